@@ -1,0 +1,58 @@
+"""Who may see an ask, who may offer, and what an ask must never combine."""
+
+import datetime as dt
+
+from alongside.communities.rules import ALLY_KNOWN, ALLY_NEW, ALLY_TRUSTED, Relation
+
+STANDING_NEEDED = {"allies": ALLY_NEW, "known": ALLY_KNOWN, "trusted": ALLY_TRUSTED}
+CLOSE_KINDS = frozenset({"accompany", "transport", "at_home"})
+REMOTE_KINDS = frozenset({"from_afar", "speak", "open_door", "give"})
+
+
+def may_see(relation: Relation, *, open_to: str, visibility: str, is_vouched: bool) -> bool:
+    """Whether a viewer may know of a published ask.
+
+    Vouched members see all of their community's. An ally sees what they may offer to. Everybody else sees only what
+    a public, vouched community opens to anybody; a newcomer to the community is one of them.
+    """
+    if relation.is_shut_out:
+        return False
+    if relation.is_member:
+        return True
+    if open_to in STANDING_NEEDED and relation.standing >= STANDING_NEEDED[open_to]:
+        return True
+    if open_to != "anyone":
+        return False
+    return relation.standing >= ALLY_NEW or (visibility == "public" and is_vouched)
+
+
+def may_offer(relation: Relation, *, open_to: str, visibility: str, is_vouched: bool) -> bool:
+    return relation.is_signed_in and may_see(
+        relation, open_to=open_to, visibility=visibility, is_vouched=is_vouched
+    )
+
+
+def may_be_at_once(*, has_exact_place: bool, kind: str) -> bool:
+    """An exact place, or help close to somebody's body and home, is never given without a steward's yes."""
+    return not has_exact_place and kind not in CLOSE_KINDS
+
+
+def starting_points(kind: str) -> dict[str, object]:
+    """What an ask of a close kind starts with: known allies, a steward's yes, two people, and a check-in."""
+    if kind in CLOSE_KINDS:
+        return {"open_to": "known", "acceptance": "steward", "two_people": True, "check_in": True}
+    return {"open_to": "allies", "acceptance": "steward", "two_people": False, "check_in": False}
+
+
+def exact_place_opens_at(starts_at: dt.datetime, hours_before: int) -> dt.datetime:
+    """From when accepted people may read the exact place."""
+    return starts_at - dt.timedelta(hours=hours_before)
+
+
+def is_exact_place_open(
+    *, is_accepted: bool, starts_at: dt.datetime, ends_at: dt.datetime, hours_before: int, now: dt.datetime
+) -> bool:
+    """Only for accepted people, from the opening hour, and until a day after the end."""
+    return is_accepted and (
+        exact_place_opens_at(starts_at, hours_before) <= now <= ends_at + dt.timedelta(days=1)
+    )

@@ -1,0 +1,152 @@
+"""The published table of states, and which step may follow which. Everything the product claims starts here."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+ESCALATES_AFTER = dt.timedelta(days=2)
+EXPIRES_AFTER = dt.timedelta(days=4)
+ANSWERED_WITHIN = dt.timedelta(days=14)
+AMENDABLE_FOR = dt.timedelta(days=14)
+LINK_LASTS = dt.timedelta(days=30)
+
+
+class State(StrEnum):
+    """The states of a commitment; there is no other."""
+
+    OFFERED = "offered"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    EXPIRED = "expired"
+    KEPT = "kept"
+    RELEASED = "released"
+    DONE_CLAIMED = "done_claimed"
+    HELPED = "helped"
+    NOT_NEEDED = "not_needed"
+    DID_NOT_COME = "did_not_come"
+    NO_ANSWER = "no_answer"
+
+
+VERDICTS = frozenset({State.HELPED, State.NOT_NEEDED, State.DID_NOT_COME})
+PROMISED = frozenset({State.ACCEPTED, State.KEPT})
+OPEN = frozenset({State.OFFERED, State.ACCEPTED, State.KEPT, State.DONE_CLAIMED})
+ENDS = VERDICTS | {State.DECLINED, State.EXPIRED, State.RELEASED, State.NO_ANSWER}
+JUDGEABLE = PROMISED | {State.DONE_CLAIMED, State.NO_ANSWER}
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The steps of one commitment: the time of each, or None. For a flexible ask `starts_at` is its publication."""
+
+    offered_at: dt.datetime
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    is_flexible: bool = False
+    accepted_at: dt.datetime | None = None
+    declined_at: dt.datetime | None = None
+    expired_at: dt.datetime | None = None
+    kept_at: dt.datetime | None = None
+    released_at: dt.datetime | None = None
+    done_at: dt.datetime | None = None
+    outcome: str | None = None
+    judged_at: dt.datetime | None = None
+
+    @property
+    def due_at(self) -> dt.datetime:
+        """The moment the promise is for: the start of a date, or the last day of a flexible ask."""
+        return self.ends_at if self.is_flexible else self.starts_at
+
+    @property
+    def offer_ends_at(self) -> dt.datetime:
+        return min(self.offered_at + EXPIRES_AFTER, self.ends_at)
+
+
+def state(history: History, now: dt.datetime) -> State:
+    """The state of a commitment at `now`. What the clock decides (expired, no answer) is derived, never stored."""
+    if history.declined_at:
+        return State.DECLINED
+    if history.released_at:
+        return State.RELEASED
+    if history.outcome:
+        return State(history.outcome)
+    if not history.accepted_at:
+        is_over = history.expired_at is not None or history.offer_ends_at <= now
+        return State.EXPIRED if is_over else State.OFFERED
+    if history.ends_at + ANSWERED_WITHIN <= now:
+        return State.NO_ANSWER
+    if history.done_at:
+        return State.DONE_CLAIMED
+    return State.KEPT if history.kept_at else State.ACCEPTED
+
+
+def may_accept(history: History, now: dt.datetime) -> bool:
+    return state(history, now) is State.OFFERED
+
+
+def may_decline(history: History, now: dt.datetime) -> bool:
+    return state(history, now) is State.OFFERED
+
+
+def may_withdraw(history: History, now: dt.datetime) -> bool:
+    """An offer that nobody has answered yet is the ally's to take back; then it never was a commitment."""
+    return state(history, now) is State.OFFERED
+
+
+def may_keep(history: History, now: dt.datetime) -> bool:
+    return state(history, now) is State.ACCEPTED and now < history.due_at
+
+
+def may_release(history: History, now: dt.datetime) -> bool:
+    return state(history, now) in PROMISED and now < history.due_at
+
+
+def may_be_released_by_community(history: History, now: dt.datetime) -> bool:
+    return state(history, now) in PROMISED and now < history.ends_at
+
+
+def is_late(history: History, *, late_hours: int, now: dt.datetime) -> bool:
+    """Whether a release at `now` falls inside the group's own late window before the due time."""
+    return now > history.due_at - dt.timedelta(hours=late_hours)
+
+
+def may_claim_done(history: History, now: dt.datetime) -> bool:
+    return state(history, now) in PROMISED and now >= history.starts_at
+
+
+def may_judge(history: History, now: dt.datetime) -> bool:
+    """After the start, on what was promised; also late, after "no answer"; and again within 14 days."""
+    if now < history.starts_at:
+        return False
+    if state(history, now) in JUDGEABLE:
+        return True
+    return (
+        state(history, now) in VERDICTS
+        and history.judged_at is not None
+        and now < history.judged_at + AMENDABLE_FOR
+    )
+
+
+def overlap(mine: History, other: History) -> bool:
+    """Whether two dates collide. A flexible ask collides with nothing."""
+    if mine.is_flexible or other.is_flexible:
+        return False
+    return mine.starts_at < other.ends_at and other.starts_at < mine.ends_at
+
+
+def holds_a_place(commitment_state: State) -> bool:
+    """Whether a state occupies a place of its date: once accepted, until released."""
+    return commitment_state in PROMISED | VERDICTS | {State.DONE_CLAIMED, State.NO_ANSWER}
+
+
+def books_hours(commitment_state: State, *, was_late: bool, from_asking_side: bool) -> bool:
+    """Whether a state counts on the ally's hours. Offers count; an early release gives them back."""
+    if commitment_state is State.RELEASED:
+        return was_late and not from_asking_side
+    return commitment_state not in {State.DECLINED, State.EXPIRED}
+
+
+def follow_through(states: Iterable[State]) -> tuple[int, int]:
+    """How many of the answered commitments helped: (helped, answered). The only source of any such claim."""
+    answered = [one for one in states if one in VERDICTS]
+    return sum(one is State.HELPED for one in answered), len(answered)

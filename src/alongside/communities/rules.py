@@ -1,0 +1,56 @@
+"""Who somebody is to a community, and what follows from it."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+SUSPENSION = dt.timedelta(days=5)
+LASTING = dt.timedelta(days=180)
+ESTABLISHED_AFTER = dt.timedelta(days=30)
+VOUCHES_NEEDED = 2
+LINKS_AT_MOST = 10
+INVITATION_LASTS = dt.timedelta(days=14)
+
+ALLY_NEW, ALLY_KNOWN, ALLY_TRUSTED = 1, 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What one viewer is to one community, now. `standing` is 0 for somebody who is no ally of it."""
+
+    is_signed_in: bool = False
+    standing: int = 0
+    is_newcomer: bool = False
+    is_member: bool = False
+    is_steward: bool = False
+    is_shut_out: bool = False
+
+    @property
+    def is_inside(self) -> bool:
+        """Let in by somebody of the community, as a newcomer, a member or an ally, and not shut out."""
+        return not self.is_shut_out and (self.is_newcomer or self.is_member or self.standing > 0)
+
+
+STRANGER = Relation()
+
+
+def may_know(relation: Relation, *, visibility: str, is_vouched: bool) -> bool:
+    """Whether a viewer may know that a community exists. Hidden or not yet vouched for: insiders only."""
+    if relation.is_inside:
+        return True
+    return visibility != "hidden" and is_vouched and not relation.is_shut_out
+
+
+def may_read_page(relation: Relation, *, visibility: str, is_vouched: bool) -> bool:
+    """Whether a viewer may read its page; of a listed community outsiders see the name and the purpose only."""
+    return relation.is_inside or (
+        visibility == "public" and is_vouched and may_know(relation, visibility=visibility, is_vouched=True)
+    )
+
+
+def is_vouched(*, by_operator: bool, by_communities: int) -> bool:
+    """A new community stays unlisted until the operator or two established communities vouch for it."""
+    return by_operator or by_communities >= VOUCHES_NEEDED
+
+
+def is_established(*, founded_at: dt.datetime, vouched: bool, now: dt.datetime) -> bool:
+    return vouched and now - founded_at >= ESTABLISHED_AFTER

@@ -1,0 +1,223 @@
+"""Django's settings, all of them derived from the few that config/environment.py declares."""
+
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import dj_database_url
+from csp.constants import NONE, SELF
+
+from alongside.config import environment, keys
+
+SOURCE = Path(__file__).resolve().parent.parent
+ALONGSIDE_MODE = environment.read("ALONGSIDE_MODE")
+ALONGSIDE_IN_PRODUCTION = ALONGSIDE_MODE == "production"
+ALONGSIDE_DATA_DIR = Path(environment.read("ALONGSIDE_DATA_DIR")).absolute()
+ALONGSIDE_ORIGIN = environment.read("ALONGSIDE_ORIGIN").rstrip("/")
+ALONGSIDE_NAME = environment.read("ALONGSIDE_NAME")
+ALONGSIDE_EXIT_URL = environment.read("ALONGSIDE_EXIT_URL")
+ALONGSIDE_CONTACT = environment.read("ALONGSIDE_CONTACT")
+_secrets = keys.secrets(ALONGSIDE_MODE, ALONGSIDE_DATA_DIR)
+SECRET_KEY = _secrets.secret_key
+ALONGSIDE_DATA_KEYS = _secrets.data_keys
+ALONGSIDE_LEDGER_KEY = _secrets.ledger_key
+
+DEBUG = False
+_origin = urlsplit(ALONGSIDE_ORIGIN)
+ALLOWED_HOSTS = [_origin.hostname or "localhost", *([] if ALONGSIDE_IN_PRODUCTION else ["127.0.0.1"])]
+CSRF_TRUSTED_ORIGINS = [ALONGSIDE_ORIGIN]
+ROOT_URLCONF = "alongside.config.urls"
+WSGI_APPLICATION = "alongside.config.wsgi.application"
+
+AREAS = [
+    "home",
+    "accountability",
+    "matching",
+    "commitments",
+    "asks",
+    "communities",
+    "notices",
+    "people",
+    "ledger",
+    "ui",
+    "core",
+]
+INSTALLED_APPS = [
+    *[f"alongside.{area}" for area in AREAS],
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.staticfiles",
+    "django_linear_migrations",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "csp",
+]
+if environment.os.environ.get("ALONGSIDE_LINTING"):
+    INSTALLED_APPS.append("django_migration_linter")
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "alongside.ui.middleware.Headers",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "alongside.people.middleware.Reader",
+    "allauth.account.middleware.AccountMiddleware",
+    "alongside.ui.middleware.Refusals",
+    "alongside.core.once.Once",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [SOURCE / "ui" / "components"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "alongside.ui.context.page",
+            ],
+            "builtins": ["django.templatetags.i18n", "alongside.ui.templatetags.ui"],
+        },
+    }
+]
+FORM_RENDERER = "alongside.ui.forms.Renderer"
+
+_sqlite = {
+    "ENGINE": "django.db.backends.sqlite3",
+    "NAME": ALONGSIDE_DATA_DIR / ("demo.sqlite3" if ALONGSIDE_MODE == "demo" else "alongside.sqlite3"),
+    "OPTIONS": {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 30,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
+        " PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY;",
+    },
+}
+_database_url = environment.read("DATABASE_URL")
+DATABASES = {
+    "default": dj_database_url.parse(_database_url, conn_max_age=600) if _database_url else _sqlite,
+}
+CONN_MAX_AGE = 600
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "people.Person"
+SESSION_ENGINE = "alongside.people.sessions"
+SESSION_COOKIE_NAME = "session"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _origin.scheme == "https"
+CSRF_USE_SESSIONS = False
+CSRF_COOKIE_NAME = "form"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "alongside.ui.views.form_expired"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "alongside.people.passphrases.LongEnough"},
+    {"NAME": "alongside.people.passphrases.NotCommon"},
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home:desk"
+LOGOUT_REDIRECT_URL = "home:front"
+
+ACCOUNT_ADAPTER = "alongside.people.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "sign_in_name"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_USER_DISPLAY = "alongside.people.adapters.displayed"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_MAX_EMAIL_ADDRESSES = 1
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_FORMS = {
+    "signup": "alongside.people.forms.SignUpForm",
+    "login": "alongside.people.forms.SignInForm",
+}
+MFA_ADAPTER = "alongside.people.adapters.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = ALONGSIDE_NAME
+MFA_RECOVERY_CODE_COUNT = 10
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not ALONGSIDE_IN_PRODUCTION
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("es", "Español"), ("ar", "العربية")]
+LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+USE_TZ = True
+TIME_ZONE = "UTC"
+ALONGSIDE_TIME_ZONE = environment.read("ALONGSIDE_TIME_ZONE")
+
+STATIC_URL = "/static/"
+STATIC_ROOT = ALONGSIDE_DATA_DIR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if (STATIC_ROOT / "staticfiles.json").exists()
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = not (STATIC_ROOT / "staticfiles.json").exists()
+
+_mail = urlsplit(environment.read("ALONGSIDE_MAIL_URL"))
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend"
+    if _mail.hostname
+    else "django.core.mail.backends.dummy.EmailBackend"
+)
+EMAIL_HOST, EMAIL_PORT = _mail.hostname or "localhost", _mail.port or 25
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
+EMAIL_USE_TLS = "tls" in parse_qs(_mail.query)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = environment.read("ALONGSIDE_MAIL_FROM")
+ALONGSIDE_SENDS_MAIL = bool(_mail.hostname)
+
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = False
+SECURE_HSTS_SECONDS = 63_072_000 if _origin.scheme == "https" else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = bool(SECURE_HSTS_SECONDS)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _origin.scheme == "https" else None
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"()": "alongside.config.logs.Plain"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"alongside": {"level": "INFO"}, "django.request": {"level": "ERROR"}},
+}

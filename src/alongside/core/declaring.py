@@ -1,0 +1,59 @@
+"""What each model field says about itself: whose it is, how long it is kept, and what happens to it.
+
+Every concrete model carries `declared = {field name: Declaration}`; a field without one fails a test. The operator's
+inventory, "everything about me", erasure and the retention job all read these declarations, so they cannot drift apart.
+"""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+
+class Whose(StrEnum):
+    PUBLIC = "public"
+    COMMUNITY = "community"
+    PERSON = "person"
+    SECRET = "secret"  # noqa: S105 - a kind of field, not a secret
+    SERVER = "server"
+
+
+class Kept(StrEnum):
+    """How long a row's field stays. `WITH_ROW` ends when the row ends, which its area's actions decide."""
+
+    WITH_ACCOUNT = "while the account exists"
+    WITH_COMMUNITY = "while the community exists"
+    WITH_ROW = "while the thing it belongs to exists"
+    DAYS_2 = "2 days"
+    DAYS_30 = "30 days"
+    DAYS_180 = "180 days"
+    ALWAYS = "always"
+
+
+class Erasure(StrEnum):
+    """What "delete me" does with a field that concerns the person who leaves."""
+
+    NOTHING = "holds nothing about a person"
+    DELETE = "deleted with the person"
+    UNLINK = "stays, without the person"
+    KEY = "stays as a token whose key is destroyed"
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    whose: Whose
+    kept: Kept
+    erasure: Erasure
+    exported: bool = True
+    federated: bool = False
+    encrypted: bool = False
+
+    def but(self, **changes: object) -> "Declaration":
+        """The same declaration with some answers changed."""
+        return replace(self, **changes)  # type: ignore[arg-type]  # dataclasses.replace checks the names
+
+
+PERSONAL = Declaration(Whose.PERSON, Kept.WITH_ACCOUNT, Erasure.DELETE)
+OF_COMMUNITY = Declaration(Whose.COMMUNITY, Kept.WITH_COMMUNITY, Erasure.NOTHING)
+PUBLIC = Declaration(Whose.PUBLIC, Kept.WITH_COMMUNITY, Erasure.NOTHING)
+UNLINKED = Declaration(Whose.COMMUNITY, Kept.WITH_COMMUNITY, Erasure.UNLINK)
+SECRET = Declaration(Whose.SECRET, Kept.WITH_ROW, Erasure.DELETE, exported=False)
+OF_SERVER = Declaration(Whose.SERVER, Kept.ALWAYS, Erasure.NOTHING, exported=False)

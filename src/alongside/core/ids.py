@@ -1,0 +1,25 @@
+"""Identifiers that cannot be guessed, and one-time secrets that are kept only as a digest."""
+
+import hashlib
+import secrets
+
+ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+ID_LENGTH = 17
+
+
+def new_id() -> str:
+    """17 letters and digits, 84 random bits: long enough that nobody can enumerate, short enough to read out.
+
+    Letters and digits that look alike (i, l, o, 0, 1) are left out, because steward sheets are printed.
+    """
+    return "".join(secrets.choice(ALPHABET) for _ in range(ID_LENGTH))
+
+
+def new_secret() -> str:
+    """A 256-bit secret for a one-time link, safe in a URL."""
+    return secrets.token_urlsafe(32)
+
+
+def digest(secret: str) -> str:
+    """What is stored of a secret. A 256-bit random secret needs no salt and no slow hash."""
+    return hashlib.sha256(secret.encode()).hexdigest()

@@ -1,0 +1,86 @@
+"""Every form has its effect once, however often a tired thumb or a bad line sends it."""
+
+import hashlib
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import resolve_url
+from django.utils.translation import gettext_lazy as _
+
+from alongside.core import clock
+from alongside.core.models import SentForm
+from alongside.core.refusals import Refused
+
+FIELD = "once"
+KEY_LENGTH = range(16, 65)
+
+
+class FormWithoutKey(Refused):
+    message = _("This form came without its key. Go back, reload the page, and send it again.")
+
+
+def repeatable(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Marks a view whose POST may be sent any number of times without harm, so that it needs no key."""
+    view.is_repeatable = True  # type: ignore[attr-defined]
+    return view
+
+
+def sender(request: HttpRequest) -> str:
+    """Whoever sent the form, as a digest: a key seen over a shoulder must not open another person's answer."""
+    who = request.user.pk if request.user.is_authenticated else request.COOKIES.get("form", "")
+    return hashlib.sha256(str(who).encode()).hexdigest()
+
+
+def had_effect(response: HttpResponse) -> bool:
+    """A redirect means that the form did what it says, unless it only leads to the sign-in page."""
+    if not isinstance(response, HttpResponseRedirect):
+        return False
+    return not response.url.startswith(resolve_url(settings.LOGIN_URL))
+
+
+class Once:
+    """Runs each POST in one transaction together with the row that remembers its key.
+
+    A success is a redirect: its target is remembered, and the same key leads there again. Any other answer rolls back,
+    so a form that is shown again with an error may be corrected and sent with the same key.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        if request.method != "POST" or getattr(view, "is_repeatable", False):
+            return None
+        key = request.POST.get(FIELD, "")
+        if len(key) not in KEY_LENGTH:
+            raise FormWithoutKey
+        return self.answer(request, key, lambda: view(request, *args, **kwargs))
+
+    def answer(self, request: HttpRequest, key: str, run: Callable[[], HttpResponse]) -> HttpResponse:
+        who = sender(request)
+        try:
+            with transaction.atomic():
+                sent = SentForm.objects.filter(key=key).first()
+                if sent is None:
+                    sent = SentForm.objects.create(key=key, sender=who, answered_to="", sent_at=clock.now())
+                    response = run()
+                    if had_effect(response):
+                        SentForm.objects.filter(key=key).update(answered_to=response["Location"])
+                    else:
+                        transaction.set_rollback(True)
+                    return response
+        except IntegrityError:
+            sent = SentForm.objects.filter(key=key).first()
+            if sent is None:
+                raise
+        if sent.sender != who or not sent.answered_to:
+            raise FormWithoutKey
+        return HttpResponseRedirect(sent.answered_to)

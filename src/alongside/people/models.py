@@ -1,0 +1,229 @@
+"""People: who they are on this server, what they can do, and how much."""
+
+import datetime as dt
+import zoneinfo
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
+from django.db import models
+
+from alongside.core import access, skills
+from alongside.core.declaring import PERSONAL, SECRET, Declaration
+from alongside.core.fields import IdField
+from alongside.core.locations import Location
+
+
+class People(BaseUserManager["Person"]):
+    def create_user(self, sign_in_name: str, password: str | None = None, **fields: Any) -> "Person":
+        person = self.model(sign_in_name=sign_in_name, **fields)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        return self.get(sign_in_name=username)
+
+
+class Person(AbstractBaseUser):
+    """Somebody with an account. Nothing here says what they are; only what they chose to say they can do.
+
+    `hours` is what they offer in four weeks, across all communities. The home point is rounded to about 5 km.
+    """
+
+    id = IdField()
+    sign_in_name = models.CharField(max_length=60, unique=True)
+    display_name = models.CharField(max_length=200, blank=True)
+    language = models.CharField(max_length=12, default="en")
+    time_zone = models.CharField(max_length=60, default="UTC")
+    home_area = models.CharField(max_length=120, blank=True)
+    home_latitude = models.FloatField(null=True, blank=True)
+    home_longitude = models.FloatField(null=True, blank=True)
+    travel_km = models.PositiveSmallIntegerField(default=10)
+    hours = models.PositiveSmallIntegerField(default=8)
+    quiet_from = models.TimeField(default=dt.time(21))
+    quiet_until = models.TimeField(default=dt.time(8))
+    digests_a_week = models.PositiveSmallIntegerField(default=1)
+    is_operator = models.BooleanField(default=False)
+    has_seen_exit = models.BooleanField(default=False)
+    joined_at = models.DateTimeField()
+
+    USERNAME_FIELD = "sign_in_name"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+    objects: ClassVar[People] = People()
+
+    declared: dict[str, Declaration] = {
+        "id": PERSONAL,
+        "password": SECRET,
+        "last_login": PERSONAL.but(exported=False),
+        "sign_in_name": SECRET.but(exported=True),
+        "display_name": PERSONAL,
+        "language": PERSONAL,
+        "time_zone": PERSONAL,
+        "home_area": PERSONAL,
+        "home_latitude": PERSONAL,
+        "home_longitude": PERSONAL,
+        "travel_km": PERSONAL,
+        "hours": PERSONAL,
+        "quiet_from": PERSONAL,
+        "quiet_until": PERSONAL,
+        "digests_a_week": PERSONAL,
+        "is_operator": PERSONAL,
+        "has_seen_exit": PERSONAL,
+        "joined_at": PERSONAL,
+    }
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(hours__lte=160), name="people_hours_within_reason"),
+            models.CheckConstraint(
+                condition=models.Q(home_latitude__isnull=True, home_longitude__isnull=True)
+                | models.Q(home_latitude__isnull=False, home_longitude__isnull=False),
+                name="people_home_is_a_pair",
+            ),
+        ]
+
+    @property
+    def zone(self) -> zoneinfo.ZoneInfo:
+        return zoneinfo.ZoneInfo(self.time_zone)
+
+    @property
+    def home(self) -> Location | None:
+        if self.home_latitude is None or self.home_longitude is None:
+            return None
+        return Location(self.home_latitude, self.home_longitude)
+
+
+class Session(AbstractBaseSession):
+    """One signed-in browser. It bears the name that its person gave it; no address and no browser is kept."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="sessions")
+    name = models.CharField(max_length=60, blank=True)
+    started_at = models.DateTimeField()
+
+    declared: dict[str, Declaration] = {
+        "session_key": SECRET,
+        "session_data": SECRET,
+        "expire_date": PERSONAL.but(exported=False),
+        "person": PERSONAL.but(exported=False),
+        "name": PERSONAL,
+        "started_at": PERSONAL,
+    }
+
+
+class SpokenLanguage(models.Model):
+    """A language that a person can work in; the first is the one they read pages and notices in best."""
+
+    id = IdField()
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="spoken")
+    code = models.CharField(max_length=12)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    declared: dict[str, Declaration] = {
+        "id": PERSONAL,
+        "person": PERSONAL,
+        "code": PERSONAL,
+        "position": PERSONAL,
+    }
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["person", "code"], name="people_language_once")]
+
+
+class AccessNeed(models.Model):
+    """What somebody needs to take part. Nobody sees it but its owner, until they tick it for one commitment."""
+
+    id = IdField()
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="access_needs")
+    fact = models.CharField(max_length=20, choices=access.Fact.choices)
+
+    declared: dict[str, Declaration] = {"id": PERSONAL, "person": PERSONAL, "fact": PERSONAL}
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "fact"], name="people_need_once")]
+
+
+class OfferedSkill(models.Model):
+    """Something that a person can offer, in the words that asks use too."""
+
+    id = IdField()
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="offered_skills")
+    skill = models.CharField(max_length=20, choices=skills.Skill.choices)
+
+    declared: dict[str, Declaration] = {"id": PERSONAL, "person": PERSONAL, "skill": PERSONAL}
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "skill"], name="people_skill_once")]
+
+
+class Rest(models.Model):
+    """A time in which a person is asked nothing and told nothing but what keeps their account safe."""
+
+    id = IdField()
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="rests")
+    started_at = models.DateTimeField()
+    until_on = models.DateField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    declared: dict[str, Declaration] = {
+        "id": PERSONAL,
+        "person": PERSONAL,
+        "started_at": PERSONAL,
+        "until_on": PERSONAL,
+        "ended_at": PERSONAL,
+    }
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=models.Q(ended_at__isnull=True), name="people_one_rest"
+            )
+        ]
+
+
+class Block(models.Model):
+    """One person keeps another away. From outside it looks the same as absence."""
+
+    id = IdField()
+    by = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="blocks")
+    against = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="blocked_by")
+    at = models.DateTimeField()
+
+    declared: dict[str, Declaration] = {
+        "id": PERSONAL,
+        "by": PERSONAL,
+        "against": PERSONAL.but(exported=False),
+        "at": PERSONAL,
+    }
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["by", "against"], name="people_block_once"),
+            models.CheckConstraint(condition=~models.Q(by=models.F("against")), name="people_block_other"),
+        ]
+
+
+class BookedHours(models.Model):
+    """What a person has promised in one four-week period that starts on a Monday, in minutes.
+
+    It is stored, because the promise "never beyond my own hours" is kept by one conditional update of this row.
+    """
+
+    id = IdField()
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="booked")
+    starts_on = models.DateField()
+    minutes = models.PositiveIntegerField(default=0)
+
+    declared: dict[str, Declaration] = {
+        "id": PERSONAL,
+        "person": PERSONAL,
+        "starts_on": PERSONAL,
+        "minutes": PERSONAL,
+    }
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "starts_on"], name="people_booked_once"),
+            models.CheckConstraint(condition=models.Q(minutes__gte=0), name="people_booked_not_negative"),
+        ]
