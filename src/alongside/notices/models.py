@@ -1,12 +1,58 @@
 """What people are told, what they write to each other, and the mail that carries it."""
 
 from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
-from alongside.core.declaring import PERSONAL, UNLINKED, Declaration, Kept
+from alongside.core.declaring import PERSONAL, UNLINKED, Declaration, Erasure, Kept
 from alongside.core.fields import IdField, SealedTextField
 from alongside.people.models import Person
 
 FOR_180_DAYS = PERSONAL.but(kept=Kept.DAYS_180)
+WRITTEN = UNLINKED.but(kept=Kept.DAYS_180)
+
+
+class Words(models.TextChoices):
+    """What each kind says, to whoever looks over a shoulder too: no name, no group, no title, nothing to explain."""
+
+    OFFER_RECEIVED = "offer.received", _("Somebody offers to help. They wait for your answer.")
+    OFFER_WAITS_SECOND = "offer.waits_second", _("An offer has waited for two days. Please answer it.")
+    OFFER_ACCEPTED = "offer.accepted", _("Your offer was accepted.")
+    OFFER_DECLINED = "offer.declined", _("Your offer is not needed this time. Thank you for offering.")
+    OFFER_EXPIRED = "offer.expired", _("Nobody could answer your offer in time. That is not about you.")
+    COMMITMENT_CHANGED = "commitment.changed", _("The time or the place of your date has changed.")
+    COMMITMENT_DUE = "commitment.due", _("Your date is near. Say if you will keep it.")
+    COMMITMENT_RELEASED_BY_COMMUNITY = (
+        "commitment.released_by_community",
+        _("You are not needed for a date any more. The hours are yours again."),
+    )
+    COMMITMENT_RELEASED = "commitment.released", _("Somebody gave their place back.")
+    DONE_CLAIMED = "done.claimed", _("Somebody says that it is done. Please say whether it helped.")
+    VERDICT_WANTED = "verdict.wanted", _("A date has passed. Please say whether it helped.")
+    VERDICT_HELPED = "verdict.helped", _("It helped.")
+    MESSAGE_RECEIVED = "message.received", _("There is a new message for you.")
+    ASK_ENDING = "ask.ending", _("Something that you asked for ends soon.")
+    MEMBERSHIP_REQUESTED = "membership.requested", _("Somebody would like to join.")
+    MEMBERSHIP_ACCEPTED = "membership.accepted", _("You are in. Welcome.")
+    STANDING_GIVEN = "standing.given", _("You may now offer in more places.")
+    STEWARD_INVITED = "steward.invited", _("You were asked to help run something.")
+    COMMUNITY_VOUCHED = "community.vouched", _("Somebody vouched for what you founded.")
+    VOUCH_WANTED = "vouch.wanted", _("Something new waits for somebody to vouch for it.")
+    RESTRICTION_MADE = (
+        "restriction.made",
+        _("You cannot take part in one place for now. See why, and what you can do."),
+    )
+    RESTRICTION_LASTING = (
+        "restriction.lasting",
+        _("You cannot take part in one place any more. See what you can do."),
+    )
+    RESTRICTION_LIFTED = "restriction.lifted", _("You can take part again.")
+    REPORT_RECEIVED = "report.received", _("Somebody asks you to look at something.")
+    SIGNED_IN_ELSEWHERE = "account.signed_in_elsewhere", _("Your account was opened in another browser.")
+    WAY_IN_CHANGED = (
+        "account.way_in_changed",
+        _("A way into your account was changed. If that was not you, sign out everywhere."),
+    )
 
 
 class Notice(models.Model):
@@ -34,18 +80,22 @@ class Notice(models.Model):
     }
 
     class Meta:
-        ordering = ["-at"]
+        ordering = ["-at", "-id"]
         indexes = [
             models.Index(fields=["to", "-at"]),
-            models.Index(fields=["to"], condition=models.Q(seen_at__isnull=True), name="notices_unseen"),
+            models.Index(fields=["to"], condition=Q(seen_at__isnull=True), name="notices_unseen"),
         ]
+
+    @property
+    def words(self) -> str:
+        return str(Words(self.kind).label)
 
 
 class Mail(models.Model):
     """A mail that waits or went out: only whom it is for and what it is about. Its text is made when it is sent.
 
-    `due_at` respects quiet hours, rest and the weekly digest. `taken_at` is the worker's claim; a claim older than ten
-    minutes without `sent_at` belonged to a worker that died, and is taken again under the same message id.
+    One without a notice is a digest. `taken_at` is the worker's claim; a claim older than ten minutes without
+    `sent_at` belonged to a worker that died, and is taken again under the same message id.
     """
 
     id = IdField()
@@ -72,33 +122,58 @@ class Mail(models.Model):
         indexes = [
             models.Index(
                 fields=["due_at"],
-                condition=models.Q(sent_at__isnull=True, dropped_at__isnull=True),
+                condition=Q(sent_at__isnull=True, dropped_at__isnull=True),
                 name="notices_mail_due",
             )
         ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["to"],
+                condition=Q(notice__isnull=True, sent_at__isnull=True, dropped_at__isnull=True),
+                name="notices_one_digest_waits",
+            ),
+            models.CheckConstraint(
+                condition=Q(sent_at__isnull=True) | Q(dropped_at__isnull=True),
+                name="notices_mail_sent_or_dropped",
+            ),
+        ]
+
+
+class Unsubscription(models.Model):
+    """Somebody wants no mail. The row ends when they want it again; only mail about the account's safety goes on."""
+
+    person = models.OneToOneField(
+        Person, on_delete=models.CASCADE, primary_key=True, related_name="unsubscription"
+    )
+    at = models.DateTimeField()
+
+    declared: dict[str, Declaration] = {"person": PERSONAL, "at": PERSONAL}
 
 
 class Message(models.Model):
-    """Words that one person wrote to another about one matter, inside the product. No address is ever in it."""
+    """Words that one person wrote to another about one matter, inside the product. No address is ever added to it.
+
+    The text is empty when whoever wrote it has left.
+    """
 
     id = IdField()
     about = models.CharField(max_length=80)
     by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="messages")
     from_asking_side = models.BooleanField()
-    text = SealedTextField()
+    text = SealedTextField(blank=True)
     language = models.CharField(max_length=12)
     at = models.DateTimeField()
 
     declared: dict[str, Declaration] = {
-        "id": UNLINKED,
-        "about": UNLINKED,
-        "by": UNLINKED,
-        "from_asking_side": UNLINKED,
-        "text": UNLINKED.but(encrypted=True),
-        "language": UNLINKED,
-        "at": UNLINKED,
+        "id": WRITTEN,
+        "about": WRITTEN,
+        "by": WRITTEN,
+        "from_asking_side": WRITTEN,
+        "text": WRITTEN.but(encrypted=True, erasure=Erasure.DELETE),
+        "language": WRITTEN,
+        "at": WRITTEN,
     }
 
     class Meta:
-        ordering = ["at"]
+        ordering = ["at", "id"]
         indexes = [models.Index(fields=["about", "at"])]

@@ -1,0 +1,32 @@
+"""The verbs of notices: tell, see, write, and what happens to mail."""
+
+from alongside.notices.actions.erasing import erase_person, purge
+from alongside.notices.actions.mailing import (
+    claim,
+    drop,
+    mark_sent,
+    plan_digest,
+    postpone,
+    resubscribe,
+    unsubscribe,
+)
+from alongside.notices.actions.telling import see, tell
+from alongside.notices.actions.writing import MessageTooLong, NothingWritten, TooManyMessages, write
+
+__all__ = [
+    "MessageTooLong",
+    "NothingWritten",
+    "TooManyMessages",
+    "claim",
+    "drop",
+    "erase_person",
+    "mark_sent",
+    "plan_digest",
+    "postpone",
+    "purge",
+    "resubscribe",
+    "see",
+    "tell",
+    "unsubscribe",
+    "write",
+]

@@ -1,0 +1,26 @@
+import datetime as dt
+
+from django.db import transaction
+
+from alongside.notices import rules
+from alongside.notices.models import Mail, Message, Notice, Unsubscription
+from alongside.people.models import Person
+
+
+@transaction.atomic
+def erase_person(*, person: Person, now: dt.datetime) -> None:
+    """Deletes what somebody was told and mailed; what they wrote stays as an empty place in the conversation."""
+    Mail.objects.filter(to=person).delete()
+    Notice.objects.filter(to=person).delete()
+    Unsubscription.objects.filter(person=person).delete()
+    Message.objects.filter(by=person).update(text="", by=None)
+
+
+@transaction.atomic
+def purge(*, now: dt.datetime) -> int:
+    """Deletes what is past its time; answers how many notices, mails and messages that were."""
+    before = now - rules.KEPT
+    mails, _kinds = Mail.objects.filter(due_at__lt=before).delete()
+    notices, _kinds = Notice.objects.filter(at__lt=before).delete()
+    messages, _kinds = Message.objects.filter(at__lt=before).delete()
+    return mails + notices + messages

@@ -1,0 +1,41 @@
+import datetime as dt
+import logging
+
+from django.db import transaction
+
+from alongside.notices import queries, rules
+from alongside.notices.models import Mail, Notice
+from alongside.people.models import Person
+
+log = logging.getLogger(__name__)
+
+
+@transaction.atomic
+def tell(*, to: Person | None, kind: str, about: str, url: str, now: dt.datetime) -> None:
+    """Tells somebody that something happened. Never raises: whoever is gone is not told.
+
+    `about` is an opaque reference such as "commitment:abc"; `url` is a path on this server. It decides by itself
+    what becomes a mail, and the mail waits for quiet hours and rest.
+    """
+    if to is None or kind not in rules.KINDS or not url.startswith("/"):
+        if to is not None:
+            log.error("A notice of the kind %s could not be made.", kind)
+        return
+    if rules.KINDS[kind].folds and renew(to=to, kind=kind, about=about, url=url, now=now):
+        return
+    notice = Notice.objects.create(to=to, kind=kind, about=about, url=url, at=now)
+    if rules.KINDS[kind].is_mailed_at_once and queries.mail_address(to):
+        due_at = rules.after_quiet(now, to.zone, to.quiet_from, to.quiet_until)
+        Mail.objects.create(to=to, notice=notice, due_at=due_at)
+
+
+def renew(*, to: Person, kind: str, about: str, url: str, now: dt.datetime) -> bool:
+    """Brings an unread notice of the same matter to the top instead of adding another."""
+    unread = Notice.objects.filter(to=to, kind=kind, about=about, seen_at__isnull=True)
+    return unread.update(at=now, url=url) > 0
+
+
+@transaction.atomic
+def see(*, by: Person, until: dt.datetime, now: dt.datetime) -> None:
+    """Marks as read what was there to be read; what came after the page was shown stays unread."""
+    by.notices.filter(seen_at__isnull=True, at__lte=until).update(seen_at=now)

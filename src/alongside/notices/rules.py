@@ -1,0 +1,105 @@
+"""What people are told about, and when: one table of kinds, quiet hours, and the limits of a message.
+
+docs/use/notices.md shows the same table; a test compares the two.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Weight(StrEnum):
+    """What a kind of notice may do to somebody's peace."""
+
+    MINE = "mine"
+    SAFETY = "safety"
+    STEWARD = "steward"
+    BUDGET = "budget"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """`folds` says that an unread notice of the same matter is renewed, so that ten messages ring once."""
+
+    weight: Weight
+    folds: bool = False
+
+    @property
+    def is_mailed_at_once(self) -> bool:
+        return self.weight in {Weight.MINE, Weight.SAFETY}
+
+    @property
+    def is_in_digest(self) -> bool:
+        return not self.is_mailed_at_once
+
+    @property
+    def is_held_in_rest(self) -> bool:
+        return self.weight is not Weight.SAFETY
+
+
+KINDS: dict[str, Kind] = {
+    "offer.received": Kind(Weight.STEWARD),
+    "offer.waits_second": Kind(Weight.STEWARD),
+    "offer.accepted": Kind(Weight.MINE),
+    "offer.declined": Kind(Weight.MINE),
+    "offer.expired": Kind(Weight.MINE),
+    "commitment.changed": Kind(Weight.MINE),
+    "commitment.due": Kind(Weight.MINE),
+    "commitment.released_by_community": Kind(Weight.MINE),
+    "commitment.released": Kind(Weight.STEWARD),
+    "done.claimed": Kind(Weight.STEWARD, folds=True),
+    "verdict.wanted": Kind(Weight.STEWARD, folds=True),
+    "verdict.helped": Kind(Weight.BUDGET),
+    "message.received": Kind(Weight.MINE, folds=True),
+    "ask.ending": Kind(Weight.STEWARD, folds=True),
+    "membership.requested": Kind(Weight.STEWARD, folds=True),
+    "membership.accepted": Kind(Weight.BUDGET),
+    "standing.given": Kind(Weight.BUDGET),
+    "steward.invited": Kind(Weight.BUDGET),
+    "community.vouched": Kind(Weight.STEWARD),
+    "vouch.wanted": Kind(Weight.STEWARD, folds=True),
+    "restriction.made": Kind(Weight.MINE),
+    "restriction.lasting": Kind(Weight.MINE),
+    "restriction.lifted": Kind(Weight.MINE),
+    "report.received": Kind(Weight.STEWARD, folds=True),
+    "account.signed_in_elsewhere": Kind(Weight.SAFETY),
+    "account.way_in_changed": Kind(Weight.SAFETY),
+}
+
+MESSAGE_LENGTH = 2000
+MESSAGES_A_DAY = 20
+KEPT = dt.timedelta(days=180)
+LEASE = dt.timedelta(minutes=10)
+ATTEMPTS = 6
+REST_IS_ASKED_AGAIN_AFTER = dt.timedelta(hours=1)
+
+
+def wait_after(attempts: int) -> dt.timedelta:
+    """How long a mail waits after its n-th failed attempt: 5, 20, 80 minutes and so on, four times longer each time."""
+    return dt.timedelta(minutes=5 * 4 ** (attempts - 1))
+
+
+def digest_due_at(last: dt.datetime | None, digests_a_week: int, now: dt.datetime) -> dt.datetime | None:
+    """When the next digest may go out, or nothing for somebody who wants none."""
+    if digests_a_week < 1:
+        return None
+    return max(now, last + dt.timedelta(days=7) / digests_a_week) if last else now
+
+
+def is_quiet(at: dt.time, begins: dt.time, ends: dt.time) -> bool:
+    """Whether a local time lies in the quiet hours, which may cross midnight. Equal ends mean no quiet hours."""
+    if begins <= ends:
+        return begins <= at < ends
+    return at >= begins or at < ends
+
+
+def after_quiet(now: dt.datetime, zone: dt.tzinfo, begins: dt.time, ends: dt.time) -> dt.datetime:
+    """`now`, or the end of the quiet hours in which it lies. Where a clock goes back, the later end counts."""
+    local = now.astimezone(zone)
+    if not is_quiet(local.time(), begins, ends):
+        return now
+    day = local.date() if local.time() < ends else local.date() + dt.timedelta(days=1)
+    end = dt.datetime.combine(day, ends, tzinfo=zone)
+    if end.astimezone(dt.UTC) <= now:
+        end = end.replace(fold=1)
+    return end.astimezone(dt.UTC)
