@@ -141,8 +141,17 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_CHANGE_EMAIL = True
-ACCOUNT_MAX_EMAIL_ADDRESSES = 1
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_PRESERVE_USERNAME_CASING = False
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_SIGNUP_REDIRECT_URL = "people:first"
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
+    "login_failed": "5/300s/key",
+    "signup": "60/m/ip",
+    "reset_password": "60/m/ip,3/h/key",
+    "reset_password_from_key": "60/m/ip",
+}
 ACCOUNT_FORMS = {
     "signup": "alongside.people.forms.SignUpForm",
     "login": "alongside.people.forms.SignInForm",

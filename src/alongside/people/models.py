@@ -95,8 +95,12 @@ class Person(AbstractBaseUser):
 
 
 class Session(AbstractBaseSession):
-    """One signed-in browser. It bears the name that its person gave it; no address and no browser is kept."""
+    """One signed-in browser. It bears the name that its person gave it; no address and no browser is kept.
 
+    `session_key` is a digest: it opens nothing.
+    """
+
+    session_key = models.CharField(max_length=64, primary_key=True)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="sessions")
     name = models.CharField(max_length=60, blank=True)
     started_at = models.DateTimeField()
@@ -132,7 +136,7 @@ class SpokenLanguage(models.Model):
 
 
 class AccessNeed(models.Model):
-    """What somebody needs to take part. Nobody sees it but its owner, until they tick it for one commitment."""
+    """What somebody needs to take part. Only its owner sees it, until they tick it for one commitment."""
 
     id = IdField()
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="access_needs")
@@ -207,7 +211,7 @@ class Block(models.Model):
 class BookedHours(models.Model):
     """What a person has promised in one four-week period that starts on a Monday, in minutes.
 
-    It is stored, because the promise "never beyond my own hours" is kept by one conditional update of this row.
+    It is stored: one conditional update of this row keeps the promise "never beyond my own hours".
     """
 
     id = IdField()

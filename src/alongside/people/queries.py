@@ -1,0 +1,31 @@
+"""What may be asked about people, by whom."""
+
+import datetime as dt
+
+from django.db.models import Q
+
+from alongside.people import rules
+from alongside.people.models import Block, BookedHours, Person, Rest
+
+
+def is_resting(*, person: Person, now: dt.datetime) -> bool:
+    """Whether a person asked for quiet until a day that has not come yet in their own zone."""
+    return rest(person=person, now=now) is not None
+
+
+def rest(*, person: Person, now: dt.datetime) -> Rest | None:
+    open_rest = Rest.objects.filter(person=person, ended_at__isnull=True, started_at__lte=now).first()
+    if open_rest and rules.is_rest(until_on=open_rest.until_on, today=now.astimezone(person.zone).date()):
+        return open_rest
+    return None
+
+
+def blocked_pair(*, a: Person, b: Person) -> bool:
+    """Whether either keeps the other away. Which of the two it is, nobody may be told."""
+    return Block.objects.filter(Q(by=a, against=b) | Q(by=b, against=a)).exists()
+
+
+def hours_left(*, person: Person, starts_on: dt.date) -> int:
+    """Minutes that a person has left in the four weeks that start on a Monday; never below 0."""
+    booked = BookedHours.objects.filter(person=person, starts_on=starts_on).values_list("minutes", flat=True)
+    return max(0, person.hours * 60 - (booked.first() or 0))

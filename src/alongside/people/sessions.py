@@ -1,0 +1,88 @@
+"""Where sessions are kept: whoever steals the database opens none of them.
+
+The row's key is the SHA-256 digest of the cookie's value, and its content is sealed with the server's data key.
+A request that waits for a passphrase is not kept: it would hold an address, a browser's name and a form.
+"""
+
+import json
+from typing import Any
+
+from allauth.account.internal.flows.reauthentication import STATE_SESSION_KEY
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.base import VALID_KEY_CHARS, CreateError, SessionBase, UpdateError
+from django.db import IntegrityError, transaction
+from django.utils.crypto import get_random_string
+
+from alongside.core import clock
+from alongside.core.fields import SealBroken, seal, unseal
+from alongside.core.ids import digest
+from alongside.people.models import Session
+
+
+class SessionStore(SessionBase):
+    def load(self) -> dict[str, Any]:
+        row = Session.objects.filter(session_key=self.digest(), expire_date__gt=clock.now()).first()
+        if row is None:
+            self._session_key = None
+            return {}
+        return self.decode(row.session_data)
+
+    def exists(self, session_key: str) -> bool:
+        return Session.objects.filter(session_key=digest(session_key)).exists()
+
+    def create(self) -> None:
+        self._session_key = get_random_string(32, VALID_KEY_CHARS)
+        self.save(must_create=True)
+        self.modified = True
+
+    def save(self, must_create: bool = False) -> None:
+        """Raises `CreateError` for a taken key, and `UpdateError` for a session that was signed out."""
+        if self.session_key is None:
+            return self.create()
+        content: dict[str, Any] = self._get_session(no_load=must_create)  # type: ignore[attr-defined]
+        row = {
+            "session_data": self.encode(content),
+            "expire_date": self.get_expiry_date(),
+            "person_id": content.get(SESSION_KEY),
+        }
+        if not must_create:
+            if not Session.objects.filter(session_key=self.digest()).update(**row):
+                raise UpdateError
+            return None
+        try:
+            with transaction.atomic():
+                Session.objects.create(session_key=self.digest(), started_at=clock.now(), **row)
+        except IntegrityError as error:
+            raise CreateError from error
+
+    def cycle_key(self) -> None:
+        """A new key, as after a new passphrase; the name that the person gave the session stays with it."""
+        given = Session.objects.filter(session_key=self.digest()).values("name", "started_at").first()
+        super().cycle_key()
+        if given:
+            Session.objects.filter(session_key=self.digest()).update(**given)
+
+    def delete(self, session_key: str | None = None) -> None:
+        key = session_key or self.session_key
+        if key:
+            Session.objects.filter(session_key=digest(key)).delete()
+
+    def digest(self) -> str:
+        return digest(self.session_key or "")
+
+    def encode(self, session_dict: dict[str, Any]) -> str:
+        kept = dict(session_dict)
+        if "request" in kept.get(STATE_SESSION_KEY, {}):
+            del kept[STATE_SESSION_KEY]
+        return seal(json.dumps(kept, separators=(",", ":")))
+
+    def decode(self, session_data: bytes | str) -> dict[str, Any]:
+        try:
+            content: dict[str, Any] = json.loads(unseal(str(session_data)))
+        except (SealBroken, ValueError):
+            return {}
+        return content
+
+    @classmethod
+    def clear_expired(cls) -> None:
+        Session.objects.filter(expire_date__lt=clock.now()).delete()
