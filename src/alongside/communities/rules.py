@@ -33,18 +33,21 @@ class Relation:
 STRANGER = Relation()
 
 
-def may_know(relation: Relation, *, visibility: str, is_vouched: bool) -> bool:
-    """Whether a viewer may know that a community exists. Hidden or not yet vouched for: insiders only."""
+def may_know(relation: Relation, *, visibility: str, is_vouched: bool, is_closed: bool = False) -> bool:
+    """Whether a viewer may know of a community. Hidden, closed or not yet vouched for: insiders only.
+
+    Whoever is shut out is as much outside as a stranger, who reads the page of a public community anyway.
+    """
     if relation.is_inside:
         return True
-    return visibility != "hidden" and is_vouched and not relation.is_shut_out
+    if visibility == "hidden" or not is_vouched or is_closed:
+        return False
+    return visibility == "public" or not relation.is_shut_out
 
 
-def may_read_page(relation: Relation, *, visibility: str, is_vouched: bool) -> bool:
-    """Whether a viewer may read its page; of a listed community outsiders see the name and the purpose only."""
-    return relation.is_inside or (
-        visibility == "public" and is_vouched and may_know(relation, visibility=visibility, is_vouched=True)
-    )
+def may_read_page(relation: Relation, *, visibility: str, is_vouched: bool, is_closed: bool = False) -> bool:
+    """Whether a viewer may read its page. Outsiders see a listed community's name and purpose only."""
+    return relation.is_inside or (visibility == "public" and is_vouched and not is_closed)
 
 
 def is_vouched(*, by_operator: bool, by_communities: int) -> bool:

@@ -1,0 +1,92 @@
+"""Chainable filters of communities, through reverse names: the tables that point at a community import it."""
+
+import datetime as dt
+from typing import Any, Self
+
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Coalesce
+
+from alongside.communities import rules
+from alongside.people.models import Person
+
+
+class CommunityQuerySet(QuerySet[Any]):
+    """Each method adds one subquery to the same statement, so a list costs one query however long it is."""
+
+    def having(self, **conditions: Any) -> Exists:
+        """Whether a row elsewhere that points at this community meets all of the conditions."""
+        return Exists(self.model._base_manager.filter(pk=OuterRef("pk"), **conditions))
+
+    def restricting(self, person: Any, now: dt.datetime) -> Exists:
+        return self.having(
+            restrictions__person=person, restrictions__lifted_at=None, restrictions__until__gt=now
+        )
+
+    def with_vouched(self) -> Self:
+        """`vouched`: whether the operator or enough established communities vouch for it."""
+        given = (
+            self.model._base_manager.filter(pk=OuterRef("pk"))
+            .values("pk")
+            .annotate(given=Count("vouches", filter=Q(vouches__voucher__isnull=False)))
+            .values("given")
+        )
+        vouched = Q(self.having(vouches__isnull=False, vouches__voucher=None)) | Q(
+            vouches_by_communities__gte=rules.VOUCHES_NEEDED
+        )
+        return self.alias(vouches_by_communities=Subquery(given)).annotate(
+            vouched=ExpressionWrapper(vouched, output_field=BooleanField())
+        )
+
+    def with_relation(self, viewer: Person | None, now: dt.datetime) -> Self:
+        """What `rules.Relation` is made of, for one viewer; `Community.relation` reads it."""
+        if viewer is None:
+            return self.annotate(viewer_is=Value(0, output_field=IntegerField()))
+        standing = self.model._base_manager.filter(pk=OuterRef("pk"), standings__person=viewer)
+        return self.annotate(
+            viewer_is=Value(1, output_field=IntegerField()),
+            viewer_joined=self.having(memberships__person=viewer),
+            viewer_vouched=self.having(memberships__person=viewer, memberships__vouched_at__isnull=False),
+            viewer_stewards=self.having(memberships__person=viewer, memberships__steward_since__isnull=False),
+            viewer_shut_out=self.restricting(viewer, now),
+            viewer_standing=Coalesce(Subquery(standing.values("standings__level")[:1]), 0),
+        )
+
+    def inside(self, person: Person, now: dt.datetime) -> Self:
+        """Those that let this person in, as a newcomer, member or ally, and do not shut them out."""
+        return self.filter(
+            Q(self.having(memberships__person=person)) | Q(self.having(standings__person=person)),
+            ~Q(self.restricting(person, now)),
+        )
+
+    def visible_to(self, person: Person | None, now: dt.datetime) -> Self:
+        """Those that this person may know of: the same answer as `rules.may_know`, for many at once."""
+        shown = Q(vouched=True, closed_at=None) & ~Q(visibility="hidden")
+        if person is None:
+            return self.with_vouched().filter(shown)
+        let_in = Q(self.having(memberships__person=person)) | Q(self.having(standings__person=person))
+        shut_out = Q(self.restricting(person, now))
+        return self.with_vouched().filter(
+            (shown & Q(visibility="public")) | (~shut_out & (let_in | shown)),
+        )
+
+    def stewarded_by(self, person: Person) -> Self:
+        return self.filter(self.having(memberships__person=person, memberships__steward_since__isnull=False))
+
+    def steered(self) -> Self:
+        """Those that have a steward: without one, a community counts as paused."""
+        return self.filter(self.having(memberships__steward_since__isnull=False))
+
+    def running(self) -> Self:
+        """Those that take offers now: not paused, not closed, and with a steward who can answer."""
+        return self.steered().filter(paused_at=None, closed_at=None)

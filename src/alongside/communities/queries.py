@@ -1,0 +1,59 @@
+"""What a viewer may know of communities. What they may not know of is 404, as what does not exist."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from alongside.communities import rules
+from alongside.communities.models import Community, CommunityQuerySet
+from alongside.communities.rules import Relation
+from alongside.people.models import Person
+
+
+def relation(*, viewer: Person | None, community: Community, now: dt.datetime) -> Relation:
+    return relations(viewer=viewer, communities=[community], now=now)[community.pk]
+
+
+def relations(
+    *, viewer: Person | None, communities: Iterable[Community], now: dt.datetime
+) -> dict[str, Relation]:
+    """One query, however many communities."""
+    ids = {community.pk for community in communities}
+    found: dict[str, Relation] = {
+        each.pk: each.relation for each in Community.objects.filter(pk__in=ids).with_relation(viewer, now)
+    }
+    return found
+
+
+def community(*, viewer: Person | None, id: str, now: dt.datetime) -> Community:
+    """One community, with `vouched` and `relation`. Raises Http404 where the viewer may not know of it."""
+    found: Community | None = (
+        Community.objects.filter(pk=id).with_vouched().with_relation(viewer, now).first()
+    )
+    if found is None or not rules.may_know(
+        found.relation,
+        visibility=found.visibility,
+        is_vouched=found.vouched,
+        is_closed=found.closed_at is not None,
+    ):
+        raise Http404
+    return found
+
+
+def visible_communities(*, viewer: Person | None, now: dt.datetime) -> CommunityQuerySet:
+    """With `vouched` and `relation`, by name."""
+    return Community.objects.visible_to(viewer, now).with_relation(viewer, now).order_by("name", "pk")
+
+
+def stewarded(*, viewer: Person, now: dt.datetime) -> CommunityQuerySet:
+    """Those where the viewer is a steward who is not shut out, by name."""
+    return Community.objects.stewarded_by(viewer).inside(viewer, now).order_by("name", "pk")
+
+
+def stewards(*, community: Community) -> QuerySet[Person]:
+    """Whoever steers it, longest first."""
+    return Person.objects.filter(
+        memberships__community=community, memberships__steward_since__isnull=False
+    ).order_by("memberships__steward_since", "pk")
