@@ -1,16 +1,17 @@
-"""What a community needs: the ask, when it is, where it is, and what the place is like."""
+"""The ask and its dates."""
 
-from typing import Any
+import datetime as dt
+from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, Min, OuterRef, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
+from alongside.asks import rules
+from alongside.asks.models.place import Place
 from alongside.communities.models import Community
-from alongside.core import access, skills
 from alongside.core.declaring import OF_COMMUNITY, PUBLIC, UNLINKED, Declaration
-from alongside.core.fields import IdField, SealedTextField
-from alongside.core.locations import Location
+from alongside.core.fields import IdField
 from alongside.people.models import Person
 
 
@@ -43,61 +44,38 @@ class Acceptance(models.TextChoices):
     AT_ONCE = "at_once", _("Everybody who may offer has a place at once")
 
 
-class Place(models.Model):
-    """A saved place. `area` is what the public may read; the exact words are sealed and open to accepted people."""
+class Asks(models.QuerySet["Ask"]):
+    def open(self, now: dt.datetime) -> Self:
+        """Published, going on, in a community that goes on, with a date that is not over."""
+        return self.filter(
+            Exists(Shift.objects.filter(ask=OuterRef("pk")).coming(now)),
+            published_at__isnull=False,
+            paused_at__isnull=True,
+            closed_at__isnull=True,
+            community__paused_at__isnull=True,
+            community__closed_at__isnull=True,
+        )
 
-    id = IdField()
-    community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="places")
-    name = models.CharField(max_length=120)
-    area = models.CharField(max_length=120)
-    exact = SealedTextField(blank=True)
-    latitude = models.FloatField(null=True, blank=True)
-    longitude = models.FloatField(null=True, blank=True)
-    opens_hours_before = models.PositiveSmallIntegerField(default=48)
-    archived_at = models.DateTimeField(null=True, blank=True)
+    def with_next_date(self, now: dt.datetime) -> Self:
+        """Adds `next_at`, the start of the first date that is not over."""
+        coming = Q(shifts__cancelled_at__isnull=True, shifts__ends_at__gt=now)
+        return self.annotate(next_at=Min("shifts__starts_at", filter=coming))
 
-    declared: dict[str, Declaration] = {
-        "id": OF_COMMUNITY,
-        "community": OF_COMMUNITY,
-        "name": OF_COMMUNITY,
-        "area": PUBLIC,
-        "exact": OF_COMMUNITY.but(encrypted=True),
-        "latitude": OF_COMMUNITY,
-        "longitude": OF_COMMUNITY,
-        "opens_hours_before": OF_COMMUNITY,
-        "archived_at": OF_COMMUNITY,
-    }
-
-    @property
-    def location(self) -> Location | None:
-        if self.latitude is None or self.longitude is None:
-            return None
-        return Location(self.latitude, self.longitude)
-
-
-class PlaceFact(models.Model):
-    """One access fact of a place. No row means unknown, and unknown is shown as such."""
-
-    id = IdField()
-    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="facts")
-    fact = models.CharField(max_length=20, choices=access.Fact.choices)
-    answer = models.CharField(max_length=8, choices=access.Answer.choices)
-
-    declared: dict[str, Declaration] = {
-        "id": PUBLIC,
-        "place": PUBLIC,
-        "fact": PUBLIC,
-        "answer": PUBLIC,
-    }
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["place", "fact"], name="asks_fact_once")]
+    def for_cards(self, viewer: Person | None, now: dt.datetime) -> Self:
+        """All that a card shows, and who the viewer is to each community; the exact place stays sealed."""
+        groups = Community.objects.with_vouched().with_relation(viewer, now)
+        community = Prefetch("community", queryset=groups)
+        return (
+            self.select_related("place")
+            .defer("place__exact")
+            .prefetch_related(community, "shifts", "languages", "skills", "place__facts")
+        )
 
 
 class Ask(models.Model):
-    """What a community asks for. It is a draft until `published_at`; `minutes` is what one helper gives a date.
+    """What a community asks for. A draft until `published_at`; `minutes` is what one helper gives a date.
 
-    `posted_by` wrote it; with `on_behalf` a steward wrote it for somebody without an account, whom nothing names.
+    `posted_by` wrote it; with `on_behalf` a steward did, for somebody without an account whom nothing names.
     """
 
     id = IdField()
@@ -123,6 +101,7 @@ class Ask(models.Model):
     closed_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     changed_at = models.DateTimeField(null=True, blank=True)
     imported_from = models.CharField(max_length=64, blank=True)
+    objects = Asks.as_manager()
 
     declared: dict[str, Declaration] = {
         "id": PUBLIC,
@@ -166,13 +145,27 @@ class Ask(models.Model):
                 name="asks_imported_once",
             ),
             models.CheckConstraint(condition=Q(minutes__gte=5, minutes__lte=6000), name="asks_minutes_sane"),
+            models.CheckConstraint(
+                condition=~Q(acceptance=Acceptance.AT_ONCE, kind__in=sorted(rules.CLOSE_KINDS)),
+                name="asks_close_help_waits_for_a_yes",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True) | Q(published_at__isnull=False),
+                name="asks_closed_after_published",
+            ),
         ]
+
+
+class Shifts(models.QuerySet["Shift"]):
+    def coming(self, now: dt.datetime) -> Self:
+        return self.filter(cancelled_at__isnull=True, ends_at__gt=now)
 
 
 class Shift(models.Model):
     """One date of an ask, with its places. For a flexible ask it runs from publication to the last day.
 
     `places_taken` is stored because "never overbooked" is kept by one conditional update and this check.
+    `changed_at` is the last change of its time or place after publication: those committed are told of it.
     """
 
     id = IdField()
@@ -183,6 +176,8 @@ class Shift(models.Model):
     places = models.PositiveSmallIntegerField(default=1)
     places_taken = models.PositiveSmallIntegerField(default=0)
     cancelled_at = models.DateTimeField(null=True, blank=True)
+    changed_at = models.DateTimeField(null=True, blank=True)
+    objects = Shifts.as_manager()
 
     declared: dict[str, Declaration] = {
         "id": PUBLIC,
@@ -193,6 +188,7 @@ class Shift(models.Model):
         "places": OF_COMMUNITY,
         "places_taken": OF_COMMUNITY,
         "cancelled_at": OF_COMMUNITY,
+        "changed_at": OF_COMMUNITY,
     }
 
     class Meta:
@@ -203,73 +199,3 @@ class Shift(models.Model):
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="asks_shift_ends_later"),
             models.CheckConstraint(condition=Q(places__gte=1), name="asks_shift_has_a_place"),
         ]
-
-
-class AskLanguage(models.Model):
-    """A language that a helper must be able to work in; any one of an ask's languages is enough."""
-
-    id = IdField()
-    ask = models.ForeignKey(Ask, on_delete=models.CASCADE, related_name="languages")
-    code = models.CharField(max_length=12)
-
-    declared: dict[str, Declaration] = {"id": PUBLIC, "ask": PUBLIC, "code": PUBLIC}
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["ask", "code"], name="asks_language_once")]
-
-
-class AskSkill(models.Model):
-    """A skill that an ask needs, or that is welcome."""
-
-    id = IdField()
-    ask = models.ForeignKey(Ask, on_delete=models.CASCADE, related_name="skills")
-    skill = models.CharField(max_length=20, choices=skills.Skill.choices)
-    is_needed = models.BooleanField(default=False)
-
-    declared: dict[str, Declaration] = {"id": PUBLIC, "ask": PUBLIC, "skill": PUBLIC, "is_needed": PUBLIC}
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["ask", "skill"], name="asks_skill_once")]
-
-
-class Delegate(models.Model):
-    """A member who may give the verdict on one ask in a steward's place."""
-
-    id = IdField()
-    ask = models.ForeignKey(Ask, on_delete=models.CASCADE, related_name="delegates")
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="delegated")
-    at = models.DateTimeField()
-    by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
-
-    declared: dict[str, Declaration] = {
-        "id": UNLINKED,
-        "ask": UNLINKED,
-        "person": UNLINKED,
-        "at": UNLINKED,
-        "by": UNLINKED,
-    }
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["ask", "person"], name="asks_delegate_once")]
-
-
-class SheetImport(models.Model):
-    """A spreadsheet on its way into drafts: kept for two days while a steward says which column is which."""
-
-    id = IdField()
-    community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="sheets")
-    by = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    at = models.DateTimeField()
-    rows = SealedTextField()
-    mapping: Any = models.JSONField(default=dict)
-    taken_at = models.DateTimeField(null=True, blank=True)
-
-    declared: dict[str, Declaration] = {
-        "id": OF_COMMUNITY,
-        "community": OF_COMMUNITY,
-        "by": UNLINKED,
-        "at": OF_COMMUNITY,
-        "rows": OF_COMMUNITY.but(encrypted=True),
-        "mapping": OF_COMMUNITY,
-        "taken_at": OF_COMMUNITY,
-    }

@@ -12,8 +12,8 @@ REMOTE_KINDS = frozenset({"from_afar", "speak", "open_door", "give"})
 def may_see(relation: Relation, *, open_to: str, visibility: str, is_vouched: bool) -> bool:
     """Whether a viewer may know of a published ask.
 
-    Vouched members see all of their community's. An ally sees what they may offer to. Everybody else sees only what
-    a public, vouched community opens to anybody; a newcomer to the community is one of them.
+    Vouched members see all of their community's. An ally sees what they may offer to. Others, newcomers
+    included, see only what a public, vouched community opens to anybody.
     """
     if relation.is_shut_out:
         return False
@@ -30,6 +30,16 @@ def may_offer(relation: Relation, *, open_to: str, visibility: str, is_vouched: 
     return relation.is_signed_in and may_see(
         relation, open_to=open_to, visibility=visibility, is_vouched=is_vouched
     )
+
+
+def may_post(relation: Relation) -> bool:
+    """Members whom somebody vouched for, stewards among them. A newcomer may not yet."""
+    return relation.is_member and not relation.is_shut_out
+
+
+def may_edit(relation: Relation, *, is_poster: bool) -> bool:
+    """A steward, or whoever wrote it and still belongs."""
+    return not relation.is_shut_out and (relation.is_steward or (is_poster and relation.is_member))
 
 
 def may_be_at_once(*, has_exact_place: bool, kind: str) -> bool:

@@ -1,0 +1,190 @@
+"""Writing an ask, changing it, and its way from draft to closed."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from django.db import transaction
+
+from alongside.asks import rules
+from alongside.asks.actions import refusals
+from alongside.asks.actions.checks import allowed, check_acceptance, check_place, check_slots
+from alongside.asks.models import Ask, AskLanguage, AskSkill, Kind, Place, Shift
+from alongside.asks.rules import Slot
+from alongside.communities import queries as communities
+from alongside.communities.models import Community
+from alongside.core.skills import Skill
+from alongside.ledger.actions import record
+from alongside.people.models import Person
+
+EDITABLE = frozenset(
+    {
+        "kind",
+        "what",
+        "why",
+        "good",
+        "language",
+        "place",
+        "minutes",
+        "open_to",
+        "acceptance",
+        "two_people",
+        "check_in",
+        "on_behalf",
+    }
+)
+
+
+@transaction.atomic
+def draft(
+    *,
+    community: Community,
+    by: Person,
+    now: dt.datetime,
+    kind: str,
+    what: str,
+    language: str,
+    slots: Sequence[Slot],
+    place: Place | None = None,
+    open_to: str = "",
+    is_flexible: bool = False,
+    on_behalf: bool = False,
+    imported_from: str = "",
+    details: Mapping[str, object] | None = None,
+) -> Ask:
+    """A first version that only its writer and the stewards see; what nobody said comes from the kind."""
+    relation = communities.relation(viewer=by, community=community, now=now)
+    if not rules.may_post(relation):
+        raise refusals.MayNotPost
+    if on_behalf and not relation.is_steward:
+        raise refusals.OnlyStewards
+    check_slots(slots)
+    start = rules.starting_points(kind)
+    ask = Ask(
+        community=community,
+        posted_by=by,
+        kind=Kind(kind),
+        what=what,
+        language=language,
+        place=check_place(place, community),
+        minutes=rules.minutes(list(slots), is_flexible=is_flexible),
+        is_flexible=is_flexible,
+        on_behalf=on_behalf,
+        created_at=now,
+        imported_from=imported_from,
+        **{**start, **({"open_to": open_to} if open_to else {}), **dict(details or {})},
+    )
+    check_acceptance(ask)
+    ask.save(force_insert=True)
+    Shift.objects.bulk_create(
+        Shift(ask=ask, role=one.role, starts_at=one.starts_at, ends_at=one.ends_at, places=one.places)
+        for one in slots
+    )
+    return ask
+
+
+@transaction.atomic
+def edit(
+    *,
+    ask: Ask,
+    by: Person,
+    now: dt.datetime,
+    changes: Mapping[str, object],
+    languages: Sequence[str] | None = None,
+    needed: Sequence[str] | None = None,
+    welcome: Sequence[str] | None = None,
+) -> Ask:
+    """Changes words and terms. After publication it is recorded, and a new place is told on."""
+    ask = allowed(ask, by=by, now=now)
+    before = ask.place_id
+    for name, value in changes.items():
+        if name not in EDITABLE:
+            raise ValueError(f"{name} is not changed by edit.")
+        setattr(ask, name, value)
+    check_place(ask.place, ask.community)
+    check_acceptance(ask)
+    if ask.place_id != before:
+        tell_of_change(ask, now=now)
+    ask.save()
+    set_languages(ask, languages)
+    set_skills(ask, needed, welcome)
+    if ask.published_at:
+        facts = {"fields": sorted(changes), "place_changed": ask.place_id != before}
+        record(kind="ask.edited", subject=ask.pk, by=by, now=now, community=ask.community_id, facts=facts)
+    return ask
+
+
+def tell_of_change(ask: Ask, *, now: dt.datetime) -> None:
+    """Marks the ask, and its dates that are still to come, as changed for those who are committed."""
+    if ask.published_at:
+        ask.changed_at = now
+        ask.shifts.coming(now).update(changed_at=now)
+
+
+def set_languages(ask: Ask, codes: Sequence[str] | None) -> None:
+    if codes is not None:
+        ask.languages.exclude(code__in=codes).delete()
+        AskLanguage.objects.bulk_create(
+            [AskLanguage(ask=ask, code=code) for code in codes], ignore_conflicts=True
+        )
+
+
+def set_skills(ask: Ask, needed: Sequence[str] | None, welcome: Sequence[str] | None) -> None:
+    """A skill that is needed is not listed as welcome a second time."""
+    if needed is None and welcome is None:
+        return
+    must, may = set(needed or ()), set(welcome or ()) - set(needed or ())
+    ask.skills.all().delete()
+    AskSkill.objects.bulk_create(
+        AskSkill(ask=ask, skill=Skill(one), is_needed=one in must) for one in sorted(must | may)
+    )
+
+
+@transaction.atomic
+def publish(*, ask: Ask, by: Person, now: dt.datetime) -> Ask:
+    """Opens the ask. An ask without days of its own runs from this moment to its last day."""
+    ask = allowed(ask, by=by, now=now)
+    if ask.published_at:
+        return ask
+    check_acceptance(ask)
+    if not ask.shifts.coming(now).exists():
+        raise refusals.NoDate
+    ask.published_at = now
+    ask.save(update_fields=["published_at"])
+    if ask.is_flexible:
+        ask.shifts.coming(now).update(starts_at=now)
+    facts = {"kind": ask.kind, "open_to": ask.open_to, "dates": ask.shifts.coming(now).count()}
+    record(kind="ask.published", subject=ask.pk, by=by, now=now, community=ask.community_id, facts=facts)
+    return ask
+
+
+@transaction.atomic
+def pause(*, ask: Ask, by: Person, now: dt.datetime) -> Ask:
+    ask = allowed(ask, by=by, now=now)
+    if ask.published_at and not ask.paused_at:
+        ask.paused_at = now
+        ask.save(update_fields=["paused_at"])
+        record(kind="ask.paused", subject=ask.pk, by=by, now=now, community=ask.community_id)
+    return ask
+
+
+@transaction.atomic
+def resume(*, ask: Ask, by: Person, now: dt.datetime) -> Ask:
+    ask = allowed(ask, by=by, now=now)
+    if ask.paused_at:
+        ask.paused_at = None
+        ask.save(update_fields=["paused_at"])
+        record(kind="ask.resumed", subject=ask.pk, by=by, now=now, community=ask.community_id)
+    return ask
+
+
+@transaction.atomic
+def close(*, ask: Ask, by: Person, now: dt.datetime) -> Ask | None:
+    """Ends a published ask for good; a draft is thrown away, because nobody but its writer ever saw it."""
+    ask = allowed(ask, by=by, now=now)
+    if not ask.published_at:
+        ask.delete()
+        return None
+    ask.closed_at, ask.closed_by = now, by
+    ask.save(update_fields=["closed_at", "closed_by"])
+    record(kind="ask.closed", subject=ask.pk, by=by, now=now, community=ask.community_id)
+    return ask

@@ -1,0 +1,48 @@
+"""What every change to an ask asks first."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from alongside.asks import rules
+from alongside.asks.actions import refusals
+from alongside.asks.models import Acceptance, Ask, Place
+from alongside.asks.rules import Slot
+from alongside.communities import queries as communities
+from alongside.communities.models import Community
+from alongside.people.models import Person
+
+
+def allowed(ask: Ask, *, by: Person, now: dt.datetime) -> Ask:
+    """The ask, locked and read again, if `by` may change it and it is not closed."""
+    ask = Ask.objects.select_for_update(of=("self",)).select_related("community", "place").get(pk=ask.pk)
+    relation = communities.relation(viewer=by, community=ask.community, now=now)
+    if not rules.may_edit(relation, is_poster=ask.posted_by_id == by.pk):
+        raise refusals.MayNotEdit
+    if ask.community.closed_at:
+        raise refusals.GroupClosed
+    if ask.closed_at:
+        raise refusals.AlreadyClosed
+    return ask
+
+
+def check_acceptance(ask: Ask) -> None:
+    has_exact_place = bool(ask.place and ask.place.exact)
+    if ask.acceptance == Acceptance.AT_ONCE and not rules.may_be_at_once(
+        has_exact_place=has_exact_place, kind=ask.kind
+    ):
+        raise refusals.NeverAtOnce
+
+
+def check_place(place: Place | None, community: Community) -> Place | None:
+    if place is not None and (place.community_id != community.pk or place.archived_at):
+        raise refusals.NotThisPlace
+    return place
+
+
+def check_slots(slots: Sequence[Slot]) -> None:
+    if not slots:
+        raise refusals.NoDate
+    if len(slots) > rules.DATES_AT_MOST:
+        raise refusals.TooManyDates
+    if not all(rules.is_sane(slot) for slot in slots):
+        raise refusals.NotADate

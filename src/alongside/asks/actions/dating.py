@@ -1,0 +1,88 @@
+"""The dates of an ask, and the places on each of them."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.db.models import F
+
+from alongside.asks import rules
+from alongside.asks.actions import refusals
+from alongside.asks.actions.checks import allowed, check_slots
+from alongside.asks.models import Ask, Shift
+from alongside.asks.rules import Slot
+from alongside.ledger.actions import record
+from alongside.people.models import Person
+
+
+@transaction.atomic
+def add_shift(*, ask: Ask, by: Person, now: dt.datetime, slot: Slot) -> Shift:
+    """One more date, or one more role on a date."""
+    ask = allowed(ask, by=by, now=now)
+    check_slots([slot])
+    if slot.ends_at <= now:
+        raise refusals.NoDate
+    if ask.shifts.filter(cancelled_at__isnull=True).count() >= rules.DATES_AT_MOST:
+        raise refusals.TooManyDates
+    shift = Shift.objects.create(
+        ask=ask, role=slot.role, starts_at=slot.starts_at, ends_at=slot.ends_at, places=slot.places
+    )
+    note("shift.added", shift, ask, by=by, now=now)
+    return shift
+
+
+@transaction.atomic
+def change_shift(*, shift: Shift, by: Person, now: dt.datetime, slot: Slot) -> Shift:
+    """Moves a date, or changes its places or role. Those who are committed are told when it moves."""
+    ask, shift = locked(shift, by=by, now=now)
+    check_slots([slot])
+    if slot.places < shift.places_taken:
+        raise refusals.FewerThanTaken
+    if slot.ends_at <= now:
+        raise refusals.NoDate
+    moves = (slot.starts_at, slot.ends_at) != (shift.starts_at, shift.ends_at)
+    shift.starts_at, shift.ends_at = slot.starts_at, slot.ends_at
+    shift.places, shift.role = slot.places, slot.role
+    if moves and ask.published_at:
+        shift.changed_at = ask.changed_at = now
+        ask.save(update_fields=["changed_at"])
+    shift.save()
+    note("shift.changed", shift, ask, by=by, now=now, moved=moves)
+    return shift
+
+
+@transaction.atomic
+def cancel_shift(*, shift: Shift, by: Person, now: dt.datetime) -> Shift:
+    """The date does not take place. commitments releases whoever promised it."""
+    ask, shift = locked(shift, by=by, now=now)
+    if shift.cancelled_at is None:
+        shift.cancelled_at = now
+        shift.save(update_fields=["cancelled_at"])
+        note("shift.cancelled", shift, ask, by=by, now=now)
+    return shift
+
+
+def locked(shift: Shift, *, by: Person, now: dt.datetime) -> tuple[Ask, Shift]:
+    """The ask first and then its date, in the one order of locks; a date that has begun stays as it is."""
+    ask = allowed(shift.ask, by=by, now=now)
+    shift = Shift.objects.select_for_update().get(pk=shift.pk)
+    has_begun = shift.ends_at <= now if ask.is_flexible else shift.starts_at <= now
+    if has_begun and ask.published_at:
+        raise refusals.AlreadyStarted
+    return ask, shift
+
+
+def note(kind: str, shift: Shift, ask: Ask, *, by: Person, now: dt.datetime, **facts: object) -> None:
+    if ask.published_at:
+        all_facts = {"ask": ask.pk, "places": shift.places, **facts}
+        record(kind=kind, subject=shift.pk, by=by, now=now, community=ask.community_id, facts=all_facts)
+
+
+def take_place(*, shift: Shift) -> bool:
+    """Takes one free place of a date in one statement; False when none is free, or the date is cancelled."""
+    free = Shift.objects.filter(pk=shift.pk, cancelled_at__isnull=True, places_taken__lt=F("places"))
+    return free.update(places_taken=F("places_taken") + 1) == 1
+
+
+def give_back_place(*, shift: Shift) -> None:
+    """Frees one place of a date, cancelled or not; never below none."""
+    Shift.objects.filter(pk=shift.pk, places_taken__gt=0).update(places_taken=F("places_taken") - 1)

@@ -1,0 +1,60 @@
+"""Where it is: a saved place, and what is known about getting in."""
+
+from django.db import models
+
+from alongside.communities.models import Community
+from alongside.core import access
+from alongside.core.declaring import OF_COMMUNITY, PUBLIC, Declaration
+from alongside.core.fields import IdField, SealedTextField
+from alongside.core.locations import Location
+
+
+class Place(models.Model):
+    """A saved place. `area` is public; the exact words are sealed, and open to accepted people."""
+
+    id = IdField()
+    community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="places")
+    name = models.CharField(max_length=120)
+    area = models.CharField(max_length=120)
+    exact = SealedTextField(blank=True)
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    opens_hours_before = models.PositiveSmallIntegerField(default=48)
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    declared: dict[str, Declaration] = {
+        "id": OF_COMMUNITY,
+        "community": OF_COMMUNITY,
+        "name": OF_COMMUNITY,
+        "area": PUBLIC,
+        "exact": OF_COMMUNITY.but(encrypted=True),
+        "latitude": OF_COMMUNITY,
+        "longitude": OF_COMMUNITY,
+        "opens_hours_before": OF_COMMUNITY,
+        "archived_at": OF_COMMUNITY,
+    }
+
+    @property
+    def location(self) -> Location | None:
+        if self.latitude is None or self.longitude is None:
+            return None
+        return Location(self.latitude, self.longitude)
+
+
+class PlaceFact(models.Model):
+    """One access fact of a place. No row means unknown, and unknown is shown as such."""
+
+    id = IdField()
+    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="facts")
+    fact = models.CharField(max_length=20, choices=access.Fact.choices)
+    answer = models.CharField(max_length=8, choices=access.Answer.choices)
+
+    declared: dict[str, Declaration] = {
+        "id": PUBLIC,
+        "place": PUBLIC,
+        "fact": PUBLIC,
+        "answer": PUBLIC,
+    }
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["place", "fact"], name="asks_fact_once")]

@@ -1,0 +1,23 @@
+"""What must always be true of asks, checked on a live server."""
+
+from collections.abc import Iterator
+
+from django.db.models import F
+
+from alongside.asks import rules
+from alongside.asks.models import Acceptance, Ask, Shift
+
+
+def broken_promises() -> Iterator[str]:
+    at_once = Ask.objects.filter(acceptance=Acceptance.AT_ONCE).select_related("place")
+    for ask in at_once.iterator(chunk_size=500):
+        if not rules.may_be_at_once(has_exact_place=bool(ask.place and ask.place.exact), kind=ask.kind):
+            yield f"Ask {ask.pk} gives places at once, though it is close help or has an exact place."
+    for ask in Ask.objects.filter(place__isnull=False).exclude(place__community=F("community")):
+        yield f"Ask {ask.pk} uses a place of another community."
+    for ask in Ask.objects.filter(published_at__isnull=False, shifts__isnull=True):
+        yield f"Ask {ask.pk} is published without a date."
+    for shift in Shift.objects.filter(places_taken__gt=F("places")):
+        yield f"Date {shift.pk} has more people than places."
+    for shift in Shift.objects.filter(places_taken__gt=0, ask__published_at__isnull=True):
+        yield f"Date {shift.pk} has taken places, though its ask is a draft."

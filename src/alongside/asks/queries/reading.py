@@ -1,0 +1,89 @@
+"""Which asks a viewer may know of."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.db.models import Q
+from django.http import Http404
+
+from alongside.asks import rules
+from alongside.asks.models import Ask, OpenTo
+from alongside.asks.models.ask import Asks
+from alongside.communities import queries as communities
+from alongside.communities.models import Community
+from alongside.people.models import Block, Person
+
+
+def open_asks(*, viewer: Person | None, now: dt.datetime) -> Asks:
+    """Every open ask that the viewer may know of, ready for cards, soonest first."""
+    known = list(communities.visible_communities(viewer=viewer, now=now))
+    found = Ask.objects.open(now).filter(visible(known))
+    if viewer is not None:
+        steered = [one.pk for one in known if one.relation.is_steward]
+        found = found.exclude(kept_away(viewer, steered))
+    return found.with_next_date(now).for_cards(viewer, now).order_by("next_at", "id")
+
+
+def visible(known: Sequence[Community]) -> Q:
+    """For each answer to "who may offer", the groups whose asks of that sort this viewer may see."""
+    condition = Q(pk__in=[])
+    for open_to in OpenTo.values:
+        ids = [
+            one.pk
+            for one in known
+            if rules.may_see(
+                one.relation,
+                open_to=open_to,
+                visibility=one.visibility,
+                is_vouched=one.vouched,
+            )
+        ]
+        if ids:
+            condition |= Q(open_to=open_to, community_id__in=ids)
+    return condition
+
+
+def kept_away(viewer: Person, steered: Sequence[str]) -> Q:
+    """Asks written by somebody whom a block keeps apart from the viewer.
+
+    Except what the public may read, where leaving it out would show who wrote it. Stewards see their group's.
+    """
+    pairs = Block.objects.filter(Q(by=viewer) | Q(against=viewer)).values_list("by_id", "against_id")
+    others = {one for pair in pairs for one in pair} - {viewer.pk}
+    return Q(posted_by_id__in=others) & ~Q(open_to=OpenTo.ANYONE) & ~Q(community_id__in=steered)
+
+
+def ask(*, viewer: Person | None, id: str, now: dt.datetime) -> Ask:
+    """One ask, or `Http404` when the viewer may not know of it. Its community carries `vouched`."""
+    found = Ask.objects.for_cards(viewer, now).select_related("posted_by").filter(pk=id).first()
+    if found is None or not may_know_of(found, viewer, now):
+        raise Http404
+    return found
+
+
+def may_know_of(found: Ask, viewer: Person | None, now: dt.datetime) -> bool:
+    relation = found.community.relation
+    if found.published_at is None:
+        return rules.may_edit(relation, is_poster=is_poster(found, viewer))
+    steered = [found.community_id] if relation.is_steward else []
+    if viewer and Ask.objects.filter(pk=found.pk).filter(kept_away(viewer, steered)).exists():
+        return False
+    may_see = rules.may_see(
+        relation,
+        open_to=found.open_to,
+        visibility=found.community.visibility,
+        is_vouched=found.community.vouched,
+    )
+    return may_see and (relation.is_inside or is_open(found, now))
+
+
+def is_poster(found: Ask, viewer: Person | None) -> bool:
+    return viewer is not None and found.posted_by_id == viewer.pk
+
+
+def is_open(found: Ask, now: dt.datetime) -> bool:
+    """The same as `Asks.open`, for an ask that was loaded for a card."""
+    goes_on = found.published_at and not found.paused_at and not found.closed_at
+    group = found.community
+    has_date = any(one.cancelled_at is None and one.ends_at > now for one in found.shifts.all())
+    return bool(goes_on and has_date and not group.paused_at and not group.closed_at)

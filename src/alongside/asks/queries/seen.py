@@ -1,0 +1,128 @@
+"""How much of an ask each viewer is shown. A template gets nothing else, so it cannot show more."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from alongside.asks import rules
+from alongside.asks.models import Ask, Shift
+from alongside.asks.queries.reading import is_open, is_poster
+from alongside.communities.rules import Relation
+from alongside.core.access import Answer, Fact
+from alongside.people import queries as people
+from alongside.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class SeenDate:
+    """One date. For strangers `starts_at`, `ends_at` and `free` are None: they are shown the day only."""
+
+    id: str
+    role: str
+    day: dt.date
+    last_day: dt.date
+    starts_at: dt.datetime | None
+    ends_at: dt.datetime | None
+    free: int | None
+    is_covered: bool
+    is_over: bool
+    is_cancelled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a page may show of one ask. `facts` answers every access fact, unknown ones included."""
+
+    ask: Ask
+    may_offer: bool
+    may_edit: bool
+    is_open: bool
+    is_covered: bool
+    dates: tuple[SeenDate, ...]
+    area: str
+    facts: tuple[tuple[Fact, Answer], ...]
+    place_name: str
+    exact: str
+    opens_hours_before: int | None
+    poster: Person | None
+
+    @property
+    def coming(self) -> tuple[SeenDate, ...]:
+        return tuple(one for one in self.dates if not one.is_over and not one.is_cancelled)
+
+
+def seen(*, ask: Ask, viewer: Person | None, relation: Relation, now: dt.datetime) -> Seen:
+    """One ask for one viewer. The exact place is in it for stewards only; accepted people read it through
+    `exact_place` on the page of their commitment, and nowhere else.
+    """
+    may_offer = rules.may_offer(
+        relation,
+        open_to=ask.open_to,
+        visibility=ask.community.visibility,
+        is_vouched=ask.community.vouched,
+    )
+    dates = tuple(seen_date(one, ask, is_told=may_offer, now=now) for one in ask.shifts.all())
+    coming = [one for one in dates if not one.is_over and not one.is_cancelled]
+    place = ask.place
+    return Seen(
+        ask=ask,
+        may_offer=may_offer and is_open(ask, now),
+        may_edit=rules.may_edit(relation, is_poster=is_poster(ask, viewer)),
+        is_open=is_open(ask, now),
+        is_covered=all(one.is_covered for one in coming),
+        dates=dates,
+        area=place.area if place else "",
+        facts=facts(ask) if place else (),
+        place_name=place.name if place and relation.is_member else "",
+        exact=place.exact if place and relation.is_steward else "",
+        opens_hours_before=place.opens_hours_before if place else None,
+        poster=poster(ask, viewer) if relation.is_member else None,
+    )
+
+
+def seen_all(*, asks: Sequence[Ask], viewer: Person | None, now: dt.datetime) -> list[Seen]:
+    """The same for a list, in a number of queries that does not grow with it; without the poster."""
+    return [seen(ask=one, viewer=viewer, relation=one.community.relation, now=now) for one in asks]
+
+
+def seen_date(shift: Shift, ask: Ask, *, is_told: bool, now: dt.datetime) -> SeenDate:
+    zone = ask.community.zone
+    free = shift.places - shift.places_taken
+    return SeenDate(
+        id=shift.pk,
+        role=shift.role,
+        day=shift.starts_at.astimezone(zone).date(),
+        last_day=shift.ends_at.astimezone(zone).date(),
+        starts_at=shift.starts_at.astimezone(zone) if is_told else None,
+        ends_at=shift.ends_at.astimezone(zone) if is_told else None,
+        free=free if is_told else None,
+        is_covered=free <= 0,
+        is_over=shift.ends_at <= now,
+        is_cancelled=shift.cancelled_at is not None,
+    )
+
+
+def facts(ask: Ask) -> tuple[tuple[Fact, Answer], ...]:
+    known = {one.fact: one.answer for one in ask.place.facts.all()} if ask.place else {}
+    return tuple((fact, Answer(known.get(fact, Answer.UNKNOWN))) for fact in Fact)
+
+
+def poster(ask: Ask, viewer: Person | None) -> Person | None:
+    if ask.posted_by is None or viewer is None or people.blocked_pair(a=viewer, b=ask.posted_by):
+        return None
+    return ask.posted_by
+
+
+def exact_place(*, shift: Shift, is_accepted: bool, now: dt.datetime) -> str:
+    """The exact words of the place for the ally of one commitment, or nothing while they are not open."""
+    place = shift.ask.place
+    if place is None or shift.cancelled_at:
+        return ""
+    is_read = rules.is_exact_place_open(
+        is_accepted=is_accepted,
+        starts_at=shift.starts_at,
+        ends_at=shift.ends_at,
+        hours_before=place.opens_hours_before,
+        now=now,
+    )
+    return place.exact if is_read else ""
