@@ -60,8 +60,8 @@ class LongEnough:
 class NotCommon:
     """Refuses what stands in a short list in this folder.
 
-    No list of leaked passwords is used: none can be asked without telling somebody outside what people choose. The
-    pages and the docs say so.
+    No list of leaked passwords is used: none can be asked without telling somebody outside what people
+    choose. The pages and the docs say so.
     """
 
     def validate(self, password: str, user: AbstractBaseUser | None = None) -> None:

@@ -1,6 +1,6 @@
 """Where sessions are kept: whoever steals the database opens none of them.
 
-The row's key is the SHA-256 digest of the cookie's value, and its content is sealed with the server's data key.
+The row's key is the SHA-256 digest of the cookie's value; its content is sealed with the server's data key.
 A request that waits for a passphrase is not kept: it would hold an address, a browser's name and a form.
 """
 

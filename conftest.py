@@ -1,0 +1,102 @@
+"""What every test may use: the cast, a clock that stands where it was made, clients, and a real browser."""
+
+import datetime as dt
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+from django.core.cache import cache
+from django.db import connections
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from alongside.core import ids
+from alongside.core.once import FIELD
+from alongside.home import cast as the_cast
+from alongside.people.models import Person
+
+NOW = dt.datetime(2026, 3, 4, 10, 0, tzinfo=dt.UTC)
+CHROMIUM = Path(os.environ.get("ALONGSIDE_CHROMIUM", "/usr/bin/chromium"))
+
+
+class Sender(Client):
+    """Sends each form with a fresh key, as the pages do; give `once=...` in the data to send one twice."""
+
+    def post(self, path: str, data: Any = None, *args: Any, **options: Any) -> Any:  # type: ignore[override]
+        if data is None or isinstance(data, dict):
+            data = {FIELD: ids.new_id(), **(data or {})}
+        return super().post(path, data, *args, **options)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """SQLite in a file: a server thread and its tests see one database; erasure can be read from the disk."""
+    settings = connections["default"].settings_dict
+    if settings["ENGINE"].endswith("sqlite3"):
+        settings["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(autouse=True)
+def data_folder(settings: Any, tmp_path: Path) -> Path:
+    """The ledger's head and everything else that is kept beside the database, for this test alone."""
+    settings.ALONGSIDE_DATA_DIR = tmp_path
+    cache.clear()
+    return tmp_path
+
+
+@pytest.fixture
+def now() -> Iterator[dt.datetime]:
+    """The moment of the test; the clock of the views stands there too, and goes on from it."""
+    with time_machine.travel(NOW, tick=True):
+        yield NOW
+
+
+@pytest.fixture
+def cast(db: None, now: dt.datetime) -> the_cast.Cast:
+    return the_cast.make(now)
+
+
+@pytest.fixture
+def client() -> Sender:
+    """Nobody: a browser that is not signed in."""
+    return Sender()
+
+
+@pytest.fixture
+def client_of() -> Callable[[Person], Sender]:
+    def signed_in(person: Person) -> Sender:
+        client = Sender()
+        client.force_login(person)
+        return client
+
+    return signed_in
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        pytest.skip(f"no Chromium at {CHROMIUM}: apt-get install chromium")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with (
+        sync_playwright() as playwright,
+        playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"]) as chromium,
+    ):
+        yield chromium
+
+
+@pytest.fixture
+def context(browser: Browser, live_server: Any) -> Iterator[BrowserContext]:
+    """A fresh browser profile at the live server; `context.new_page()` opens a tab."""
+    with browser.new_context(base_url=live_server.url, viewport={"width": 360, "height": 740}) as made:
+        made.set_default_timeout(15_000)
+        yield made
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
