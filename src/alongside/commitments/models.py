@@ -1,10 +1,16 @@
 """What an ally promised, and what became of it: one row for each step, with who and when."""
 
+import datetime as dt
+from typing import Self
+
+from django.core import signing
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from alongside.asks.models import Shift
+from alongside.commitments import rules
+from alongside.communities.models import Community
 from alongside.core import access
 from alongside.core.declaring import SECRET, UNLINKED, Declaration, Erasure, Kept
 from alongside.core.fields import IdField, SealedTextField
@@ -15,6 +21,56 @@ class Outcome(models.TextChoices):
     HELPED = "helped", _("It helped")
     NOT_NEEDED = "not_needed", _("Not what we needed")
     DID_NOT_COME = "did_not_come", _("Did not come")
+
+
+LINK_SALT = "commitments.verdict_link"
+STEPS = ("acceptance", "decline", "expiry", "keep", "release", "doneclaim", "verdict")
+
+
+class Commitments(models.QuerySet["Commitment"]):
+    def with_history(self) -> Self:
+        """Everything that `Commitment.history` reads, in one query."""
+        return self.select_related("shift__ask__community", *STEPS)
+
+    def of(self, ally: Person) -> Self:
+        return self.filter(ally=ally)
+
+    def for_community(self, community: Community) -> Self:
+        return self.filter(shift__ask__community=community)
+
+    def unanswered(self, now: dt.datetime) -> Self:
+        """Offers that wait for a steward's yes or no."""
+        return self.filter(
+            closed_at__isnull=True,
+            acceptance__isnull=True,
+            offered_at__gt=now - rules.EXPIRES_AFTER,
+            shift__ends_at__gt=now,
+        )
+
+    def overdue(self, now: dt.datetime) -> Self:
+        """Offers that time has ended, and that nothing has settled yet."""
+        return self.filter(closed_at__isnull=True, acceptance__isnull=True).filter(
+            Q(offered_at__lte=now - rules.EXPIRES_AFTER) | Q(shift__ends_at__lte=now)
+        )
+
+    def promised(self) -> Self:
+        """Accepted, and neither released nor judged."""
+        return self.filter(closed_at__isnull=True, acceptance__isnull=False)
+
+    def open(self, now: dt.datetime) -> Self:
+        """Offered, accepted, kept or done claimed: what occupies somebody. "No answer" is not open."""
+        still_promised = Q(acceptance__isnull=False, shift__ends_at__gt=now - rules.ANSWERED_WITHIN)
+        still_offered = Q(
+            acceptance__isnull=True, offered_at__gt=now - rules.EXPIRES_AFTER, shift__ends_at__gt=now
+        )
+        return self.filter(still_promised | still_offered, closed_at__isnull=True)
+
+    def waiting_for_verdict(self, now: dt.datetime) -> Self:
+        """Started, promised and not judged, however long ago: a late verdict still counts."""
+        return self.promised().filter(shift__starts_at__lte=now)
+
+    def helped(self) -> Self:
+        return self.filter(verdict__outcome=Outcome.HELPED)
 
 
 class Commitment(models.Model):
@@ -33,8 +89,11 @@ class Commitment(models.Model):
     period_on = models.DateField()
     offered_at = models.DateTimeField()
     escalated_at = models.DateTimeField(null=True, blank=True)
-    told_ending_at = models.DateTimeField(null=True, blank=True)
+    verdict_asked_at = models.DateTimeField(null=True, blank=True)
+    told_change_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = Commitments.as_manager()
 
     declared: dict[str, Declaration] = {
         "id": UNLINKED,
@@ -46,7 +105,8 @@ class Commitment(models.Model):
         "period_on": UNLINKED,
         "offered_at": UNLINKED,
         "escalated_at": UNLINKED.but(exported=False),
-        "told_ending_at": UNLINKED.but(exported=False),
+        "verdict_asked_at": UNLINKED.but(exported=False),
+        "told_change_at": UNLINKED.but(exported=False),
         "closed_at": UNLINKED,
     }
 
@@ -63,6 +123,45 @@ class Commitment(models.Model):
                 fields=["ally", "shift"], condition=Q(closed_at__isnull=True), name="commitments_one_open"
             ),
         ]
+
+    @property
+    def about(self) -> str:
+        """The opaque reference by which notices and messages know this commitment."""
+        return f"commitment:{self.pk}"
+
+    @property
+    def history(self) -> rules.History:
+        """The steps as the rules read them. Load through `with_history()`, or each step costs a query."""
+        shift = self.shift
+        verdict = step(self, "verdict")
+        return rules.History(
+            offered_at=self.offered_at,
+            starts_at=shift.starts_at,
+            ends_at=shift.ends_at,
+            is_flexible=shift.ask.is_flexible,
+            accepted_at=step_at(self, "acceptance"),
+            declined_at=step_at(self, "decline"),
+            expired_at=step_at(self, "expiry"),
+            kept_at=step_at(self, "keep"),
+            released_at=step_at(self, "release"),
+            done_at=step_at(self, "doneclaim"),
+            outcome=verdict.outcome if isinstance(verdict, Verdict) else None,
+            judged_at=verdict.first_at if isinstance(verdict, Verdict) else None,
+        )
+
+    def state(self, now: dt.datetime) -> rules.State:
+        return rules.state(self.history, now)
+
+
+def step(commitment: Commitment, name: str) -> "Step | None":
+    """One step of a commitment, or nothing when it was not taken."""
+    found: Step | None = getattr(commitment, name, None)
+    return found
+
+
+def step_at(commitment: Commitment, name: str) -> dt.datetime | None:
+    found = step(commitment, name)
+    return found.at if found else None
 
 
 class SharedNeed(models.Model):
@@ -146,53 +245,58 @@ class DoneClaim(Step):
     """The ally says that it is done. It counts for nothing until the people who asked say so too."""
 
 
-class Verdict(models.Model):
-    """What the people who asked say of it. A later one within 14 days replaces it; both stay, one stands.
+class Verdict(Step):
+    """What the people who asked say of it; it may be amended for 14 days after it was first given.
 
     `by` is empty for somebody who used a one-time link, and for people who left.
     """
 
+    outcome = models.CharField(max_length=12, choices=Outcome.choices)
+    first_at = models.DateTimeField()
+    is_by_link = models.BooleanField(default=False)
+    declared: dict[str, Declaration] = {
+        **Step.declared,
+        "by": UNLINKED.but(exported=False),
+        "outcome": UNLINKED,
+        "first_at": UNLINKED,
+        "is_by_link": UNLINKED,
+    }
+
+
+class FormerVerdict(models.Model):
+    """A verdict that its giver's side changed. It is kept so that a change is never silent to the stewards."""
+
     id = IdField()
-    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="verdicts")
+    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="former_verdicts")
     outcome = models.CharField(max_length=12, choices=Outcome.choices)
     at = models.DateTimeField()
-    by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
-    is_by_link = models.BooleanField(default=False)
-    replaced_at = models.DateTimeField(null=True, blank=True)
+    replaced_at = models.DateTimeField()
 
     declared: dict[str, Declaration] = {
         "id": UNLINKED,
         "commitment": UNLINKED,
         "outcome": UNLINKED,
         "at": UNLINKED,
-        "by": UNLINKED.but(exported=False),
-        "is_by_link": UNLINKED,
         "replaced_at": UNLINKED,
     }
 
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["commitment"], condition=Q(replaced_at__isnull=True), name="commitments_one_verdict_stands"
-            )
-        ]
-
 
 class VerdictLink(models.Model):
-    """A one-time way for the person helped to give the verdict without an account. Opening it uses nothing up."""
+    """A one-time way for the person helped to give the verdict without an account. Opening it uses nothing up.
+
+    The address carries this row's id, signed by the server, so that nothing stored here opens anything.
+    """
 
     id = IdField()
     commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="verdict_links")
-    digest = models.CharField(max_length=64, unique=True)
     by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField()
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
 
     declared: dict[str, Declaration] = {
-        "id": UNLINKED.but(kept=Kept.DAYS_30),
+        "id": SECRET.but(kept=Kept.DAYS_30),
         "commitment": UNLINKED.but(kept=Kept.DAYS_30),
-        "digest": SECRET.but(kept=Kept.DAYS_30),
         "by": UNLINKED.but(kept=Kept.DAYS_30),
         "at": UNLINKED.but(kept=Kept.DAYS_30),
         "expires_at": UNLINKED.but(kept=Kept.DAYS_30),
@@ -201,7 +305,15 @@ class VerdictLink(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=Q(expires_at__gt=F("at")), name="commitments_link_ends_after_it_starts"
+            models.UniqueConstraint(
+                fields=["commitment"], condition=Q(used_at__isnull=True), name="commitments_one_unused_link"
             )
         ]
+
+    @property
+    def secret(self) -> str:
+        """What stands in the address: the id with the server's signature."""
+        return signing.Signer(salt=LINK_SALT).sign(self.pk)
+
+    def is_spent(self, now: dt.datetime) -> bool:
+        return self.used_at is not None or self.expires_at <= now

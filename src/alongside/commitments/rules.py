@@ -30,9 +30,26 @@ class State(StrEnum):
 
 VERDICTS = frozenset({State.HELPED, State.NOT_NEEDED, State.DID_NOT_COME})
 PROMISED = frozenset({State.ACCEPTED, State.KEPT})
+BEFORE: dict[State, frozenset[State]] = {
+    State.OFFERED: frozenset(),
+    State.ACCEPTED: frozenset({State.OFFERED}),
+    State.DECLINED: frozenset({State.OFFERED}),
+    State.EXPIRED: frozenset({State.OFFERED}),
+    State.KEPT: frozenset({State.ACCEPTED}),
+    State.RELEASED: PROMISED,
+    State.DONE_CLAIMED: PROMISED,
+    State.NO_ANSWER: PROMISED | {State.DONE_CLAIMED},
+    **{verdict: PROMISED | {State.DONE_CLAIMED, State.NO_ANSWER} for verdict in VERDICTS},
+}
+"""The published table: which states may come right before which. A verdict may also amend a verdict."""
+
 OPEN = frozenset({State.OFFERED, State.ACCEPTED, State.KEPT, State.DONE_CLAIMED})
 ENDS = VERDICTS | {State.DECLINED, State.EXPIRED, State.RELEASED, State.NO_ANSWER}
-JUDGEABLE = PROMISED | {State.DONE_CLAIMED, State.NO_ANSWER}
+
+
+def due_at(starts_at: dt.datetime, ends_at: dt.datetime, *, is_flexible: bool) -> dt.datetime:
+    """The moment a promise is for: the start of a date, or the last day of a flexible ask."""
+    return ends_at if is_flexible else starts_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +71,7 @@ class History:
 
     @property
     def due_at(self) -> dt.datetime:
-        """The moment the promise is for: the start of a date, or the last day of a flexible ask."""
-        return self.ends_at if self.is_flexible else self.starts_at
+        return due_at(self.starts_at, self.ends_at, is_flexible=self.is_flexible)
 
     @property
     def offer_ends_at(self) -> dt.datetime:
@@ -80,12 +96,14 @@ def state(history: History, now: dt.datetime) -> State:
     return State.KEPT if history.kept_at else State.ACCEPTED
 
 
-def may_accept(history: History, now: dt.datetime) -> bool:
-    return state(history, now) is State.OFFERED
+def may_become(following: State, history: History, now: dt.datetime) -> bool:
+    """Whether the table lets `following` come next. The clock's conditions of each step come on top."""
+    return state(history, now) in BEFORE[following]
 
 
-def may_decline(history: History, now: dt.datetime) -> bool:
-    return state(history, now) is State.OFFERED
+def may_answer(history: History, now: dt.datetime) -> bool:
+    """A steward may say yes or no while the offer stands."""
+    return may_become(State.ACCEPTED, history, now)
 
 
 def may_withdraw(history: History, now: dt.datetime) -> bool:
@@ -94,15 +112,15 @@ def may_withdraw(history: History, now: dt.datetime) -> bool:
 
 
 def may_keep(history: History, now: dt.datetime) -> bool:
-    return state(history, now) is State.ACCEPTED and now < history.due_at
+    return may_become(State.KEPT, history, now) and now < history.due_at
 
 
 def may_release(history: History, now: dt.datetime) -> bool:
-    return state(history, now) in PROMISED and now < history.due_at
+    return may_become(State.RELEASED, history, now) and now < history.due_at
 
 
 def may_be_released_by_community(history: History, now: dt.datetime) -> bool:
-    return state(history, now) in PROMISED and now < history.ends_at
+    return may_become(State.RELEASED, history, now) and now < history.ends_at
 
 
 def is_late(history: History, *, late_hours: int, now: dt.datetime) -> bool:
@@ -111,14 +129,14 @@ def is_late(history: History, *, late_hours: int, now: dt.datetime) -> bool:
 
 
 def may_claim_done(history: History, now: dt.datetime) -> bool:
-    return state(history, now) in PROMISED and now >= history.starts_at
+    return may_become(State.DONE_CLAIMED, history, now) and now >= history.starts_at
 
 
 def may_judge(history: History, now: dt.datetime) -> bool:
     """After the start, on what was promised; also late, after "no answer"; and again within 14 days."""
     if now < history.starts_at:
         return False
-    if state(history, now) in JUDGEABLE:
+    if may_become(State.HELPED, history, now):
         return True
     return (
         state(history, now) in VERDICTS

@@ -1,0 +1,42 @@
+"""The verbs of the chain, in the order in which a commitment lives: offered, answered, promised, judged, settled."""
+
+from alongside.commitments.actions.answering import accept, decline
+from alongside.commitments.actions.erasing import erase_person
+from alongside.commitments.actions.judging import (
+    judge,
+    judge_by_link,
+    judge_date,
+    make_verdict_link,
+)
+from alongside.commitments.actions.offering import offer, withdraw
+from alongside.commitments.actions.promising import (
+    cancel_date,
+    claim_done,
+    keep,
+    release,
+    release_by_community,
+)
+from alongside.commitments.actions.settling import ask_for_verdict, escalate, expire, tell_change
+from alongside.commitments.actions.writing import write
+
+__all__ = [
+    "accept",
+    "ask_for_verdict",
+    "cancel_date",
+    "claim_done",
+    "decline",
+    "erase_person",
+    "escalate",
+    "expire",
+    "judge",
+    "judge_by_link",
+    "judge_date",
+    "keep",
+    "make_verdict_link",
+    "offer",
+    "release",
+    "release_by_community",
+    "tell_change",
+    "withdraw",
+    "write",
+]

@@ -1,0 +1,72 @@
+"""A steward says yes, or kindly no."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.urls import reverse
+
+from alongside.asks import actions as asks
+from alongside.commitments import queries, rules
+from alongside.commitments.actions import refusals
+from alongside.commitments.actions.locking import locked
+from alongside.commitments.models import Acceptance, Commitment, Decline
+from alongside.ledger import actions as ledger
+from alongside.notices import actions as notices
+from alongside.people import actions as people
+from alongside.people.models import Person
+
+
+@transaction.atomic
+def accept(*, commitment: Commitment, by: Person, now: dt.datetime) -> None:
+    """Gives the ally a place. Nobody accepts their own offer; a full date refuses with `Covered`."""
+    commitment = locked(commitment)
+    refuse_unless_answerable(commitment, by, now)
+    if not asks.take_place(shift=commitment.shift):
+        raise refusals.Covered
+    Acceptance.objects.create(commitment=commitment, at=now, by=by)
+    note_and_tell(commitment, by, now, kind="commitments.accept", notice="offer.accepted")
+
+
+@transaction.atomic
+def decline(*, commitment: Commitment, by: Person, now: dt.datetime, reason: str = "") -> None:
+    """Says no, and gives the ally their hours back."""
+    commitment = locked(commitment)
+    refuse_unless_answerable(commitment, by, now)
+    turn_down(commitment, by, now, Decline.Reason(reason))
+
+
+def turn_down(commitment: Commitment, by: Person, now: dt.datetime, reason: Decline.Reason) -> None:
+    Decline.objects.create(commitment=commitment, at=now, by=by, reason=reason)
+    Commitment.objects.filter(pk=commitment.pk).update(closed_at=now)
+    if commitment.ally:
+        people.give_back_minutes(
+            person=commitment.ally, starts_on=commitment.period_on, minutes=commitment.minutes
+        )
+    note_and_tell(commitment, by, now, kind="commitments.decline", notice="offer.declined")
+
+
+def refuse_unless_answerable(commitment: Commitment, by: Person, now: dt.datetime) -> None:
+    queries.require_steward(ask=commitment.shift.ask, viewer=by, now=now)
+    if commitment.ally_id == by.pk:
+        raise refusals.OwnCommitment
+    if commitment.ally_id is None or not rules.may_answer(commitment.history, now):
+        raise refusals.NoLongerPossible
+
+
+def note_and_tell(commitment: Commitment, by: Person, now: dt.datetime, *, kind: str, notice: str) -> None:
+    ledger.record(
+        kind=kind,
+        subject=commitment.pk,
+        community=commitment.shift.ask.community_id,
+        by=by,
+        now=now,
+        about=commitment.ally,
+    )
+    if commitment.ally:
+        notices.tell(
+            to=commitment.ally,
+            kind=notice,
+            about=commitment.about,
+            url=reverse("commitments:commitment", args=[commitment.pk]),
+            now=now,
+        )

@@ -1,0 +1,162 @@
+"""An ally offers, and may take an offer back while nobody has answered it."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.urls import reverse
+
+from alongside.asks import actions as asks
+from alongside.asks import queries as ask_queries
+from alongside.asks.models import Acceptance as AcceptanceRule
+from alongside.asks.models import Shift
+from alongside.commitments import queries, rules
+from alongside.commitments.actions import refusals, settling
+from alongside.commitments.actions.locking import locked, locked_person
+from alongside.commitments.models import Acceptance, Commitment, SharedNeed
+from alongside.communities import actions as communities
+from alongside.communities import queries as community_queries
+from alongside.communities.rules import Relation
+from alongside.core.access import Fact
+from alongside.guards import capacity
+from alongside.ledger import actions as ledger
+from alongside.notices import actions as notices
+from alongside.people import actions as people
+from alongside.people import queries as people_queries
+from alongside.people.models import Person
+
+
+@transaction.atomic
+def offer(
+    *,
+    shift: Shift,
+    by: Person,
+    now: dt.datetime,
+    note: str = "",
+    language: str = "",
+    shared_needs: Iterable[str] = (),
+) -> Commitment:
+    """An ally offers to one date. Raises a refusal of this package, or `AtCapacity`, and then books nothing."""
+    ally = locked_person(by)
+    shift = (
+        Shift.objects.select_for_update(of=("self",))
+        .select_related("ask__community", "ask__place")
+        .get(pk=shift.pk)
+    )
+    for overdue in Commitment.objects.of(ally).overdue(now):
+        settling.expire(commitment=overdue, by=ledger.CLOCK, now=now)
+    relation = community_queries.relation(viewer=ally, community=shift.ask.community, now=now)
+    refuse_unless_open(shift, ally, relation, now)
+    refuse_unless_free(shift, ally, now)
+    commitment = Commitment(
+        shift=shift,
+        ally=ally,
+        note=note,
+        language=language or ally.language,
+        minutes=shift.ask.minutes,
+        period_on=capacity.period_start(
+            rules.due_at(shift.starts_at, shift.ends_at, is_flexible=shift.ask.is_flexible)
+            .astimezone(shift.ask.community.zone)
+            .date()
+        ),
+        offered_at=now,
+    )
+    people.book_minutes(person=ally, starts_on=commitment.period_on, minutes=commitment.minutes)
+    commitment.save(force_insert=True)
+    share_needs(commitment, ally, shared_needs)
+    if not relation.standing and not relation.is_member:
+        communities.join_as_ally(community=shift.ask.community, by=ally, now=now)
+    ledger.record(
+        kind="commitments.offer",
+        subject=commitment.pk,
+        community=shift.ask.community_id,
+        by=ally,
+        now=now,
+        facts={"ask": shift.ask_id, "shift": shift.pk, "minutes": commitment.minutes},
+    )
+    if shift.ask.acceptance == AcceptanceRule.AT_ONCE:
+        accept_at_once(commitment, shift, now)
+    tell_steward(commitment, now)
+    return commitment
+
+
+def refuse_unless_open(shift: Shift, ally: Person, relation: Relation, now: dt.datetime) -> None:
+    """The ask still takes offers, and takes them from this ally."""
+    ask = ask_queries.ask(viewer=ally, id=shift.ask_id, now=now)
+    if ask.posted_by_id == ally.pk:
+        raise refusals.OwnAsk
+    if not ask_queries.seen(ask=ask, viewer=ally, relation=relation, now=now).may_offer:
+        raise refusals.AskNotOpen
+    if people_queries.is_resting(person=ally, now=now):
+        raise refusals.Resting
+    if shift.cancelled_at or now >= rules.due_at(shift.starts_at, shift.ends_at, is_flexible=ask.is_flexible):
+        raise refusals.DateOver
+    if shift.places_taken >= shift.places:
+        raise refusals.Covered
+
+
+def refuse_unless_free(shift: Shift, ally: Person, now: dt.datetime) -> None:
+    """The ally is free at that time, and a new ally starts with one promise a community."""
+    mine = Commitment(shift=shift, ally=ally, offered_at=now).history
+    others = list(Commitment.objects.of(ally).open(now).with_history())
+    if any(other.shift_id == shift.pk for other in others):
+        raise refusals.AlreadyOffered
+    if any(rules.overlap(mine, other.history) for other in others):
+        raise refusals.DatesOverlap
+    community = shift.ask.community
+    if any(other.shift.ask.community_id == community.pk for other in others) and queries.is_new_to(
+        ally=ally, community=community, now=now
+    ):
+        raise refusals.FirstOneFirst
+
+
+def share_needs(commitment: Commitment, ally: Person, facts: Iterable[str]) -> None:
+    """Shares what the ally ticked for this one commitment, and only what is among their own needs."""
+    own = set(ally.access_needs.values_list("fact", flat=True))
+    SharedNeed.objects.bulk_create(
+        SharedNeed(commitment=commitment, fact=Fact(fact)) for fact in sorted(set(facts) & own)
+    )
+
+
+def accept_at_once(commitment: Commitment, shift: Shift, now: dt.datetime) -> None:
+    if not asks.take_place(shift=shift):
+        raise refusals.Covered
+    Acceptance.objects.create(commitment=commitment, at=now, by=None)
+    ledger.record(
+        kind="commitments.accept",
+        subject=commitment.pk,
+        community=shift.ask.community_id,
+        by=ledger.CLOCK,
+        now=now,
+        about=commitment.ally,
+    )
+
+
+def tell_steward(commitment: Commitment, now: dt.datetime) -> None:
+    """One steward is told; a second one only when the first did not answer for two days."""
+    steward = queries.first_steward(commitment=commitment, now=now)
+    if steward is not None:
+        notices.tell(
+            to=steward,
+            kind="offer.received",
+            about=commitment.about,
+            url=reverse("commitments:date", args=[commitment.shift_id]),
+            now=now,
+        )
+
+
+@transaction.atomic
+def withdraw(*, commitment: Commitment, by: Person, now: dt.datetime) -> None:
+    """The ally takes back an offer that nobody has answered. It leaves no state behind, and costs nothing."""
+    commitment = locked(commitment)
+    if commitment.ally_id != by.pk or not rules.may_withdraw(commitment.history, now):
+        raise refusals.NoLongerPossible
+    people.give_back_minutes(person=by, starts_on=commitment.period_on, minutes=commitment.minutes)
+    ledger.record(
+        kind="commitments.withdraw",
+        subject=commitment.pk,
+        community=commitment.shift.ask.community_id,
+        by=by,
+        now=now,
+    )
+    commitment.delete()

@@ -1,0 +1,126 @@
+"""After the yes: the ally keeps, releases or claims done; the community may let people go or call a date off."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.urls import reverse
+
+from alongside.asks import actions as asks
+from alongside.asks.models import Shift
+from alongside.commitments import queries, rules
+from alongside.commitments.actions import answering, refusals
+from alongside.commitments.actions.locking import locked
+from alongside.commitments.models import Commitment, Decline, DoneClaim, Keep, Release
+from alongside.communities import queries as communities
+from alongside.ledger import actions as ledger
+from alongside.notices import actions as notices
+from alongside.people import actions as people
+from alongside.people.models import Person
+
+
+@transaction.atomic
+def keep(*, commitment: Commitment, by: Person, now: dt.datetime) -> None:
+    """The ally says once more that they come."""
+    commitment = locked(commitment)
+    if commitment.ally_id != by.pk or not rules.may_keep(commitment.history, now):
+        raise refusals.NoLongerPossible
+    Keep.objects.create(commitment=commitment, at=now, by=by)
+    note(commitment, by, now, kind="commitments.keep")
+
+
+@transaction.atomic
+def release(*, commitment: Commitment, by: Person, now: dt.datetime) -> None:
+    """The ally gives the promise back. Early returns the hours too; late tells the stewards that it is late."""
+    commitment = locked(commitment)
+    if commitment.ally_id != by.pk or not rules.may_release(commitment.history, now):
+        raise refusals.NoLongerPossible
+    is_late = queries.would_be_late(commitment=commitment, now=now)
+    end_promise(commitment, Release(is_late=is_late, by=by), now)
+    note(commitment, by, now, kind="commitments.release", facts={"late": is_late})
+    for steward in communities.stewards(community=commitment.shift.ask.community):
+        if steward.pk != by.pk:
+            tell(steward, commitment, now, "commitment.released", "commitments:date", commitment.shift_id)
+
+
+@transaction.atomic
+def release_by_community(*, commitment: Commitment, by: Person, now: dt.datetime, reason: str = "") -> None:
+    """A steward lets somebody go; their hours come back in any case."""
+    commitment = locked(commitment)
+    queries.require_steward(ask=commitment.shift.ask, viewer=by, now=now)
+    if not rules.may_be_released_by_community(commitment.history, now):
+        raise refusals.NoLongerPossible
+    let_go(commitment, by, now, Release.Reason(reason))
+
+
+@transaction.atomic
+def cancel_date(*, shift: Shift, by: Person, now: dt.datetime) -> None:
+    """Calls a date off: nobody can offer, everybody accepted is released, and every open offer is closed kindly."""
+    shift = Shift.objects.select_related("ask__community").get(pk=shift.pk)
+    queries.require_steward(ask=shift.ask, viewer=by, now=now)
+    open_ones = list(Commitment.objects.filter(shift=shift).open(now).order_by("ally_id"))
+    fresh = [locked(one) for one in open_ones]
+    asks.cancel_shift(shift=shift, by=by, now=now)
+    for commitment in fresh:
+        if rules.may_be_released_by_community(commitment.history, now):
+            let_go(commitment, by, now, Release.Reason.CANCELLED)
+        elif rules.may_answer(commitment.history, now):
+            answering.turn_down(commitment, by, now, Decline.Reason.CHANGED)
+
+
+def let_go(commitment: Commitment, by: Person, now: dt.datetime, reason: Release.Reason) -> None:
+    end_promise(commitment, Release(from_asking_side=True, by=by, reason=reason), now)
+    note(commitment, by, now, kind="commitments.release_by_community", facts={"reason": str(reason)})
+    if commitment.ally and commitment.ally_id != by.pk:
+        tell(
+            commitment.ally,
+            commitment,
+            now,
+            "commitment.released_by_community",
+            "commitments:commitment",
+            commitment.pk,
+        )
+
+
+def end_promise(commitment: Commitment, release: Release, now: dt.datetime) -> None:
+    """Writes the release, reopens the place, and gives the hours back unless the ally was late."""
+    release.commitment, release.at = commitment, now
+    release.save(force_insert=True)
+    Commitment.objects.filter(pk=commitment.pk).update(closed_at=now)
+    asks.give_back_place(shift=commitment.shift)
+    if commitment.ally and not rules.books_hours(
+        rules.State.RELEASED, was_late=release.is_late, from_asking_side=release.from_asking_side
+    ):
+        people.give_back_minutes(
+            person=commitment.ally, starts_on=commitment.period_on, minutes=commitment.minutes
+        )
+
+
+@transaction.atomic
+def claim_done(*, commitment: Commitment, by: Person, now: dt.datetime) -> None:
+    """The ally says it is done. That counts for nothing until the people who asked say so."""
+    commitment = locked(commitment)
+    if commitment.ally_id != by.pk or not rules.may_claim_done(commitment.history, now):
+        raise refusals.NoLongerPossible
+    DoneClaim.objects.create(commitment=commitment, at=now, by=by)
+    note(commitment, by, now, kind="commitments.claim_done")
+    for person in queries.asking_side(ask=commitment.shift.ask):
+        if person.pk != by.pk:
+            tell(person, commitment, now, "done.claimed", "commitments:date", commitment.shift_id)
+
+
+def note(
+    commitment: Commitment, by: Person, now: dt.datetime, *, kind: str, facts: dict[str, object] | None = None
+) -> None:
+    ledger.record(
+        kind=kind,
+        subject=commitment.pk,
+        community=commitment.shift.ask.community_id,
+        by=by,
+        now=now,
+        about=None if commitment.ally_id == by.pk else commitment.ally,
+        facts=facts,
+    )
+
+
+def tell(to: Person, commitment: Commitment, now: dt.datetime, kind: str, page: str, key: str) -> None:
+    notices.tell(to=to, kind=kind, about=commitment.about, url=reverse(page, args=[key]), now=now)

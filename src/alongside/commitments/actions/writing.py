@@ -1,0 +1,45 @@
+"""A steward and an ally write to each other about one commitment, and neither sees an address."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.urls import reverse
+
+from alongside.commitments import queries
+from alongside.commitments.actions import refusals
+from alongside.commitments.models import Commitment
+from alongside.ledger import actions as ledger
+from alongside.notices import actions as notices
+from alongside.people.models import Person
+
+
+@transaction.atomic
+def write(*, commitment: Commitment, text: str, by: Person, now: dt.datetime) -> None:
+    """Adds a message and tells the other side. The ledger keeps that it was written, never the words."""
+    if not text.strip():
+        raise refusals.SaySomething
+    is_ally = commitment.ally_id == by.pk
+    message = notices.write(
+        about=commitment.about,
+        by=by,
+        from_asking_side=not is_ally,
+        text=text.strip(),
+        language=by.language,
+        now=now,
+    )
+    ledger.record(
+        kind="commitments.write",
+        subject=message.pk,
+        community=commitment.shift.ask.community_id,
+        by=by,
+        now=now,
+        facts={"commitment": commitment.pk},
+    )
+    for person in queries.other_side(commitment=commitment, writer=by, now=now):
+        notices.tell(
+            to=person,
+            kind="message.received",
+            about=commitment.about,
+            url=reverse("commitments:conversation", args=[commitment.pk]),
+            now=now,
+        )

@@ -1,0 +1,45 @@
+"""What time does to the chain. Each job may be killed at any point; the next run goes on."""
+
+import datetime as dt
+
+from django.db.models import F, Q
+
+from alongside.commitments import actions, rules
+from alongside.commitments.models import Commitment
+from alongside.ledger.actions import CLOCK
+
+AT_ONCE = 500
+
+
+def expire_offers(now: dt.datetime) -> int:
+    """Closes offers that nobody answered within four days, or before their date ended."""
+    due = Commitment.objects.overdue(now).order_by("offered_at")[:AT_ONCE]
+    return sum(actions.expire(commitment=one, by=CLOCK, now=now) for one in due)
+
+
+def escalate_offers(now: dt.datetime) -> int:
+    """Tells a second steward of offers that have waited for two days."""
+    due = Commitment.objects.unanswered(now).filter(
+        escalated_at__isnull=True, offered_at__lte=now - rules.ESCALATES_AFTER
+    )
+    return sum(actions.escalate(commitment=one, by=CLOCK, now=now) for one in due[:AT_ONCE])
+
+
+def ask_for_verdicts(now: dt.datetime) -> int:
+    """Asks, once for each commitment, whether it helped, when its date has ended."""
+    due = Commitment.objects.promised().filter(
+        verdict_asked_at__isnull=True,
+        shift__ends_at__lte=now,
+        shift__ends_at__gt=now - rules.ANSWERED_WITHIN,
+    )
+    return sum(actions.ask_for_verdict(commitment=one, by=CLOCK, now=now) for one in due[:AT_ONCE])
+
+
+def tell_changes(now: dt.datetime) -> int:
+    """Tells everybody committed that time or place has changed since their yes."""
+    changed = Commitment.objects.promised().filter(
+        Q(told_change_at__isnull=True) | Q(told_change_at__lt=F("shift__ask__changed_at")),
+        shift__ask__changed_at__gt=F("acceptance__at"),
+        shift__ends_at__gt=now,
+    )
+    return sum(actions.tell_change(commitment=one, by=CLOCK, now=now) for one in changed[:AT_ONCE])

@@ -1,0 +1,57 @@
+"""Every read of the chain that knows who is looking, or that spans more than one table."""
+
+from alongside.commitments.queries.about import about_person
+from alongside.commitments.queries.desks import (
+    ally_desk,
+    steward_desk,
+    verdicts_wanted,
+)
+from alongside.commitments.queries.pages import (
+    commitment,
+    conversation,
+    date,
+    offerable,
+    verdict_link,
+)
+from alongside.commitments.queries.promises import broken_promises
+from alongside.commitments.queries.sides import (
+    asking_side,
+    first_steward,
+    is_asking_side,
+    other_side,
+    require_asking_side,
+    require_steward,
+    second_steward,
+    verdict_givers,
+)
+from alongside.commitments.queries.standing import (
+    chain_with,
+    is_change_untold,
+    is_new_to,
+    would_be_late,
+)
+
+__all__ = [
+    "about_person",
+    "ally_desk",
+    "asking_side",
+    "broken_promises",
+    "chain_with",
+    "commitment",
+    "conversation",
+    "date",
+    "first_steward",
+    "is_asking_side",
+    "is_change_untold",
+    "is_new_to",
+    "offerable",
+    "other_side",
+    "require_asking_side",
+    "require_steward",
+    "second_steward",
+    "steward_desk",
+    "verdict_givers",
+    "verdict_link",
+    "verdicts_wanted",
+    "would_be_late",
+]

@@ -1,0 +1,36 @@
+"""What this area knows about one person."""
+
+from typing import Any
+
+from alongside.commitments.models import Commitment
+from alongside.people.models import Person
+
+
+def about_person(*, person: Person) -> dict[str, list[dict[str, Any]]]:
+    """The person's own promises with their steps. Verdicts other than *it helped* stay with the community."""
+    rows = (
+        Commitment.objects.of(person).with_history().prefetch_related("shared_needs").order_by("offered_at")
+    )
+    return {"commitments": [exported(one) for one in rows]}
+
+
+def exported(one: Commitment) -> dict[str, Any]:
+    history = one.history
+    return {
+        "id": one.pk,
+        "community": one.shift.ask.community.name,
+        "what": one.shift.ask.what,
+        "starts_at": history.starts_at,
+        "ends_at": history.ends_at,
+        "minutes": one.minutes,
+        "note": one.note,
+        "shared_needs": [need.fact for need in one.shared_needs.all()],
+        "offered_at": history.offered_at,
+        "accepted_at": history.accepted_at,
+        "declined_at": history.declined_at,
+        "expired_at": history.expired_at,
+        "kept_at": history.kept_at,
+        "released_at": history.released_at,
+        "done_at": history.done_at,
+        "helped": history.outcome == "helped",
+    }

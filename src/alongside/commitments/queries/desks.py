@@ -1,0 +1,123 @@
+"""What waits on somebody's desk: the ally's promises, and the work of stewards and askers."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Max, Q
+
+from alongside.asks.models import Ask, Shift
+from alongside.commitments import rules
+from alongside.commitments.models import Commitment, Commitments
+from alongside.communities import queries as communities
+from alongside.people.models import Person
+
+REMEMBERED = dt.timedelta(days=180)
+ENDING_WITHIN = dt.timedelta(days=3)
+LISTED_AT_MOST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """One commitment on its ally's desk. `shown_state` hides every verdict but *it helped*."""
+
+    commitment: Commitment
+    state: rules.State
+
+    @property
+    def shown_state(self) -> str:
+        return "over" if self.state in rules.VERDICTS - {rules.State.HELPED} else str(self.state)
+
+
+@dataclass(frozen=True, slots=True)
+class AllyDesk:
+    """`coming` is what is next, soonest first; `past` waits for the community's word; `came` is what came of it."""
+
+    offered: list[Promise] = field(default_factory=list)
+    coming: list[Promise] = field(default_factory=list)
+    past: list[Promise] = field(default_factory=list)
+    came: list[Promise] = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.offered or self.coming or self.past or self.came)
+
+
+def ally_desk(*, viewer: Person, now: dt.datetime) -> AllyDesk:
+    """The viewer's own promises of the last 180 days, in one query."""
+    mine = (
+        Commitment.objects.of(viewer)
+        .filter(Q(closed_at__isnull=True) | Q(closed_at__gt=now - REMEMBERED))
+        .with_history()
+        .order_by("shift__starts_at")[: LISTED_AT_MOST * 2]
+    )
+    desk = AllyDesk()
+    for one in mine:
+        promise = Promise(one, one.state(now))
+        if promise.state is rules.State.OFFERED:
+            desk.offered.append(promise)
+        elif promise.state in rules.OPEN and one.shift.ends_at > now:
+            desk.coming.append(promise)
+        elif promise.state in rules.OPEN | {rules.State.NO_ANSWER}:
+            desk.past.append(promise)
+        else:
+            desk.came.append(promise)
+    desk.came.reverse()
+    return desk
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One date on which something waits: how many offers, or how many verdicts."""
+
+    shift: Shift
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class StewardDesk:
+    offers: list[Waiting]
+    verdicts: list[Waiting]
+    ending: list[Ask]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.offers or self.verdicts or self.ending)
+
+
+def steward_desk(*, viewer: Person, now: dt.datetime) -> StewardDesk:
+    """What waits in all communities that the viewer steers, oldest first, in a fixed number of queries."""
+    steered = communities.stewarded(viewer=viewer, now=now)
+    here = Q(shift__ask__community__in=steered)
+    ending = (
+        Ask.objects.filter(community__in=steered, published_at__isnull=False, closed_at__isnull=True)
+        .annotate(last=Max("shifts__ends_at", filter=Q(shifts__cancelled_at__isnull=True)))
+        .filter(last__gt=now, last__lte=now + ENDING_WITHIN)
+        .select_related("community")
+        .order_by("last")[:LISTED_AT_MOST]
+    )
+    return StewardDesk(
+        offers=by_date(Commitment.objects.unanswered(now).filter(here).exclude(ally=viewer)),
+        verdicts=verdicts_wanted(viewer=viewer, now=now),
+        ending=list(ending),
+    )
+
+
+def verdicts_wanted(*, viewer: Person, now: dt.datetime) -> list[Waiting]:
+    """Dates whose end has passed within 14 days and that the viewer may judge, as steward, asker or delegate."""
+    side = Q(shift__ask__community__in=communities.stewarded(viewer=viewer, now=now)) | Q(
+        Q(shift__ask__posted_by=viewer) | Q(shift__ask__delegates__person=viewer),
+        shift__ask__community__in=viewer.memberships.filter(vouched_at__isnull=False).values("community"),
+    )
+    recent = Commitment.objects.waiting_for_verdict(now).filter(
+        side, shift__ends_at__lte=now, shift__ends_at__gt=now - rules.ANSWERED_WITHIN
+    )
+    return by_date(recent.exclude(ally=viewer))
+
+
+def by_date(commitments: Commitments) -> list[Waiting]:
+    counted = (
+        commitments.values("shift").annotate(number=Count("pk", distinct=True)).order_by("shift__starts_at")
+    )
+    numbers = {row["shift"]: row["number"] for row in counted[:LISTED_AT_MOST]}
+    shifts = Shift.objects.filter(pk__in=numbers).select_related("ask__community").order_by("starts_at")
+    return [Waiting(shift, numbers[shift.pk]) for shift in shifts]

@@ -1,0 +1,209 @@
+"""What one page shows, or 404 for whoever may not know of it."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.core import signing
+from django.http import Http404
+
+from alongside.asks import queries as asks
+from alongside.asks.models import Ask, Shift
+from alongside.commitments import rules
+from alongside.commitments.models import LINK_SALT, Commitment, VerdictLink
+from alongside.commitments.queries.sides import is_asking_side
+from alongside.commitments.queries.standing import is_changed_since_promise, would_be_late
+from alongside.communities import queries as communities
+from alongside.communities.rules import Relation
+from alongside.notices import queries as notices
+from alongside.notices.models import Message
+from alongside.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One commitment as one viewer may see it, with the steps that this viewer may take now."""
+
+    commitment: Commitment
+    state: rules.State
+    is_mine: bool
+    is_steward: bool
+    exact_place: str
+    now: dt.datetime
+
+    @property
+    def shown_state(self) -> str:
+        """What this viewer is told: an ally hears of no verdict but *it helped*."""
+        if self.is_mine and self.state in rules.VERDICTS - {rules.State.HELPED}:
+            return "over"
+        return str(self.state)
+
+    @property
+    def may_answer(self) -> bool:
+        return self.is_steward and not self.is_mine and rules.may_answer(self.commitment.history, self.now)
+
+    @property
+    def may_withdraw(self) -> bool:
+        return self.is_mine and rules.may_withdraw(self.commitment.history, self.now)
+
+    @property
+    def may_keep(self) -> bool:
+        return self.is_mine and rules.may_keep(self.commitment.history, self.now)
+
+    @property
+    def may_release(self) -> bool:
+        return self.is_mine and rules.may_release(self.commitment.history, self.now)
+
+    @property
+    def may_claim_done(self) -> bool:
+        return self.is_mine and rules.may_claim_done(self.commitment.history, self.now)
+
+    @property
+    def may_dismiss(self) -> bool:
+        return self.is_steward and rules.may_be_released_by_community(self.commitment.history, self.now)
+
+    @property
+    def may_judge(self) -> bool:
+        return not self.is_mine and rules.may_judge(self.commitment.history, self.now)
+
+    @property
+    def would_be_late(self) -> bool:
+        return would_be_late(commitment=self.commitment, now=self.now)
+
+    @property
+    def was_changed(self) -> bool:
+        return is_changed_since_promise(self.commitment)
+
+    @property
+    def link(self) -> VerdictLink | None:
+        """The unused one-time link, for the asking side to hand over."""
+        if self.is_mine:
+            return None
+        return self.commitment.verdict_links.filter(used_at__isnull=True, expires_at__gt=self.now).first()
+
+
+def commitment(*, viewer: Person, id: str, now: dt.datetime) -> Seen:
+    """A commitment for its ally or for the asking side; 404 for everybody else."""
+    found = (
+        Commitment.objects.with_history().select_related("ally", "shift__ask__place").filter(pk=id).first()
+    )
+    if found is None:
+        raise Http404
+    ask = found.shift.ask
+    relation = communities.relation(viewer=viewer, community=ask.community, now=now)
+    if found.ally_id != viewer.pk and not is_asking_side(ask=ask, viewer=viewer, relation=relation):
+        raise Http404
+    return seen(found, viewer, relation, now)
+
+
+def seen(found: Commitment, viewer: Person, relation: Relation, now: dt.datetime) -> Seen:
+    state, is_mine = found.state(now), found.ally_id == viewer.pk
+    return Seen(
+        commitment=found,
+        state=state,
+        is_mine=is_mine,
+        is_steward=relation.is_steward,
+        exact_place=asks.exact_place(
+            shift=found.shift, is_accepted=is_mine and rules.holds_a_place(state), now=now
+        ),
+        now=now,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class DatePage:
+    """One date of an ask as the asking side works through it: offers first, then who comes, then who was judged."""
+
+    shift: Shift
+    ask: Ask
+    relation: Relation
+    offers: list[Seen]
+    promises: list[Seen]
+    ended: list[Seen]
+    has_begun: bool
+
+    @property
+    def waiting_for_verdict(self) -> list[Seen]:
+        judged = rules.VERDICTS
+        return [one for one in self.promises if one.may_judge and one.state not in judged]
+
+
+def date(*, viewer: Person, id: str, now: dt.datetime) -> DatePage:
+    """A whole date, for the asking side; 404 for everybody else."""
+    shift = Shift.objects.select_related("ask__community", "ask__place").filter(pk=id).first()
+    if shift is None:
+        raise Http404
+    relation = communities.relation(viewer=viewer, community=shift.ask.community, now=now)
+    if not is_asking_side(ask=shift.ask, viewer=viewer, relation=relation):
+        raise Http404
+    found = Commitment.objects.filter(shift=shift).with_history().select_related("ally", "shift__ask__place")
+    rows = [
+        seen(one, viewer, relation, now)
+        for one in found.prefetch_related("shared_needs").order_by("offered_at")
+    ]
+    return DatePage(
+        shift=shift,
+        ask=shift.ask,
+        relation=relation,
+        offers=[row for row in rows if row.state is rules.State.OFFERED],
+        promises=[row for row in rows if rules.holds_a_place(row.state)],
+        ended=[
+            row
+            for row in rows
+            if row.state in {rules.State.RELEASED, rules.State.DECLINED, rules.State.EXPIRED}
+        ],
+        has_begun=shift.starts_at <= now,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Offerable:
+    """What the offer page shows: the ask as the ally sees it, and the dates that still take offers."""
+
+    seen: asks.Seen
+    shifts: list[Shift]
+
+
+def offerable(*, viewer: Person, ask_id: str, now: dt.datetime) -> Offerable:
+    """An open ask to which the viewer may offer; 404 otherwise."""
+    ask = asks.ask(viewer=viewer, id=ask_id, now=now)
+    found = asks.seen(ask=ask, viewer=viewer, relation=ask.community.relation, now=now)
+    if not found.may_offer:
+        raise Http404
+    shifts = [
+        shift
+        for shift in ask.shifts.all()
+        if shift.cancelled_at is None
+        and shift.places_taken < shift.places
+        and now < rules.due_at(shift.starts_at, shift.ends_at, is_flexible=ask.is_flexible)
+    ]
+    return Offerable(seen=found, shifts=shifts)
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    seen: Seen
+    messages: list[Message]
+
+
+def conversation(*, viewer: Person, id: str, now: dt.datetime) -> Conversation:
+    """The messages about one commitment, for its ally and for the stewards."""
+    found = commitment(viewer=viewer, id=id, now=now)
+    if not found.is_mine and not found.is_steward:
+        raise Http404
+    return Conversation(seen=found, messages=list(notices.messages(about=found.commitment.about)))
+
+
+def verdict_link(*, secret: str) -> VerdictLink:
+    """The link that an address names, spent or not; 404 where the signature is not this server's."""
+    try:
+        pk = signing.Signer(salt=LINK_SALT).unsign(secret)
+    except signing.BadSignature as error:
+        raise Http404 from error
+    link = (
+        VerdictLink.objects.select_related("commitment__shift__ask__community", "commitment__ally")
+        .filter(pk=pk)
+        .first()
+    )
+    if link is None:
+        raise Http404
+    return link

@@ -1,0 +1,88 @@
+"""Who stands on which side of a commitment. Only the asking side answers offers and gives verdicts."""
+
+import datetime as dt
+
+from django.http import Http404
+
+from alongside.asks.models import Ask
+from alongside.commitments.models import Commitment
+from alongside.communities import queries as communities
+from alongside.communities.rules import Relation
+from alongside.people import queries as people
+from alongside.people.models import Person
+
+
+def is_asking_side(*, ask: Ask, viewer: Person, relation: Relation) -> bool:
+    """Stewards; the member who asked; a member to whom the verdict was delegated."""
+    if relation.is_shut_out:
+        return False
+    if relation.is_steward:
+        return True
+    return relation.is_member and (
+        ask.posted_by_id == viewer.pk or ask.delegates.filter(person=viewer).exists()
+    )
+
+
+def require_asking_side(*, ask: Ask, viewer: Person, now: dt.datetime) -> None:
+    """Raises 404 for everybody else, because they may not know that there is something to judge."""
+    relation = communities.relation(viewer=viewer, community=ask.community, now=now)
+    if not is_asking_side(ask=ask, viewer=viewer, relation=relation):
+        raise Http404
+
+
+def require_steward(*, ask: Ask, viewer: Person, now: dt.datetime) -> None:
+    if not communities.relation(viewer=viewer, community=ask.community, now=now).is_steward:
+        raise Http404
+
+
+def asking_side(*, ask: Ask) -> list[Person]:
+    """Everybody who may give a verdict on an ask, each once, the one who asked first."""
+    members = ask.community.memberships.filter(vouched_at__isnull=False)
+    people_of = {one.person_id: one.person for one in members.select_related("person")}
+    stewards = [one.pk for one in communities.stewards(community=ask.community)]
+    delegates = list(ask.delegates.values_list("person_id", flat=True))
+    wanted = [ask.posted_by_id, *stewards, *delegates]
+    return [people_of[pk] for pk in dict.fromkeys(pk for pk in wanted if pk is not None) if pk in people_of]
+
+
+def stewards_in_turn(commitment: Commitment, now: dt.datetime) -> list[Person]:
+    """Stewards who may be told of an offer: whoever wrote the ask first; people who rest come last."""
+    ask = commitment.shift.ask
+    stewards = [one for one in communities.stewards(community=ask.community) if one.pk != commitment.ally_id]
+    return sorted(
+        stewards,
+        key=lambda one: (people.is_resting(person=one, now=now), one.pk != ask.posted_by_id),
+    )
+
+
+def first_steward(*, commitment: Commitment, now: dt.datetime) -> Person | None:
+    return next(iter(stewards_in_turn(commitment, now)), None)
+
+
+def second_steward(*, commitment: Commitment, now: dt.datetime) -> Person | None:
+    """The next steward in turn; a lone steward is reminded instead."""
+    in_turn = stewards_in_turn(commitment, now)
+    return in_turn[1] if len(in_turn) > 1 else next(iter(in_turn), None)
+
+
+def verdict_givers(*, commitment: Commitment, now: dt.datetime) -> list[Person]:
+    """Whom to ask whether it helped: the member who asked and the delegates, or else one steward."""
+    ask = commitment.shift.ask
+    stewards = {one.pk for one in communities.stewards(community=ask.community)}
+    closest = [
+        one
+        for one in asking_side(ask=ask)
+        if one.pk != commitment.ally_id and (one.pk == ask.posted_by_id or one.pk not in stewards)
+    ]
+    steward = first_steward(commitment=commitment, now=now)
+    return closest or ([steward] if steward else [])
+
+
+def other_side(*, commitment: Commitment, writer: Person, now: dt.datetime) -> list[Person]:
+    """Who is told of a message: the ally, or the steward who said yes (else the first in turn)."""
+    if commitment.ally_id != writer.pk:
+        return [commitment.ally] if commitment.ally else []
+    accepted = getattr(commitment, "acceptance", None)
+    stewards = stewards_in_turn(commitment, now)
+    known = [one for one in stewards if accepted and one.pk == accepted.by_id]
+    return known or stewards[:1]
