@@ -2,10 +2,19 @@
 
 import datetime as dt
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
+from django.http import HttpRequest
 
 from alongside.people import rules
 from alongside.people.models import Block, BookedHours, Person, Rest
+
+
+def viewer(request: HttpRequest) -> Person:
+    """Whoever is signed in. A view behind `login_required` calls it; anywhere else it refuses."""
+    if not isinstance(request.user, Person):
+        raise PermissionDenied
+    return request.user
 
 
 def is_resting(*, person: Person, now: dt.datetime) -> bool:
