@@ -8,8 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
 
-class SettingMissing(Exception):
+
+class SettingMissing(ImproperlyConfigured):
     """A setting that this mode cannot run without."""
 
 

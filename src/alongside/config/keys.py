@@ -1,13 +1,12 @@
 """The three secrets of a server: taken from the settings, or made on the first run outside production."""
 
-import base64
 import json
 import os
-import secrets as randomness
 from dataclasses import dataclass
 from pathlib import Path
 
 from alongside.config import environment
+from alongside.core import keys as new_keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +35,6 @@ def secrets(mode: str, folder: Path) -> Secrets:
     return Secrets(made["secret_key"], [made["data_key"]], made["ledger_key"])
 
 
-def new() -> dict[str, str]:
-    def key() -> str:
-        return base64.urlsafe_b64encode(randomness.token_bytes(32)).decode()
-
-    return {"secret_key": randomness.token_urlsafe(64), "data_key": key(), "ledger_key": key()}
-
-
 def kept(path: Path) -> dict[str, str]:
     """The keys in `path`, made there when missing. Two servers that start at once end with the same keys."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -52,6 +44,6 @@ def kept(path: Path) -> dict[str, str]:
         pass
     else:
         with os.fdopen(descriptor, "w") as file:
-            json.dump(new(), file)
+            json.dump(new_keys.new(), file)
     keys: dict[str, str] = json.loads(path.read_text())
     return keys

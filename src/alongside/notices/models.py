@@ -1,11 +1,14 @@
 """What people are told, what they write to each other, and the mail that carries it."""
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from alongside.core.declaring import PERSONAL, UNLINKED, Declaration, Erasure, Kept
 from alongside.core.fields import IdField, SealedTextField
+from alongside.notices import rules
 from alongside.people.models import Person
 
 FOR_180_DAYS = PERSONAL.but(kept=Kept.DAYS_180)
@@ -13,7 +16,7 @@ WRITTEN = UNLINKED.but(kept=Kept.DAYS_180)
 
 
 class Words(models.TextChoices):
-    """What each kind says, to whoever looks over a shoulder too: no name, no group, no title, nothing to explain."""
+    """What each kind says, also to whoever looks over a shoulder: no name, no group, no title."""
 
     OFFER_RECEIVED = "offer.received", _("Somebody offers to help. They wait for your answer.")
     OFFER_WAITS_SECOND = "offer.waits_second", _("An offer has waited for two days. Please answer it.")
@@ -56,7 +59,7 @@ class Words(models.TextChoices):
 
 
 class Notice(models.Model):
-    """One thing that somebody is told. Its words come from its kind when it is read, so no name is copied into it.
+    """One thing that somebody is told. Its words come from its kind when it is read; no name is copied.
 
     `about` is an opaque reference such as "commitment:abc"; `url` leads to the page where the matter stands.
     """
@@ -91,11 +94,20 @@ class Notice(models.Model):
         return str(Words(self.kind).label)
 
 
-class Mail(models.Model):
-    """A mail that waits or went out: only whom it is for and what it is about. Its text is made when it is sent.
+class Mails(models.QuerySet["Mail"]):
+    def unsettled(self) -> "Mails":
+        return self.filter(sent_at__isnull=True, dropped_at__isnull=True)
 
-    One without a notice is a digest. `taken_at` is the worker's claim; a claim older than ten minutes without
-    `sent_at` belonged to a worker that died, and is taken again under the same message id.
+    def free(self, now: dt.datetime) -> "Mails":
+        """Mail that nobody is sending: unclaimed, or claimed by a worker that died."""
+        return self.unsettled().filter(Q(taken_at__isnull=True) | Q(taken_at__lt=now - rules.LEASE))
+
+
+class Mail(models.Model):
+    """A mail that waits or went out. Its text is made when it is sent, and is kept nowhere.
+
+    One without a notice is a digest. `taken_at` is the worker's claim; a claim older than ten minutes
+    without `sent_at` belonged to a worker that died, and is taken again under the same message id.
     """
 
     id = IdField()
@@ -106,6 +118,8 @@ class Mail(models.Model):
     sent_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     dropped_at = models.DateTimeField(null=True, blank=True)
+
+    objects = Mails.as_manager()
 
     declared: dict[str, Declaration] = {
         "id": FOR_180_DAYS,
@@ -138,9 +152,13 @@ class Mail(models.Model):
             ),
         ]
 
+    @property
+    def is_about_safety(self) -> bool:
+        return self.notice is not None and rules.KINDS[self.notice.kind].weight is rules.Weight.SAFETY
+
 
 class Unsubscription(models.Model):
-    """Somebody wants no mail. The row ends when they want it again; only mail about the account's safety goes on."""
+    """Somebody wants no mail, until the row ends. Only mail about the safety of their account goes on."""
 
     person = models.OneToOneField(
         Person, on_delete=models.CASCADE, primary_key=True, related_name="unsubscription"
@@ -151,7 +169,7 @@ class Unsubscription(models.Model):
 
 
 class Message(models.Model):
-    """Words that one person wrote to another about one matter, inside the product. No address is ever added to it.
+    """Words that one person wrote to another about one matter, inside the product.
 
     The text is empty when whoever wrote it has left.
     """

@@ -75,7 +75,7 @@ REST_IS_ASKED_AGAIN_AFTER = dt.timedelta(hours=1)
 
 
 def wait_after(attempts: int) -> dt.timedelta:
-    """How long a mail waits after its n-th failed attempt: 5, 20, 80 minutes and so on, four times longer each time."""
+    """How long a mail waits after its n-th failed attempt: 5, 20, 80 minutes and so on, four times longer."""
     return dt.timedelta(minutes=5 * 4 ** (attempts - 1))
 
 
@@ -87,14 +87,14 @@ def digest_due_at(last: dt.datetime | None, digests_a_week: int, now: dt.datetim
 
 
 def is_quiet(at: dt.time, begins: dt.time, ends: dt.time) -> bool:
-    """Whether a local time lies in the quiet hours, which may cross midnight. Equal ends mean no quiet hours."""
+    """Whether a local time lies in the quiet hours, which may cross midnight. Equal ends mean none."""
     if begins <= ends:
         return begins <= at < ends
     return at >= begins or at < ends
 
 
 def after_quiet(now: dt.datetime, zone: dt.tzinfo, begins: dt.time, ends: dt.time) -> dt.datetime:
-    """`now`, or the end of the quiet hours in which it lies. Where a clock goes back, the later end counts."""
+    """`now`, or the end of the quiet hours in which it lies. A clock that goes back gives the later end."""
     local = now.astimezone(zone)
     if not is_quiet(local.time(), begins, ends):
         return now

@@ -9,7 +9,7 @@ from alongside.people.models import Person
 
 @transaction.atomic
 def erase_person(*, person: Person, now: dt.datetime) -> None:
-    """Deletes what somebody was told and mailed; what they wrote stays as an empty place in the conversation."""
+    """Deletes what somebody was told; what they wrote stays as an empty place in the conversation."""
     Mail.objects.filter(to=person).delete()
     Notice.objects.filter(to=person).delete()
     Unsubscription.objects.filter(person=person).delete()

@@ -1,25 +1,18 @@
-"""What happens to a mail. A claim is committed before anything is sent, so that two workers never send the same."""
+"""What happens to a mail. A claim is committed before it is sent, so two workers never send the same."""
 
 import datetime as dt
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 
-from alongside.notices import rules
 from alongside.notices.models import Mail, Unsubscription
 from alongside.people.models import Person
-
-
-def free(now: dt.datetime) -> Q:
-    """Mail that nobody is sending: unclaimed, or claimed by a worker that died."""
-    unclaimed = Q(taken_at__isnull=True) | Q(taken_at__lt=now - rules.LEASE)
-    return unclaimed & Q(sent_at__isnull=True, dropped_at__isnull=True)
 
 
 @transaction.atomic
 def claim(*, mail: Mail, now: dt.datetime) -> bool:
     """Takes a mail for ten minutes. False when somebody else has it."""
-    taken = Mail.objects.filter(free(now), pk=mail.pk).update(taken_at=now, attempts=F("attempts") + 1)
+    taken = Mail.objects.free(now).filter(pk=mail.pk).update(taken_at=now, attempts=F("attempts") + 1)
     if taken:
         mail.taken_at, mail.attempts = now, mail.attempts + 1
     return bool(taken)

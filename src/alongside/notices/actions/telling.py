@@ -14,8 +14,8 @@ log = logging.getLogger(__name__)
 def tell(*, to: Person | None, kind: str, about: str, url: str, now: dt.datetime) -> None:
     """Tells somebody that something happened. Never raises: whoever is gone is not told.
 
-    `about` is an opaque reference such as "commitment:abc"; `url` is a path on this server. It decides by itself
-    what becomes a mail, and the mail waits for quiet hours and rest.
+    `about` is an opaque reference such as "commitment:abc"; `url` is a path on this server. What becomes a
+    mail is decided here, and the mail waits for quiet hours and rest.
     """
     if to is None or kind not in rules.KINDS or not url.startswith("/"):
         if to is not None:

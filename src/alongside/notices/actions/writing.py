@@ -38,7 +38,7 @@ def write(
     to: Iterable[Person] = (),
     url: str = "",
 ) -> Message:
-    """Writes to the other side of a matter. The caller has decided that `by` may, and names in `to` whom it reaches.
+    """Writes to the other side. The caller has decided that `by` may, and names in `to` whom it reaches.
 
     Raises `NothingWritten`, `MessageTooLong`, `TooManyMessages`.
     """

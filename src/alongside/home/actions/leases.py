@@ -1,0 +1,26 @@
+"""One worker at a time: a row in the database says whose turn it is, and until when."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.db.models import Q
+
+from alongside.home.models import Lease
+
+LASTS = dt.timedelta(seconds=60)
+
+
+@transaction.atomic
+def take_lease(*, name: str, holder: str, now: dt.datetime) -> bool:
+    """Takes or renews a lease for a minute. False while somebody else holds it."""
+    until = now + LASTS
+    _lease, made = Lease.objects.get_or_create(name=name, defaults={"holder": holder, "until": until})
+    if made:
+        return True
+    mine_or_over = Q(holder=holder) | Q(until__lt=now)
+    return Lease.objects.filter(mine_or_over, name=name).update(holder=holder, until=until) == 1
+
+
+@transaction.atomic
+def give_back_lease(*, name: str, holder: str) -> None:
+    Lease.objects.filter(name=name, holder=holder).delete()

@@ -1,0 +1,32 @@
+"""The `alongside` command: Django's own, with this product's settings."""
+
+import os
+import sys
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import execute_from_command_line
+
+from alongside.core import keys
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alongside.config.settings")
+    if sys.argv[1:] == ["make_keys"]:
+        print_new_keys()
+        return
+    try:
+        settings.INSTALLED_APPS  # noqa: B018 - reading them is the check
+    except ImproperlyConfigured as error:
+        sys.exit(str(error))
+    execute_from_command_line(["alongside", *sys.argv[1:]])
+
+
+def print_new_keys() -> None:
+    """Works before any setting is there, because production refuses to start without keys."""
+    made = keys.new()
+    sys.stdout.write(
+        f"ALONGSIDE_SECRET_KEY={made['secret_key']}\n"
+        f"ALONGSIDE_DATA_KEYS={made['data_key']}\n"
+        f"ALONGSIDE_LEDGER_KEY={made['ledger_key']}\n"
+    )

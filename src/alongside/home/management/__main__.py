@@ -1,0 +1,3 @@
+from alongside.home.management import main
+
+main()

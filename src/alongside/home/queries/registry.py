@@ -1,0 +1,43 @@
+"""What each area registers in its apps.py. The areas come in import order, from the top down."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from importlib.util import find_spec
+from pkgutil import resolve_name
+from typing import Any
+
+from django.apps import AppConfig, apps
+
+from alongside.ledger.queries import breaks
+
+Job = Callable[[dt.datetime], int]
+
+
+def areas() -> list[AppConfig]:
+    return [config for config in apps.get_app_configs() if config.name.startswith("alongside.")]
+
+
+def jobs() -> list[tuple[str, Job]]:
+    """What time does, with the name under which the worker reports a failure."""
+    return [
+        (f"{area.label}.{name}", resolve_name(f"{area.name}.jobs:{name}"))
+        for area in areas()
+        for name in getattr(area, "jobs", [])
+    ]
+
+
+def registered(attribute: str) -> list[tuple[str, Callable[..., Any]]]:
+    """The functions that areas name in one attribute of their apps.py, such as `erase_of`."""
+    return [(area.label, resolve_name(named)) for area in areas() if (named := getattr(area, attribute, ""))]
+
+
+def broken_promises() -> Iterator[str]:
+    """Everything that does not hold on this server: the ledger's chain, then each area's own promises."""
+    yield from breaks()
+    for area in areas():
+        if find_spec(f"{area.name}.queries") is None:
+            continue
+        check = getattr(import_module(f"{area.name}.queries"), "broken_promises", None)
+        if check is not None:
+            yield from check()

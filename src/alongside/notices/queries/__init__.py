@@ -1,0 +1,21 @@
+"""What somebody was told, what two sides wrote, and what mail is due."""
+
+from alongside.notices.queries.addresses import mail_address, person_of_token, unsubscribe_token
+from alongside.notices.queries.exporting import about_person
+from alongside.notices.queries.mails import due_mail, given_up_since, is_wanted, waiting_for_digest
+from alongside.notices.queries.reading import has_unseen, messages, notices_page, unseen_count
+
+__all__ = [
+    "about_person",
+    "due_mail",
+    "given_up_since",
+    "has_unseen",
+    "is_wanted",
+    "mail_address",
+    "messages",
+    "notices_page",
+    "person_of_token",
+    "unseen_count",
+    "unsubscribe_token",
+    "waiting_for_digest",
+]

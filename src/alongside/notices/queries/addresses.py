@@ -1,0 +1,33 @@
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.http import Http404
+
+from alongside.core.fields import SealBroken, seal, unseal
+from alongside.people.models import Person
+
+PURPOSE = "no mail for "
+
+
+def mail_address(person: Person) -> str:
+    """Where mail may go: an address that its owner confirmed, on a server that sends mail; else nothing."""
+    if not settings.ALONGSIDE_SENDS_MAIL:
+        return ""
+    address = EmailAddress.objects.filter(user_id=person.pk, verified=True).order_by("-primary").first()
+    return str(address.email) if address else ""
+
+
+def unsubscribe_token(person: Person) -> str:
+    """Names a person to this server only. It does not end, because mail is read years later."""
+    return seal(PURPOSE + person.pk)
+
+
+def person_of_token(token: str) -> Person:
+    """Whose mail a link stops. Raises Http404 for a link that this server did not make."""
+    try:
+        purpose, _separator, key = unseal(token).partition(PURPOSE)
+    except SealBroken as error:
+        raise Http404 from error
+    person = Person.objects.filter(pk=key).first()
+    if purpose or person is None:
+        raise Http404
+    return person
