@@ -1,7 +1,9 @@
 """Who somebody is to a community, and what follows from it."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 SUSPENSION = dt.timedelta(days=5)
 LASTING = dt.timedelta(days=180)
@@ -9,6 +11,8 @@ ESTABLISHED_AFTER = dt.timedelta(days=30)
 VOUCHES_NEEDED = 2
 LINKS_AT_MOST = 10
 INVITATION_LASTS = dt.timedelta(days=14)
+LINK_KEPT = dt.timedelta(days=30)
+INVITED_TO_STEP_UP = 5
 
 ALLY_NEW, ALLY_KNOWN, ALLY_TRUSTED = 1, 2, 3
 
@@ -57,3 +61,36 @@ def is_vouched(*, by_operator: bool, by_communities: int) -> bool:
 
 def is_established(*, founded_at: dt.datetime, vouched: bool, now: dt.datetime) -> bool:
     return vouched and now - founded_at >= ESTABLISHED_AFTER
+
+
+def has_ties(ours: Collection[str], theirs: Collection[str]) -> bool:
+    """Whether two groups share somebody. A group cannot be vouched for by its own people in another coat."""
+    return not set(ours).isdisjoint(theirs)
+
+
+def may_use_role(relation: Relation, role: str) -> bool:
+    """Whether an invitation to this role is of use to a viewer: only vouched members become stewards."""
+    if relation.is_shut_out:
+        return False
+    if role == "steward":
+        return relation.is_member and not relation.is_steward
+    if role == "member":
+        return not (relation.is_member or relation.is_newcomer)
+    return not (relation.is_member or relation.is_newcomer or relation.standing)
+
+
+def is_lone(*, stewards: int) -> bool:
+    return stewards == 1
+
+
+def is_safe_address(url: str) -> bool:
+    """Only http and https, with a host and without a name or passphrase in it, may be put on a page."""
+    try:
+        parts = urlsplit(url.strip())
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and "@" not in parts.netloc
+    except ValueError:
+        return False
+
+
+def age_in_days(founded_at: dt.datetime, now: dt.datetime) -> int:
+    return max(0, (now - founded_at).days)

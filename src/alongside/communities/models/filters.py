@@ -87,6 +87,9 @@ class CommunityQuerySet(QuerySet[Any]):
         """Those that have a steward: without one, a community counts as paused."""
         return self.filter(self.having(memberships__steward_since__isnull=False))
 
+    def unsteered(self) -> Self:
+        return self.exclude(self.having(memberships__steward_since__isnull=False))
+
     def running(self) -> Self:
         """Those that take offers now: not paused, not closed, and with a steward who can answer."""
         return self.steered().filter(paused_at=None, closed_at=None)

@@ -1,13 +1,26 @@
 """Keeping somebody out, for a few days or for longer."""
 
+import datetime as dt
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from alongside.communities.models.community import Community
-from alongside.core.declaring import PERSONAL, UNLINKED, Declaration
+from alongside.core.declaring import PERSONAL, UNLINKED, Declaration, Kept
 from alongside.core.fields import IdField
 from alongside.people.models import Person
+
+KEPT = PERSONAL.but(kept=Kept.DAYS_180)
+
+
+class RestrictionQuerySet(models.QuerySet["Restriction"]):
+    def of(self, community: Community) -> Self:
+        return self.filter(community=community)
+
+    def active(self, now: dt.datetime) -> Self:
+        return self.filter(lifted_at=None, until__gt=now)
 
 
 class Restriction(models.Model):
@@ -32,18 +45,20 @@ class Restriction(models.Model):
     lifted_at = models.DateTimeField(null=True, blank=True)
     lifted_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
+    objects = RestrictionQuerySet.as_manager()
+
     declared: dict[str, Declaration] = {
-        "id": PERSONAL,
-        "community": PERSONAL,
-        "person": PERSONAL,
-        "reason": PERSONAL,
-        "at": PERSONAL,
-        "by": UNLINKED.but(exported=False),
-        "until": PERSONAL,
-        "lasting_at": PERSONAL,
-        "lasting_by": UNLINKED.but(exported=False),
-        "lifted_at": PERSONAL,
-        "lifted_by": UNLINKED.but(exported=False),
+        "id": KEPT,
+        "community": KEPT,
+        "person": KEPT,
+        "reason": KEPT,
+        "at": KEPT,
+        "by": UNLINKED.but(exported=False, kept=Kept.DAYS_180),
+        "until": KEPT,
+        "lasting_at": KEPT,
+        "lasting_by": UNLINKED.but(exported=False, kept=Kept.DAYS_180),
+        "lifted_at": KEPT,
+        "lifted_by": UNLINKED.but(exported=False, kept=Kept.DAYS_180),
     }
 
     class Meta:
@@ -54,3 +69,6 @@ class Restriction(models.Model):
                 name="communities_restriction_ends",
             )
         ]
+
+    def is_active(self, now: dt.datetime) -> bool:
+        return self.lifted_at is None and self.until > now

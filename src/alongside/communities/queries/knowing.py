@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from alongside.communities import rules
-from alongside.communities.models import Community, CommunityQuerySet
+from alongside.communities.models import Community, CommunityQuerySet, Restriction
 from alongside.communities.rules import Relation
 from alongside.people.models import Person
 
@@ -52,8 +52,25 @@ def stewarded(*, viewer: Person, now: dt.datetime) -> CommunityQuerySet:
     return Community.objects.stewarded_by(viewer).inside(viewer, now).order_by("name", "pk")
 
 
-def stewards(*, community: Community) -> QuerySet[Person]:
-    """Whoever steers it, longest first."""
-    return Person.objects.filter(
+def stewarded_community(*, viewer: Person, id: str, now: dt.datetime) -> Community:
+    """One community that the viewer steers. Raises Http404 for everybody else: its pages do not exist for them."""
+    found = community(viewer=viewer, id=id, now=now)
+    if not found.relation.is_steward:
+        raise Http404
+    return found
+
+
+def stewards(*, community: Community, now: dt.datetime | None = None) -> QuerySet[Person]:
+    """Whoever steers it, longest first; with `now`, without those who are shut out at the moment."""
+    steering = Person.objects.filter(
         memberships__community=community, memberships__steward_since__isnull=False
     ).order_by("memberships__steward_since", "pk")
+    if now is None:
+        return steering
+    shut_out = Restriction.objects.of(community).active(now).values("person")
+    return steering.exclude(pk__in=shut_out)
+
+
+def restrictions(*, community: Community, now: dt.datetime) -> QuerySet[Restriction]:
+    """Whoever is shut out now, latest first."""
+    return Restriction.objects.of(community).active(now).select_related("person").order_by("-at", "pk")

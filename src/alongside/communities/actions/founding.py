@@ -1,0 +1,95 @@
+"""A group begins, and says what it is."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from alongside.communities import queries, rules
+from alongside.communities.actions import refusals
+from alongside.communities.actions.telling import tell_operators_if_waiting
+from alongside.communities.models import Community, Link, Membership, Visibility
+from alongside.ledger import actions as ledger
+from alongside.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class GivenLink:
+    """One address for the group's page. `purpose` is one of `Link.Purpose`."""
+
+    purpose: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What a group says of itself. `late_hours` is how long before a date giving back counts as late."""
+
+    name: str
+    purpose: str
+    boundary: str
+    language: str
+    time_zone: str
+    area: str = ""
+    visibility: str = Visibility.HIDDEN
+    late_hours: int = 24
+    links: tuple[GivenLink, ...] = ()
+
+
+@transaction.atomic
+def found(*, by: Person, details: Details, now: dt.datetime) -> Community:
+    """The founder is its first member and steward. Raises `TooManyLinks`, `LinkNotSafe`."""
+    community = Community(founded_at=now, founded_by=by)
+    fill(community, details)
+    community.save(force_insert=True)
+    put_links(community, details.links)
+    Membership.objects.create(
+        community=community, person=by, joined_at=now, vouched_at=now, vouched_by=by, steward_since=now
+    )
+    ledger.record(kind="communities.found", subject=community.pk, community=community.pk, by=by, now=now)
+    tell_operators_if_waiting(community, now)
+    return community
+
+
+@transaction.atomic
+def edit(*, community: Community, by: Person, details: Details, now: dt.datetime) -> None:
+    """Raises `TooManyLinks`, `LinkNotSafe`."""
+    community = queries.stewarded_community(viewer=by, id=community.pk, now=now)
+    fill(community, details)
+    community.save()
+    community.links.all().delete()
+    put_links(community, details.links)
+    ledger.record(
+        kind="communities.edit",
+        subject=community.pk,
+        community=community.pk,
+        by=by,
+        now=now,
+        facts={"visibility": community.visibility},
+    )
+    tell_operators_if_waiting(community, now)
+
+
+def fill(community: Community, details: Details) -> None:
+    community.name = details.name
+    community.purpose = details.purpose
+    community.boundary = details.boundary
+    community.language = details.language
+    community.time_zone = details.time_zone
+    community.area = details.area
+    community.visibility = details.visibility
+    community.late_hours = details.late_hours
+
+
+def put_links(community: Community, links: Iterable[GivenLink]) -> None:
+    given = list(links)
+    if len(given) > rules.LINKS_AT_MOST:
+        raise refusals.TooManyLinks
+    if not all(rules.is_safe_address(link.url) for link in given):
+        raise refusals.LinkNotSafe
+    Link.objects.bulk_create(
+        Link(community=community, purpose=link.purpose, title=link.title, url=link.url, position=position)
+        for position, link in enumerate(given)
+    )

@@ -1,0 +1,73 @@
+"""Others say that a new group is what it says it is, before strangers hear of it."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.http import Http404
+
+from alongside.communities import queries, rules
+from alongside.communities.actions import refusals
+from alongside.communities.actions.belonging import record
+from alongside.communities.actions.telling import tell_stewards
+from alongside.communities.models import Community, Vouch, VouchLink
+from alongside.core import ids
+from alongside.people.models import Person
+
+
+@transaction.atomic
+def make_vouch_link(*, community: Community, by: Person, now: dt.datetime) -> str:
+    """A one-time link to give to a steward of an established group. Answers its secret, which is kept nowhere."""
+    community = queries.stewarded_community(viewer=by, id=community.pk, now=now)
+    secret = ids.new_secret()
+    link = VouchLink.objects.create(
+        community=community,
+        digest=ids.digest(secret),
+        by=by,
+        at=now,
+        expires_at=now + rules.INVITATION_LASTS,
+    )
+    record("make_vouch_link", community, link.pk, by, now)
+    return secret
+
+
+@transaction.atomic
+def vouch(*, secret: str, voucher: Community, by: Person, now: dt.datetime) -> Community:
+    """A steward vouches in the name of their established group.
+
+    Raises `NotEstablished`, `OwnTies`, `VouchedAlready`, `LinkOver`.
+    """
+    link = VouchLink.objects.select_related("community").filter(digest=ids.digest(secret)).first()
+    if link is None:
+        raise Http404
+    community: Community = link.community
+    voucher = queries.stewarded_community(viewer=by, id=voucher.pk, now=now)
+    check(community, voucher, by, now)
+    if not VouchLink.objects.filter(pk=link.pk, used_at=None, expires_at__gt=now).update(used_at=now):
+        raise refusals.LinkOver
+    give(community, voucher, by, now)
+    return community
+
+
+@transaction.atomic
+def vouch_as_operator(*, community: Community, by: Person, now: dt.datetime) -> None:
+    if not by.is_operator:
+        raise Http404
+    if not community.vouches.filter(voucher=None).exists():
+        give(community, None, by, now)
+
+
+def check(community: Community, voucher: Community, by: Person, now: dt.datetime) -> None:
+    if not queries.is_established(community=voucher, now=now):
+        raise refusals.NotEstablished
+    if queries.has_ties(community=community, voucher=voucher, by=by):
+        raise refusals.OwnTies
+    if community.vouches.filter(voucher=voucher).exists() or community.vouches.filter(by=by).exists():
+        raise refusals.VouchedAlready
+
+
+def give(community: Community, voucher: Community | None, by: Person, now: dt.datetime) -> None:
+    """Writes the vouch. The ledger names the voucher only under the voucher's own token, not the new group's."""
+    given = Vouch.objects.create(community=community, voucher=voucher, by=by, at=now)
+    record("vouch", community, given.pk, by, now, by_operator=voucher is None)
+    if queries.is_vouched(community=community):
+        tell_stewards(community, "community.vouched", "community", now)

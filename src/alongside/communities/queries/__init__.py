@@ -1,0 +1,66 @@
+"""What a viewer may know of communities. What they may not know of is 404, as what does not exist."""
+
+from alongside.communities.queries.inside import Informed, allies, invitations, members, restrictable
+from alongside.communities.queries.knowing import (
+    community,
+    relation,
+    relations,
+    restrictions,
+    stewarded,
+    stewarded_community,
+    stewards,
+    visible_communities,
+)
+from alongside.communities.queries.pages import (
+    communities,
+    community_page,
+    invitation,
+    joinable,
+    made_link,
+    own_community,
+    readable,
+)
+from alongside.communities.queries.personal import about_person, broken_promises
+from alongside.communities.queries.vouching import (
+    has_ties,
+    is_established,
+    is_vouched,
+    vouch_page,
+    vouchers,
+    vouches,
+    waiting,
+    waiting_community,
+)
+
+__all__ = [
+    "Informed",
+    "about_person",
+    "allies",
+    "broken_promises",
+    "communities",
+    "community",
+    "community_page",
+    "has_ties",
+    "invitation",
+    "invitations",
+    "is_established",
+    "is_vouched",
+    "joinable",
+    "made_link",
+    "members",
+    "own_community",
+    "readable",
+    "relation",
+    "relations",
+    "restrictable",
+    "restrictions",
+    "stewarded",
+    "stewarded_community",
+    "stewards",
+    "visible_communities",
+    "vouch_page",
+    "vouchers",
+    "vouches",
+    "waiting",
+    "waiting_community",
+]

@@ -1,0 +1,71 @@
+"""Everything about one person here, and what must be true of all rows."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Count, F, Q
+
+from alongside.communities import rules
+from alongside.communities.models import (
+    Community,
+    Membership,
+    MembershipRequest,
+    Restriction,
+    Standing,
+    Vouch,
+)
+from alongside.people.models import Person
+
+
+def about_person(*, person: Person) -> dict[str, Any]:
+    """Where a person belongs and what they asked for. Who decided about them is somebody else's to give."""
+    return {
+        "memberships": rows(
+            Membership.objects.filter(person=person),
+            "community_id",
+            "community__name",
+            "joined_at",
+            "vouched_at",
+            "steward_since",
+        ),
+        "membership_requests": rows(
+            MembershipRequest.objects.filter(person=person), "community_id", "community__name", "words", "at"
+        ),
+        "standings": rows(
+            Standing.objects.filter(person=person), "community_id", "community__name", "level", "given_at"
+        ),
+        "restrictions": rows(
+            Restriction.objects.filter(person=person),
+            "community_id",
+            "reason",
+            "at",
+            "until",
+            "lasting_at",
+            "lifted_at",
+        ),
+        "founded": rows(Community.objects.filter(founded_by=person), "id", "name", "founded_at"),
+        "vouches_given": rows(Vouch.objects.filter(by=person), "community_id", "voucher_id", "at"),
+    }
+
+
+def rows(found: Any, *names: str) -> list[dict[str, Any]]:
+    return [
+        {name: value.isoformat() if isinstance(value, dt.datetime) else value for name, value in row.items()}
+        for row in found.order_by("pk").values(*names)
+    ]
+
+
+def broken_promises() -> Iterator[str]:
+    """What no sequence of actions may bring about."""
+    for community in Community.objects.annotate(count=Count("links")).filter(count__gt=rules.LINKS_AT_MOST):
+        yield f"Community {community.pk} shows more than {rules.LINKS_AT_MOST} links."
+    for restriction in Restriction.objects.filter(
+        Q(lasting_at=None, until__gt=F("at") + rules.SUSPENSION)
+        | Q(lasting_at__isnull=False, until__gt=F("lasting_at") + rules.LASTING)
+    ):
+        yield f"Restriction {restriction.pk} lasts longer than it may."
+    for vouch in Vouch.objects.filter(voucher=F("community")):
+        yield f"Community {vouch.community_id} vouches for itself."
+    for membership in Membership.objects.filter(vouched_at__lt=F("joined_at")):
+        yield f"Membership {membership.pk} was vouched for before it began."

@@ -1,0 +1,121 @@
+"""Who vouched for whom, and who still waits for it."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.http import Http404
+
+from alongside.communities import rules
+from alongside.communities.models import Community, CommunityQuerySet, Visibility, Vouch, VouchLink
+from alongside.communities.queries.knowing import stewarded, stewarded_community, visible_communities
+from alongside.core import ids
+from alongside.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Voucher:
+    """Who vouched: the operator, a group by its name, or a group that this viewer may not know of."""
+
+    is_operator: bool
+    community: Community | None
+
+
+@dataclass(frozen=True, slots=True)
+class VouchPage:
+    """What a steward of another group sees through a one-time link; without an established group, nothing."""
+
+    community: Community | None
+    choices: list[Community]
+    days: int
+    is_over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Vouches:
+    """What the stewards of a group see of its own vouches."""
+
+    community: Community
+    vouchers: list[Voucher]
+    is_vouched: bool
+
+
+def is_vouched(*, community: Community) -> bool:
+    return bool(Community.objects.filter(pk=community.pk).with_vouched().get().vouched)
+
+
+def is_established(*, community: Community, now: dt.datetime) -> bool:
+    vouched = is_vouched(community=community) and community.closed_at is None
+    return rules.is_established(founded_at=community.founded_at, vouched=vouched, now=now)
+
+
+def has_ties(*, community: Community, voucher: Community, by: Person) -> bool:
+    """Whether a founder or steward of the new group belongs to the voucher, or the one who vouches to the new."""
+    new = set(community.memberships.filter(steward_since__isnull=False).values_list("person_id", flat=True))
+    founder = {community.founded_by_id} if community.founded_by_id else set()
+    theirs = set(voucher.memberships.values_list("person_id", flat=True))
+    members = set(community.memberships.values_list("person_id", flat=True))
+    return rules.has_ties(new | founder, theirs) or rules.has_ties({by.pk}, members | founder)
+
+
+def vouchers(*, community: Community, viewer: Person | None, now: dt.datetime) -> list[Voucher]:
+    """Two queries. A group that the viewer may not know of is counted, never named."""
+    given = list(Vouch.objects.filter(community=community).order_by("at", "pk"))
+    known = {
+        each.pk: each
+        for each in visible_communities(viewer=viewer, now=now).filter(
+            pk__in=[each.voucher_id for each in given if each.voucher_id]
+        )
+    }
+    return [
+        Voucher(is_operator=each.voucher_id is None, community=known.get(each.voucher_id or ""))
+        for each in given
+    ]
+
+
+def vouches(*, viewer: Person, id: str, now: dt.datetime) -> Vouches:
+    community = stewarded_community(viewer=viewer, id=id, now=now)
+    return Vouches(community, vouchers(community=community, viewer=viewer, now=now), community.vouched)
+
+
+def vouch_page(*, viewer: Person, secret: str, now: dt.datetime) -> VouchPage:
+    """Raises Http404 for a link that never was. The new group shows only to stewards of an established one."""
+    link = VouchLink.objects.select_related("community").filter(digest=ids.digest(secret)).first()
+    if link is None:
+        raise Http404
+    choices = [
+        each
+        for each in stewarded(viewer=viewer, now=now).with_vouched()
+        if each.closed_at is None
+        and rules.is_established(founded_at=each.founded_at, vouched=each.vouched, now=now)
+    ]
+    community: Community = link.community
+    return VouchPage(
+        community=community if choices else None,
+        choices=choices,
+        days=rules.age_in_days(community.founded_at, now),
+        is_over=link.used_at is not None or link.expires_at <= now,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What operators see: groups that want to be seen and wait, and groups that nobody steers."""
+
+    vouches: CommunityQuerySet
+    stewards: CommunityQuerySet
+
+
+def waiting(*, viewer: Person) -> Waiting:
+    """Raises Http404 for everybody but operators. Hidden groups that asked for nothing stay out of sight."""
+    if not viewer.is_operator:
+        raise Http404
+    going = Community.objects.filter(closed_at=None).order_by("founded_at", "pk")
+    wanting = going.with_vouched().filter(vouched=False).exclude(visibility=Visibility.HIDDEN)
+    return Waiting(wanting, going.exclude(visibility=Visibility.HIDDEN).unsteered())
+
+
+def waiting_community(*, viewer: Person, id: str) -> Community:
+    found: Community | None = waiting(viewer=viewer).vouches.filter(pk=id).first()
+    if found is None:
+        raise Http404
+    return found
