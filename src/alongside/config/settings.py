@@ -45,7 +45,9 @@ INSTALLED_APPS = [
     *[f"alongside.{area}" for area in AREAS],
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "django_linear_migrations",
     "allauth",
     "allauth.account",
@@ -57,15 +59,17 @@ if environment.os.environ.get("ALONGSIDE_LINTING"):
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "alongside.ui.middleware.Headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "alongside.people.middleware.Reader",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "alongside.ui.middleware.Refusals",
     "alongside.core.once.Once",
@@ -80,6 +84,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
                 "alongside.ui.context.page",
             ],
             "builtins": ["django.templatetags.i18n", "alongside.ui.templatetags.ui"],
@@ -87,6 +92,7 @@ TEMPLATES = [
     }
 ]
 FORM_RENDERER = "alongside.ui.forms.Renderer"
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 
 _sqlite = {
     "ENGINE": "django.db.backends.sqlite3",
@@ -187,13 +193,13 @@ WHITENOISE_USE_FINDERS = not (STATIC_ROOT / "staticfiles.json").exists()
 
 _mail = urlsplit(environment.read("ALONGSIDE_MAIL_URL"))
 EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend"
+    "alongside.notices.adapters.NeutralBackend"
     if _mail.hostname
     else "django.core.mail.backends.dummy.EmailBackend"
 )
 EMAIL_HOST, EMAIL_PORT = _mail.hostname or "localhost", _mail.port or 25
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
-EMAIL_USE_TLS = "tls" in parse_qs(_mail.query)
+EMAIL_USE_TLS, EMAIL_USE_SSL = "tls" in parse_qs(_mail.query), _mail.scheme == "smtps"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = environment.read("ALONGSIDE_MAIL_FROM")
 ALONGSIDE_SENDS_MAIL = bool(_mail.hostname)

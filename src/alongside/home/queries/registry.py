@@ -32,7 +32,7 @@ def registered(attribute: str) -> list[tuple[str, Callable[..., Any]]]:
     return [(area.label, resolve_name(named)) for area in areas() if (named := getattr(area, attribute, ""))]
 
 
-def broken_promises() -> Iterator[str]:
+def breaks_everywhere() -> Iterator[str]:
     """Everything that does not hold on this server: the ledger's chain, then each area's own promises."""
     yield from breaks()
     for area in areas():

@@ -22,7 +22,7 @@ class Command(BaseCommand):
             "--workers", type=int, default=1, help="Server processes. One is right for SQLite."
         )
         parser.add_argument(
-            "--threads", type=int, default=8, help="Requests that one process answers at a time."
+            "--threads", type=int, default=4, help="Requests that one process answers at a time."
         )
         parser.add_argument("--without-worker", action="store_true", help="When the worker runs on its own.")
 

@@ -10,7 +10,7 @@ class Command(BaseCommand):
     help = "Checks the ledger and every promise that the data must keep. Safe on a live server."
 
     def handle(self, **options: Any) -> None:
-        broken = list(queries.broken_promises())
+        broken = list(queries.breaks_everywhere())
         for words in broken:
             self.stderr.write(words)
         if broken:
