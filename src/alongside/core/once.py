@@ -5,9 +5,11 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
+from django.urls import Resolver404, resolve
 from django.utils.translation import gettext_lazy as _
 
 from alongside.core import clock
@@ -18,7 +20,7 @@ FIELD = "once"
 KEY_LENGTH = range(16, 65)
 
 
-class FormWithoutKey(Refused):
+class FormWithoutKey(Refused, BadRequest):
     message = _("This form came without its key. Go back, reload the page, and send it again.")
 
 
@@ -41,28 +43,41 @@ def had_effect(response: HttpResponse) -> bool:
     return not response.url.startswith(resolve_url(settings.LOGIN_URL))
 
 
+def is_keyed(request: HttpRequest) -> bool:
+    """Whether this request has an effect that a key must guard."""
+    if request.method != "POST":
+        return False
+    try:
+        return not getattr(resolve(request.path_info).func, "is_repeatable", False)
+    except Resolver404:
+        return False
+
+
+def has_key(request: HttpRequest) -> bool:
+    return len(request.POST.get(FIELD, "")) in KEY_LENGTH
+
+
 class Once:
     """Runs each POST in one transaction together with the row that remembers its key.
 
     A success is a redirect: its target is remembered, and the same key leads there again. Any other answer rolls back,
-    so a form that is shown again with an error may be corrected and sent with the same key.
+    so a form that is shown again with an error may be corrected and sent with the same key. It stands around the view's
+    whole answer, not inside `process_view`, where an exception would pass every other middleware by.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if is_keyed(request) and has_key(request):
+            return self.answer(request, request.POST[FIELD], lambda: self.get_response(request))
         return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
-    ) -> HttpResponse | None:
-        if request.method != "POST" or getattr(view, "is_repeatable", False):
-            return None
-        key = request.POST.get(FIELD, "")
-        if len(key) not in KEY_LENGTH:
+    ) -> None:
+        if is_keyed(request) and not has_key(request):
             raise FormWithoutKey
-        return self.answer(request, key, lambda: view(request, *args, **kwargs))
 
     def answer(self, request: HttpRequest, key: str, run: Callable[[], HttpResponse]) -> HttpResponse:
         who = sender(request)

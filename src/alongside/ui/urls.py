@@ -1,4 +1,6 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from alongside.ui import views
 
 app_name = "ui"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("gallery/", views.gallery, name="gallery")]

@@ -1,0 +1,10 @@
+"""Hours given of hours offered, in minutes: said in words, with a bar beside them."""
+
+from alongside.ui.queries import Example
+
+
+def examples() -> list[Example]:
+    return [
+        Example("Some", {"used": 210, "offered": 480, "label": "This month:"}),
+        Example("Nothing yet", {"used": 0, "offered": 480}),
+    ]

@@ -1,0 +1,11 @@
+"""How far an ask has come: asked, promised, done, it helped. `at` is the number of steps reached, 0 to 4."""
+
+from alongside.ui.queries import Example
+
+
+def examples() -> list[Example]:
+    return [
+        Example("Promised", {"at": 2, "note": "Saturday, 10:00"}),
+        Example("It helped", {"at": 4}),
+        Example("Only asked", {"at": 1}),
+    ]

@@ -1,0 +1,91 @@
+"""What the frame of every page shows: the neutral name, the ways on, and whether something new waits."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pkgutil import resolve_name
+
+from django.apps import apps
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+SIGNED_IN: list[tuple[str, str | Promise, str]] = [
+    ("home:desk", _("Desk"), "desk"),
+    ("matching:fits", _("Asks"), "asks"),
+    ("communities:communities", _("Groups"), "groups"),
+    ("notices:notices", _("Notices"), "notices"),
+    ("people:me", _("Me"), "me"),
+]
+SIGNED_OUT: list[tuple[str, str | Promise, str]] = [
+    ("account_login", _("Sign in"), "in"),
+    ("account_signup", _("Sign up"), "me"),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One entry of the navigation. `new` counts what its page holds unread."""
+
+    url: str
+    label: str | Promise
+    icon: str
+    here: str = ""
+    new: int = 0
+
+
+def address(name: str) -> str:
+    """The address of a page, or nothing where this server has no such page."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def unread(person: object) -> int:
+    """How many notices wait. The area that keeps them says in its apps.py, as `unread_of`, whom to ask."""
+    for area in apps.get_app_configs():
+        if asked := getattr(area, "unread_of", ""):
+            return int(resolve_name(asked)(person=person))
+    return 0
+
+
+class Frame:
+    """Lazy, because most of it is asked for only by a page's template, and a redirect has none.
+
+    A plain frame is for pages that must look the same whatever address was asked for: it marks no place as "here",
+    counts nothing, shows no message and holds no form with a key.
+    """
+
+    name = settings.ALONGSIDE_NAME
+    exit_url = settings.ALONGSIDE_EXIT_URL
+    contact = settings.ALONGSIDE_CONTACT
+    languages = settings.LANGUAGES
+
+    def __init__(self, request: HttpRequest | None, *, is_plain: bool = False) -> None:
+        self.request = request
+        self.is_plain = is_plain
+
+    @cached_property
+    def is_signed_in(self) -> bool:
+        person = getattr(self.request, "user", None)
+        return bool(person and person.is_authenticated)
+
+    @cached_property
+    def ways(self) -> list[Way]:
+        if self.request is None:
+            return []
+        named = SIGNED_IN if self.is_signed_in else SIGNED_OUT
+        return [self.way(url, label, icon) for name, label, icon in named if (url := address(name))]
+
+    def way(self, url: str, label: str | Promise, icon: str) -> Way:
+        if self.request is None or self.is_plain:
+            return Way(url, label, icon)
+        at = self.request.path
+        here = "page" if at == url else "true" if at.startswith(url) else ""
+        return Way(url, label, icon, here, unread(self.request.user) if icon == "notices" else 0)
+
+
+def page(request: HttpRequest) -> dict[str, object]:
+    return {"frame": Frame(request)}

@@ -1,0 +1,94 @@
+"""The base of every form: each field with its label, its hint and its error tied together for eyes and ears alike."""
+
+from types import TracebackType
+from typing import Any
+
+from django import forms
+from django.forms.renderers import TemplatesSetting
+
+from alongside.core.refusals import Refused
+
+
+class Renderer(TemplatesSetting):
+    form_template_name = "form/fields.html"
+    field_template_name = "field/field.html"
+
+
+class Form(forms.Form):
+    """Shows what is optional in words instead of marking what is required with a star."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        options.setdefault("label_suffix", "")
+        super().__init__(*args, **options)
+
+
+class DateInput(forms.DateInput):
+    """The device's own date picker, which speaks the reader's language. It needs ISO values whatever the language."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class TimeInput(forms.TimeInput):
+    input_type = "time"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%H:%M")
+
+
+class DateField(forms.DateField):
+    widget = DateInput
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(input_formats=["%Y-%m-%d"], **options)
+
+
+class TimeField(forms.TimeField):
+    widget = TimeInput
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(input_formats=["%H:%M", "%H:%M:%S"], **options)
+
+
+class ChoiceField(forms.ChoiceField):
+    """One of a few, each a large target that shows all the choices at once."""
+
+    widget = forms.RadioSelect
+
+
+class MultipleChoiceField(forms.MultipleChoiceField):
+    widget = forms.CheckboxSelectMultiple
+
+
+class TextField(forms.CharField):
+    """Several lines of somebody's own words."""
+
+    widget = forms.Textarea
+
+    def __init__(self, *, rows: int = 4, **options: Any) -> None:
+        super().__init__(**options)
+        self.widget.attrs.setdefault("rows", rows)
+        self.widget.attrs.setdefault("dir", "auto")
+
+
+class refusals:  # noqa: N801 - read as a statement: `with refusals(form):`
+    """Puts a refusal into the form and goes on after the block, where the view shows the form again.
+
+    The refusal stands at its own field when the form has that field, otherwise above the whole form.
+    """
+
+    def __init__(self, form: forms.BaseForm) -> None:
+        self.form = form
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        if not isinstance(error, Refused):
+            return False
+        self.form.add_error(error.field if error.field in self.form.fields else None, str(error))
+        return True

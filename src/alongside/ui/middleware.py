@@ -1,0 +1,73 @@
+"""Two promises for every answer: the headers that protect its reader, and plain words when a rule says no."""
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from alongside.core.refusals import Refused
+
+METHODS = ["GET", "HEAD", "POST", "OPTIONS"]
+OWN_KEYS_ONLY = "publickey-credentials-get=(self), publickey-credentials-create=(self)"
+REFUSED_FEATURES = (
+    "accelerometer, autoplay, browsing-topics, camera, display-capture, encrypted-media, fullscreen, geolocation, "
+    "gyroscope, magnetometer, microphone, midi, payment, picture-in-picture, screen-wake-lock, sync-xhr, usb, "
+    "xr-spatial-tracking"
+)
+PERMISSIONS = ", ".join([OWN_KEYS_ONLY, *(f"{feature}=()" for feature in REFUSED_FEATURES.split(", "))])
+
+
+class Headers:
+    """A page may sit in front of somebody who must not see it later: nothing that a person read is stored.
+
+    A view that keeps public pages sets its own Cache-Control; for whoever is signed in it is overruled.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response: HttpResponse = (
+            self.get_response(request) if request.method in METHODS else HttpResponseNotAllowed(METHODS)
+        )
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        is_static = getattr(request, "resolver_match", None) is None and response.status_code in (200, 304)
+        if not is_static and (is_signed_in(request) or "Cache-Control" not in response.headers):
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+
+def is_signed_in(request: HttpRequest) -> bool:
+    person = getattr(request, "user", None)
+    return bool(person and person.is_authenticated)
+
+
+class Refusals:
+    """Turns a refusal that no form caught into a page with its words and a way back."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, Refused):
+            return None
+        return refused(request, exception)
+
+
+def refused(request: HttpRequest, refusal: Refused, status: int = 409) -> HttpResponse:
+    context = {"message": str(refusal), "back": way_back(request)}
+    return render(request, "ui/refused.html", context, status=status)
+
+
+def way_back(request: HttpRequest) -> str:
+    """The path of the page from which the form came, when that page is ours."""
+    came_from = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(came_from, {request.get_host()}):
+        return "/"
+    return urlsplit(came_from).path or "/"

@@ -1,0 +1,43 @@
+"""How dates, hours and distances read in somebody's habits: their language, and the country of their time zone."""
+
+import datetime as dt
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+from babel.dates import format_date, format_time, get_timezone_location
+from babel.units import format_unit
+
+MILES_IN_KM = 0.621371
+COUNTRIES_WITH_MILES = frozenset({"US", "GB", "LR"})
+
+
+@lru_cache(maxsize=256)
+def habits(language: str, zone: str) -> Locale:
+    """English in London and English in New York write dates differently; the time zone tells which it is."""
+    spoken = Locale.parse(language, sep="-")
+    country = get_global("zone_territories").get(zone, "")
+    try:
+        return Locale.parse(f"{spoken.language}_{country}") if country else spoken
+    except UnknownLocaleError:
+        return spoken
+
+
+def day(on: dt.date, locale: Locale) -> str:
+    return format_date(on, format="full", locale=locale)
+
+
+def clock(at: dt.datetime, locale: Locale) -> str:
+    """The time of an already converted moment."""
+    return format_time(at.time(), format="short", locale=locale)
+
+
+def distance(km: float, locale: Locale) -> str:
+    """Whole kilometres or miles, never less than one: places are only known roughly."""
+    if locale.territory in COUNTRIES_WITH_MILES:
+        return format_unit(max(1, round(km * MILES_IN_KM)), "length-mile", locale=locale)
+    return format_unit(max(1, round(km)), "length-kilometer", locale=locale)
+
+
+def zone_city(zone: dt.tzinfo, locale: Locale) -> str:
+    return get_timezone_location(str(zone), locale=locale, return_city=True)

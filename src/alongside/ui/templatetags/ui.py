@@ -1,0 +1,139 @@
+"""The tags that every template has without loading them."""
+
+import datetime as dt
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from django import template
+from django.template.context import Context
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.text import normalize_newlines
+from django.utils.translation import get_language, gettext, ngettext
+
+from alongside.core import ids, once
+from alongside.ui import rules
+
+register = template.Library()
+FROM_THE_PAGE = ("request", "csrf_token", "frame", "user")
+
+
+@register.simple_tag(takes_context=True)
+def form_key(context: Context) -> SafeString:
+    """What a form needs to be accepted, and to have its effect once: the CSRF token and a fresh key."""
+    return format_html(
+        '<input type="hidden" name="csrfmiddlewaretoken" value="{}"><input type="hidden" name="{}" value="{}">',
+        context.get("csrf_token", ""),
+        once.FIELD,
+        ids.new_secret(),
+    )
+
+
+def shown(context: Context, name: str, values: dict[str, Any]) -> SafeString:
+    page = {key: context[key] for key in FROM_THE_PAGE if key in context}
+    found = context.template.engine.get_template(f"{name}/{name}.html")  # type: ignore[union-attr]
+    return found.render(context.new({**page, **values}))
+
+
+@register.simple_tag(takes_context=True)
+def component(context: Context, name: str, /, **values: Any) -> SafeString:
+    """A component that needs no body: `{% component "button" text=_("Save") %}`."""
+    return shown(context, name, values)
+
+
+@register.simple_block_tag(takes_context=True)
+def wrap(context: Context, content: str, name: str, /, **values: Any) -> SafeString:
+    """A component around a body: `{% wrap "card" title=ask.what %} ... {% endwrap %}`."""
+    return shown(context, name, {**values, "content": content})
+
+
+def spoken(language: str) -> SafeString:
+    return format_html(' lang="{}"', language) if language else SafeString("")
+
+
+@register.simple_tag
+def words(text: str, language: str = "") -> SafeString:
+    """What a person wrote, in paragraphs. Each finds its own direction, because people mix scripts."""
+    paragraphs = [part.strip() for part in normalize_newlines(text or "").split("\n\n") if part.strip()]
+    lines = [(spoken(language), lined(part)) for part in paragraphs]
+    return format_html('<div class="words">{}</div>', format_html_join("", '<p{} dir="auto">{}</p>', lines))
+
+
+def lined(text: str) -> SafeString:
+    return format_html_join(SafeString("<br>"), "{}", ((line,) for line in text.split("\n")))
+
+
+@register.simple_tag
+def words_inline(text: str, language: str = "") -> SafeString:
+    return format_html('<span{} dir="auto">{}</span>', spoken(language), text)
+
+
+def habits() -> Locale:
+    return rules.habits(get_language() or "en", timezone.get_current_timezone_name())
+
+
+@register.simple_tag
+def day(on: dt.date, zone: dt.tzinfo | None = None) -> SafeString:
+    """A day in words. A moment is first moved to `zone`, or to the reader's own time zone."""
+    if isinstance(on, dt.datetime):
+        on = timezone.localtime(on, zone).date()
+    return format_html('<time datetime="{}">{}</time>', on.isoformat(), rules.day(on, habits()))
+
+
+@register.simple_tag
+def moment(start: dt.datetime, end: dt.datetime | None = None, zone: dt.tzinfo | None = None) -> SafeString:
+    """When something is, in the time of its place; the place is named where the reader's clock shows another time."""
+    locale = habits()
+    starts = timezone.localtime(start, zone)
+    said = gettext("%(day)s, %(time)s") % {
+        "day": rules.day(starts, locale),
+        "time": rules.clock(starts, locale),
+    }
+    if end is not None:
+        said = until(said, starts, timezone.localtime(end, zone), locale)
+    if zone is not None and starts.utcoffset() != timezone.localtime(start).utcoffset():
+        said = gettext("%(when)s, time in %(place)s") % {"when": said, "place": rules.zone_city(zone, locale)}
+    return format_html('<time datetime="{}">{}</time>', starts.isoformat(timespec="minutes"), said)
+
+
+def until(said: str, starts: dt.datetime, ends: dt.datetime, locale: Locale) -> str:
+    last = rules.clock(ends, locale)
+    if ends.date() != starts.date():
+        last = gettext("%(day)s, %(time)s") % {"day": rules.day(ends, locale), "time": last}
+    return gettext("%(start)s to %(end)s") % {"start": said, "end": last}
+
+
+@register.simple_tag
+def hours(minutes: int) -> str:
+    """90 becomes "1 hour 30 minutes"."""
+    full, rest = divmod(int(minutes), 60)
+    in_hours = ngettext("%(count)s hour", "%(count)s hours", full) % {"count": full}
+    in_minutes = ngettext("%(count)s minute", "%(count)s minutes", rest) % {"count": rest}
+    if not full or not rest:
+        return in_hours if full else in_minutes
+    return gettext("%(hours)s %(minutes)s") % {"hours": in_hours, "minutes": in_minutes}
+
+
+@register.simple_tag
+def km(number: float) -> str:
+    """A distance given in kilometres, shown in the unit of the reader's country."""
+    return rules.distance(number, habits())
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """The name of a language, in the reader's language."""
+    try:
+        return Locale.parse(code, sep="-").get_display_name(habits()) or code
+    except (ValueError, UnknownLocaleError):
+        return code
+
+
+@register.simple_tag(takes_context=True)
+def exhibit(context: Context, name: str, example: Any) -> SafeString:
+    """One example of the gallery, shown as a page would show it."""
+    values = dict(example.values)
+    if example.content:
+        values["content"] = example.content
+    return shown(context, name, values)
