@@ -1,0 +1,100 @@
+# Two commands: `make start` looks around in the demo, `make test` runs every check.
+# Needed on the machine: python3 (3.11 or later, with venv), make, and a line to the package index.
+UV_VERSION := 0.13.9
+UV := .tools/bin/uv
+RUN := $(UV) run --locked --no-python-downloads --python python3
+PART := .ci/part
+
+.PHONY: help start ready test long bench pictures messages format checks unit postgresql browser equity
+
+help:
+	@echo "make start      look around: installs, makes a demo, serves it on http://localhost:8000"
+	@echo "make test       every check that .ci/run makes"
+	@echo "make format     put code and templates in the house's form"
+	@echo "make messages   collect the words of the interface for the translators"
+	@echo "make pictures   take the pictures of docs/use (needs Chromium)"
+	@echo "make bench      what pages and writes cost, as ratios to a bare Django"
+	@echo "make long       the long run: hours, before a release"
+
+$(UV): Makefile
+	@if ! python3 -m venv .tools >/dev/null 2>&1; then \
+	    rm -rf .tools; \
+	    echo "python3 -m venv does not work on this machine. On Debian: apt-get install python3-venv"; \
+	    exit 1; \
+	fi
+	@.tools/bin/python -m pip install --quiet --disable-pip-version-check "uv==$(UV_VERSION)"
+	@touch $@
+
+ready: $(UV)
+	@$(RUN) alongside compile_messages
+
+start: export ALONGSIDE_MODE = demo
+start: RUN += --no-dev
+start: ready
+	@$(RUN) alongside collectstatic --noinput --verbosity 0
+	@$(RUN) alongside migrate --verbosity 0
+	@$(RUN) alongside seed_demo
+	@$(RUN) alongside serve
+
+test: export ALONGSIDE_DATA_DIR = $(CURDIR)/var/test
+test: unskipped checks unit postgresql browser equity
+	@$(PART) --summary
+
+.PHONY: unskipped
+unskipped: $(UV)
+	@$(PART) --begin
+	@$(PART) install $(RUN) alongside compile_messages
+
+# In this order, one after the other, also under `make -j`.
+.NOTPARALLEL:
+
+checks:
+	@$(PART) format $(RUN) ruff format --check .
+	@$(PART) lint $(RUN) ruff check .
+	@$(PART) templates $(RUN) djangofmt check --output-format concise src
+	@$(PART) types $(RUN) mypy
+	@$(PART) layers $(RUN) lint-imports --no-cache
+	@$(PART) migrations .ci/migrations $(RUN)
+	@$(PART) deploy .ci/deploy $(RUN)
+
+unit:
+	@$(PART) tests env -u DATABASE_URL $(RUN) pytest -n 2 -m "not browser and not long and not postgresql"
+
+postgresql:
+	@if [ -n "$$ALONGSIDE_TEST_DATABASE" ]; then \
+	    DATABASE_URL="$$ALONGSIDE_TEST_DATABASE" $(PART) tests-on-postgresql \
+	        $(RUN) pytest -n 2 -m "not browser and not long and not sqlite"; \
+	else \
+	    $(PART) --skipped "tests on PostgreSQL: apt-get install postgresql, then" \
+	        "ALONGSIDE_TEST_DATABASE=postgresql://name:passphrase@host/database make test"; \
+	fi
+
+browser:
+	@if [ -x "$${ALONGSIDE_CHROMIUM:-/usr/bin/chromium}" ]; then \
+	    $(PART) tests-in-browser env -u DATABASE_URL $(RUN) pytest -n 2 -m "browser and not long"; \
+	else \
+	    $(PART) --skipped "tests in a browser: apt-get install chromium fonts-noto-core"; \
+	fi
+
+equity:
+	@if [ -f packages/equity/Makefile ]; then \
+	    $(PART) equity $(MAKE) --no-print-directory -C packages/equity test UV=$(CURDIR)/$(UV); \
+	fi
+
+long: export ALONGSIDE_DATA_DIR = $(CURDIR)/var/test
+long: ready
+	@$(RUN) pytest -n 2 -m long
+
+bench: ready
+	@$(RUN) python -m benchmarks
+
+pictures: ready
+	@$(RUN) python tests/journeys/pictures.py
+
+messages: $(UV)
+	@$(RUN) alongside update_messages
+
+format: $(UV)
+	@$(RUN) ruff check --fix .
+	@$(RUN) ruff format .
+	@$(RUN) djangofmt check --fix src
