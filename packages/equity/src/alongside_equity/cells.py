@@ -1,0 +1,113 @@
+"""The one shape inside: a row per finest cell. Tables, tests, models and charts are computed from it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alongside_equity.identities import Axis
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cells:
+    """Sums over the people of each finest cell; C cells, A axes, P covariates.
+
+    codes  (C, A)     index of the cell's answer in each axis
+    n      (C,)       people; known (C,): people whose outcome (and covariates) is known
+    k      (C,)       people with a yes, for a rate; 0 for amounts
+    y      (C,)       sum of the outcome, in its own unit (equals k for a rate)
+    ss     (C,)       sum of squared deviations from the cell's mean (unit squared)
+    top    (C,)       largest single outcome, for the dominance rule; 0 in a cell without outcome
+    x, xx, xy         (C, P) sums of covariates; (C, P, P), (C, P) products of deviations in the cell
+
+    Squares are kept about the cell's mean because a sum of raw squares loses the variance when the mean
+    is large against the spread. Pooling uses the exact update of Chan, Golub and LeVeque (1983).
+    """
+
+    axes: tuple[Axis, ...]
+    codes: Ints
+    n: Ints
+    known: Ints
+    k: Ints
+    y: Floats
+    ss: Floats
+    top: Floats
+    covariates: tuple[str, ...]
+    x: Floats
+    xx: Floats
+    xy: Floats
+
+    def __len__(self) -> int:
+        return len(self.n)
+
+    @property
+    def mean(self) -> Floats:
+        """Mean outcome of each cell; 0 where nobody's outcome is known."""
+        return self.y / np.maximum(self.known, 1)
+
+    def axis(self, name: str) -> int:
+        """Position of the axis called `name`; ValueError when there is none."""
+        return [axis.name for axis in self.axes].index(name)
+
+    def roll_up(self, names: Sequence[str]) -> Cells:
+        """The same people in the coarser cells of `names` only."""
+        keep = [self.axis(name) for name in names]
+        codes, index = _distinct(self.codes[:, keep], [len(self.axes[i].levels) for i in keep])
+        return replace(self.pool(index, len(codes)), axes=tuple(self.axes[i] for i in keep), codes=codes)
+
+    def where(self, mask: NDArray[np.bool_]) -> Cells:
+        """Only the cells that `mask` (C,) selects."""
+        rows = {name: getattr(self, name)[mask] for name in _ROWS}
+        return replace(self, **rows)
+
+    def pool(self, index: Ints, size: int) -> Cells:
+        """Merge cell i into row `index[i]` of `size` rows. The codes of the result are those of a member."""
+        n, known, k = (_add(values, index, size) for values in (self.n, self.known, self.k))
+        y, x = _sum(self.y, index, size), _sum(self.x, index, size)
+        weight = self.known.astype(float)
+        dy = self.mean - (y / np.maximum(known, 1))[index]
+        dx = self.x / np.maximum(self.known, 1)[:, None] - (x / np.maximum(known, 1)[:, None])[index]
+        top = np.full(size, -np.inf)
+        np.maximum.at(top, index, np.where(self.known > 0, self.top, -np.inf))
+        codes = np.zeros((size, self.codes.shape[1]), np.int64)
+        codes[index] = self.codes
+        return replace(
+            self, codes=codes, n=n, known=known, k=k, y=y, x=x, top=np.where(known > 0, top, 0.0),
+            ss=_sum(self.ss + weight * dy**2, index, size),
+            xx=_sum(self.xx + weight[:, None, None] * dx[:, :, None] * dx[:, None, :], index, size),
+            xy=_sum(self.xy + (weight * dy)[:, None] * dx, index, size),
+        )  # fmt: skip
+
+
+_ROWS = ("codes", "n", "known", "k", "y", "ss", "top", "x", "xx", "xy")
+
+
+def _add(values: Ints, index: Ints, size: int) -> Ints:
+    """Whole numbers summed as whole numbers: exact past 2**53."""
+    out = np.zeros(size, np.int64)
+    np.add.at(out, index, values)
+    return out
+
+
+def _sum(values: Floats, index: Ints, size: int) -> Floats:
+    out = np.zeros((size, *values.shape[1:]))
+    np.add.at(out, index, values)
+    return out
+
+
+def _distinct(codes: Ints, sizes: Sequence[int]) -> tuple[Ints, Ints]:
+    """Distinct rows of `codes` in sorted order and the row that each belongs to."""
+    if codes.shape[1] == 0:
+        return np.zeros((1, 0), np.int64), np.zeros(len(codes), np.int64)
+    flat = np.ravel_multi_index(tuple(codes.T), tuple(sizes)) if np.prod(sizes, dtype=float) < 2**62 else None
+    if flat is None:
+        distinct, index = np.unique(codes, axis=0, return_inverse=True)
+        return distinct, index.reshape(-1)
+    keys, index = np.unique(flat, return_inverse=True)
+    return np.stack(np.unravel_index(keys, tuple(sizes)), axis=1).astype(np.int64), index.reshape(-1)

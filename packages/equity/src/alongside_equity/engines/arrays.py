@@ -1,0 +1,163 @@
+"""Arrays in numpy: one pass in chunks that fit the processor's cache, no copy of a whole column."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alongside_equity.cells import Cells, Floats, Ints
+from alongside_equity.engines.grouped import rate_cells
+from alongside_equity.identities import Answer, Axis, Reading
+from alongside_equity.question import Kind
+from alongside_equity.refused import Refused
+
+CHUNK = 1 << 15
+DENSE = 1 << 22
+"""Up to this many possible cells a table of all of them is kept; above it, only those that occur."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Coded:
+    """One column as small whole numbers: `codes` (N,) index `labels`."""
+
+    codes: NDArray[np.integer]
+    labels: Sequence[object]
+
+
+def coded(values: Sequence[object]) -> Coded:
+    """A plain column as codes, in order of first appearance."""
+    places: dict[object, int] = {}
+    codes = np.fromiter((places.setdefault(value, len(places)) for value in values), np.int64, len(values))
+    return Coded(codes.astype(np.min_scalar_type(max(len(places) - 1, 0))), list(places))
+
+
+def cells(
+    by: Mapping[str, Coded], outcome: NDArray[np.generic], kind: Kind, reading: Reading | None = None
+) -> Cells:
+    """Cells of coded columns and an outcome array (N,): 0 and 1 for a rate, finite or NaN for an amount.
+
+    Refused: columns of different lengths, a code without a label, no rows, an outcome that is not 0 or 1.
+    """
+    columns = list(by.values())
+    _check(by, outcome)
+    sizes = [max(len(column.labels), 1) for column in columns]
+    if np.prod(sizes, dtype=float) > DENSE:
+        return _sparse(by, outcome, kind, reading)
+    flat, sums = _rate(columns, sizes, outcome) if kind is Kind.RATE else _amount(columns, sizes, outcome)
+    codes = np.stack(np.unravel_index(flat, sizes), axis=1).astype(np.int64)
+    return _cells(by, codes, sums, kind, reading or Reading())
+
+
+def _check(by: Mapping[str, Coded], outcome: NDArray[np.generic]) -> None:
+    if not by or len(outcome) == 0:
+        raise Refused("no_rows")
+    for name, column in by.items():
+        if len(column.codes) != len(outcome):
+            raise Refused("unequal_columns", column=name, found=len(column.codes), expected=len(outcome))
+        if column.codes.min() < 0 or column.codes.max() >= len(column.labels):
+            raise Refused("code_without_label", column=name)
+
+
+def _flat(columns: Sequence[Coded], sizes: Sequence[int], part: slice) -> NDArray[np.integer]:
+    """Mixed-radix cell number of each row of `part`, in the smallest type that holds it."""
+    kind = np.min_scalar_type(int(np.prod(sizes)) * 2)
+    flat = columns[0].codes[part].astype(kind)
+    for column, size in zip(columns[1:], sizes[1:], strict=True):
+        flat *= kind.type(size)
+        flat += column.codes[part].astype(kind, copy=False)
+    return flat
+
+
+def _parts(length: int) -> list[slice]:
+    return [slice(start, start + CHUNK) for start in range(0, length, CHUNK)]
+
+
+def _rate(columns: Sequence[Coded], sizes: Sequence[int], outcome: NDArray[np.generic]) -> tuple[Ints, Floats]:
+    """Yes and no counted together: the outcome is the last digit of the cell number."""
+    size = int(np.prod(sizes))
+    total = np.zeros(2 * size, np.int64)
+    for part in _parts(len(outcome)):
+        k = outcome[part]
+        if k.dtype != np.bool_ and k.view(np.int8 if k.dtype.itemsize == 1 else k.dtype).max(initial=0) > 1:
+            raise Refused("not_zero_or_one")
+        if k.dtype.kind not in "bui" or (k.dtype.kind == "i" and k.min(initial=0) < 0):
+            raise Refused("not_zero_or_one")
+        flat = _flat(columns, sizes, part)
+        flat *= flat.dtype.type(2)
+        flat += k.astype(flat.dtype, copy=False)
+        total += np.bincount(flat, minlength=2 * size)
+    pairs = total.reshape(size, 2)
+    n = pairs.sum(axis=1)
+    flat = np.flatnonzero(n)
+    zero = np.zeros(len(flat))
+    return flat, np.stack([n[flat], n[flat], pairs[flat, 1], zero, zero], axis=1).astype(float)
+
+
+def _amount(columns: Sequence[Coded], sizes: Sequence[int], outcome: NDArray[np.generic]) -> tuple[Ints, Floats]:
+    """n, known, sum, squares about the mean and maximum of every cell that occurs."""
+    size = int(np.prod(sizes))
+    n, known = np.zeros(size, np.int64), np.zeros(size, np.int64)
+    sy, syy, top = np.zeros(size), np.zeros(size), np.full(size, -np.inf)
+    centre = _first_known(outcome)
+    for part in _parts(len(outcome)):
+        flat, y = _flat(columns, sizes, part).astype(np.intp), outcome[part].astype(float)
+        n += np.bincount(flat, minlength=size)
+        ok = np.isfinite(y)
+        if not ok.all():
+            if np.isinf(y).any():
+                raise Refused("not_finite")
+            flat, y = flat[ok], y[ok]
+        known += np.bincount(flat, minlength=size)
+        np.maximum.at(top, flat, y)
+        y -= centre
+        sy += np.bincount(flat, y, minlength=size)
+        y *= y
+        syy += np.bincount(flat, y, minlength=size)
+    where = np.flatnonzero(n)
+    weight = np.maximum(known[where], 1)
+    ss = np.maximum(syy[where] - sy[where] ** 2 / weight, 0.0)
+    columns_of = [n[where], known[where], sy[where] + known[where] * centre, ss, np.where(known[where] > 0, top[where], 0.0)]
+    return where, np.stack(columns_of, axis=1).astype(float)
+
+
+def _first_known(outcome: NDArray[np.generic]) -> float:
+    """A centre near the middle of the values: the mean of the first chunk that has a known one."""
+    for part in _parts(len(outcome)):
+        y = outcome[part].astype(float)
+        if np.isfinite(y).any():
+            return float(np.mean(y[np.isfinite(y)]))
+    return 0.0
+
+
+def _sparse(by: Mapping[str, Coded], outcome: NDArray[np.generic], kind: Kind, reading: Reading | None) -> Cells:
+    """Beyond `DENSE` possible cells: number the distinct rows, then proceed with one coded column."""
+    stacked = np.stack([column.codes.astype(np.int64) for column in by.values()], axis=1)
+    distinct, index = np.unique(stacked, axis=0, return_inverse=True)
+    one = [Coded(index.reshape(-1), range(len(distinct)))]
+    sizes = [len(distinct)]
+    flat, sums = _rate(one, sizes, outcome) if kind is Kind.RATE else _amount(one, sizes, outcome)
+    return _cells(by, distinct[flat], sums, kind, reading or Reading())
+
+
+def _cells(by: Mapping[str, Coded], codes: Ints, sums: Floats, kind: Kind, reading: Reading) -> Cells:
+    """Labels are read once per distinct label; two labels that read alike become one level."""
+    axes, read = [], np.empty_like(codes)
+    for i, (name, column) in enumerate(by.items()):
+        answers: list[Answer] = [reading.answer(label) for label in column.labels]
+        used = sorted({answers[code] for code in np.unique(codes[:, i])})
+        place = {answer: at for at, answer in enumerate(used)}
+        read[:, i] = np.array([place.get(answer, 0) for answer in answers])[codes[:, i]]
+        axes.append(Axis(name, tuple(used)))
+    n, known = sums[:, 0].astype(np.int64), sums[:, 1].astype(np.int64)
+    if kind is Kind.RATE:
+        found = rate_cells(tuple(axes), read, n, known, sums[:, 2].astype(np.int64))
+    else:
+        empty = np.zeros((len(n), 0))
+        found = Cells(
+            axes=tuple(axes), codes=read, n=n, known=known, k=np.zeros_like(n), y=sums[:, 2], ss=sums[:, 3],
+            top=sums[:, 4], covariates=(), x=empty, xx=np.zeros((len(n), 0, 0)), xy=empty,
+        )  # fmt: skip
+    return found.roll_up(list(by))

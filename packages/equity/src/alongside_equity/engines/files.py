@@ -1,0 +1,120 @@
+"""CSV and Parquet through DuckDB: one statement groups the file; rows never reach Python."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from alongside_equity.cells import Cells
+from alongside_equity.engines import text
+from alongside_equity.engines.grouped import Centre, Grouped, gather
+from alongside_equity.engines.listed import require
+from alongside_equity.engines.statement import Statement
+from alongside_equity.question import Question
+from alongside_equity.refused import Refused
+
+PARQUET = (".parquet", ".pq")
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file seen through a private in-memory database that may not fetch extensions."""
+
+    path: Path
+    database: duckdb.DuckDBPyConnection
+
+    @property
+    def has_lines(self) -> bool:
+        return self.path.suffix.lower() not in PARQUET
+
+    @property
+    def source(self) -> str:
+        literal = str(self.path).replace("'", "''")
+        options = ", all_varchar=true, header=true, null_padding=false" if self.has_lines else ""
+        return f"{'read_csv' if self.has_lines else 'read_parquet'}('{literal}'{options})"
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        return self.database.execute(sql).fetchall()
+
+    def types(self) -> dict[str, str]:
+        """Column name to DuckDB type; everything in a CSV file is VARCHAR, so nothing is guessed."""
+        return {str(row[0]): str(row[1]) for row in self.rows(f"DESCRIBE SELECT * FROM {self.source}")}  # noqa: S608
+
+
+def column_names(path: Path) -> list[str]:
+    """The columns of a file, in its order. Refused: a file that is not there, empty or broken."""
+    with _opened(path) as file:
+        return list(file.types())
+
+
+def cells(path: Path, question: Question) -> Cells:
+    """Cells of a CSV or Parquet file, by one GROUP BY (and one scan for the centre of an amount)."""
+    with _opened(path) as file:
+        statement = _statement(file, question)
+        averages = file.rows(f"SELECT {statement.averages()} FROM {file.source}")[0]  # noqa: S608
+        centre = Centre(averages[0], tuple(averages[1:])) if question.amount else Centre()
+        rows = file.rows(f"SELECT {statement.grouped(centre)} FROM {file.source} GROUP BY ALL")  # noqa: S608
+    width = len(question.keys)
+    try:
+        return gather(question, Grouped([row[:width] for row in rows], [row[width:] for row in rows]), centre)
+    except Refused as refused:
+        raise _with_line(refused, path, question) from None
+
+
+def values(path: Path, question: Question) -> list[tuple[tuple[object, ...], float, int]]:
+    """(raw keys, value, people) for exact medians: one row per distinct value in a cell."""
+    with _opened(path) as file:
+        statement = _statement(file, question)
+        sql = f"SELECT {statement.valued()} FROM {file.source} WHERE {statement.whole} GROUP BY ALL"  # noqa: S608
+        rows = file.rows(sql)
+    width = len(question.keys)
+    return [(row[:width], float(row[width]), int(row[width + 1])) for row in rows]
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Opened]:
+    if not path.is_file():
+        raise Refused("no_file", path=path)
+    if path.stat().st_size == 0:
+        raise Refused("empty_file", path=path.name)
+    database = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})
+    try:
+        yield Opened(path, database)
+    except duckdb.Error as fault:
+        if path.suffix.lower() not in PARQUET:
+            list(text.lines(path.read_bytes(), path.name))
+        raise Refused("broken_file", path=path.name, fault=str(fault).splitlines()[0]) from None
+    finally:
+        database.close()
+
+
+def _statement(file: Opened, question: Question) -> Statement:
+    """Refused when a column is missing or a number cannot be read, with its line if the file has lines."""
+    types = file.types()
+    require(question, list(types))
+    textual = frozenset(name for name, kind in types.items() if kind == "VARCHAR")
+    statement = Statement(question, textual)
+    for name in statement.numeric:
+        if name in textual:
+            sql = f"SELECT {statement.name(name)} FROM {file.source} WHERE {statement.unreadable(name)} LIMIT 1"  # noqa: S608
+            for (raw,) in file.rows(sql):
+                line = text.line_of(file.path, name, raw) if file.has_lines else "?"
+                raise Refused("not_a_number", column=name, value=raw, line=line)
+    if question.weight:
+        weight = statement.number(question.weight)
+        bad = f"SELECT {weight} FROM {file.source} WHERE NOT ({weight} >= 0 AND {weight} = floor({weight})) LIMIT 1"  # noqa: S608
+        for (raw,) in file.rows(bad):
+            raise Refused("not_a_count", column=question.weight, value=raw, line="?")
+    return statement
+
+
+def _with_line(refused: Refused, path: Path, question: Question) -> Refused:
+    if refused.code != "outcome_word" or path.suffix.lower() in PARQUET:
+        return refused
+    line = text.line_of(path, str(question.outcome), str(refused.facts["value"]))
+    return Refused("outcome_word", **{**refused.facts, "line": line})

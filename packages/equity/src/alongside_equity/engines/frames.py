@@ -1,0 +1,101 @@
+"""Frames a caller already has (pandas, Polars, Arrow, DuckDB relations) through narwhals."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import narwhals as nw
+
+from alongside_equity.cells import Cells
+from alongside_equity.engines import listed
+from alongside_equity.engines.grouped import Centre, Grouped, gather
+from alongside_equity.question import Question
+from alongside_equity.refused import Refused
+
+
+def cells(frame: Any, question: Question) -> Cells:
+    """Cells of a frame; the grouping runs in the frame's own library."""
+    data = _lazy(frame, question)
+    averages = _averages(data, question)
+    centre = Centre(averages[0], averages[1:]) if question.amount else Centre()
+    shaped, columns = _shaped(data, question, centre)
+    rows = _group(shaped, question, [nw.col(name).sum() for name in columns])
+    width = len(question.keys)
+    return gather(question, Grouped([row[:width] for row in rows], [row[width:] for row in rows]), centre)
+
+
+def values(frame: Any, question: Question) -> list[tuple[tuple[object, ...], float, int]]:
+    """(raw keys, value, people) for exact medians."""
+    names = [question.amount or "", *question.covariates]
+    data = _lazy(frame, question).filter(_whole(names)).with_columns(nw.col(names[0]).cast(nw.Float64).alias("?y"))
+    data = data.with_columns(_weight(question).alias("?w"))
+    keys = [*question.keys, "?y"]
+    grouped = data.group_by(keys, drop_null_keys=False).agg(nw.col("?w").sum()).collect()
+    return [(tuple(row[:-2]), float(row[-2]), int(row[-1])) for row in grouped.select(*keys, "?w").rows()]
+
+
+def _lazy(frame: Any, question: Question) -> nw.LazyFrame[Any]:
+    try:
+        data = nw.from_native(frame).lazy()
+    except TypeError as fault:
+        raise Refused("not_a_frame", kind=type(frame).__name__) from fault
+    schema = data.collect_schema()
+    listed.require(question, list(schema.names()))
+    numeric = [n for n in (question.amount, *question.covariates, question.weight) if n]
+    for name in numeric:
+        if not schema[name].is_numeric():
+            column = data.select(name).collect().get_column(name).to_list()
+            for line, raw in enumerate(column, start=1):
+                listed.number(raw, name, line)
+    return data.with_columns(*(nw.col(name).cast(nw.Float64) for name in numeric))
+
+
+def _whole(names: list[str]) -> nw.Expr:
+    return nw.all_horizontal(*(nw.col(name).is_finite() for name in names), ignore_nulls=False).fill_null(False)
+
+
+def _weight(question: Question) -> nw.Expr:
+    return nw.col(question.weight).fill_null(0.0) if question.weight else nw.lit(1.0)
+
+
+def _averages(data: nw.LazyFrame[Any], question: Question) -> tuple[float, ...]:
+    names = [question.amount, *question.covariates] if question.amount else []
+    if not names:
+        return (0.0,)
+    row = data.filter(_whole([str(n) for n in names])).select(*(nw.col(str(n)).mean() for n in names)).collect()
+    return tuple(0.0 if value is None or value != value else float(value) for value in row.row(0))
+
+
+def _shaped(
+    data: nw.LazyFrame[Any], question: Question, centre: Centre
+) -> tuple[nw.LazyFrame[Any], list[str]]:
+    """Columns ?0.. holding what each sum of `grouped.Grouped` adds up; the maximum is found apart."""
+    weight = _weight(question)
+    if question.amount is None:
+        return data.with_columns(weight.alias("?0"), weight.alias("?1")), ["?0", "?1"]
+    names = [question.amount, *question.covariates]
+    centred = zip(names, (centre.y, *centre.x), strict=True)
+    whole = _whole(names)
+    y, *xs = [nw.when(whole).then(nw.col(name) - constant).otherwise(0.0) for name, constant in centred]
+    known = nw.when(whole).then(weight).otherwise(0.0)
+    top = nw.when(whole).then(nw.col(names[0])).otherwise(None).alias("?top")
+    terms = [weight, known, weight * y, weight * y * y]
+    terms += [weight * x for x in xs] + [weight * a * b for a in xs for b in xs] + [weight * x * y for x in xs]
+    columns = [f"?{i}" for i in range(len(terms))]
+    return data.with_columns(top, *(t.alias(c) for t, c in zip(terms, columns, strict=True))), columns
+
+
+def _group(data: nw.LazyFrame[Any], question: Question, sums: list[nw.Expr]) -> list[tuple[Any, ...]]:
+    """Rows of keys, then the sums with the maximum in its place (fifth)."""
+    maximum = [nw.col("?top").max()] if question.amount else []
+    keys = list(question.keys)
+    grouped = data.group_by(keys, drop_null_keys=False).agg(*sums, *maximum).collect()
+    width = len(keys)
+    found = []
+    for row in grouped.rows():
+        first, rest = list(row[: width + 4]), list(row[width + 4 :])
+        if question.amount is None:
+            found.append((*row, 0.0, 0.0, 0.0))
+        else:
+            found.append((*first, rest[-1], *rest[:-1]))
+    return found

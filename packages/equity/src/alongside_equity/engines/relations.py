@@ -1,0 +1,86 @@
+"""The extra `[ibis]`: PostgreSQL, Spark, ClickHouse, BigQuery and others group where the rows live.
+
+Only grouped sums leave the engine, which is also the boundary of privacy.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ibis
+
+from alongside_equity.cells import Cells
+from alongside_equity.engines.grouped import Centre, Grouped, gather
+from alongside_equity.engines.listed import require
+from alongside_equity.question import Question
+from alongside_equity.refused import Refused
+
+
+def cells(table: Any, question: Question) -> Cells:
+    """Cells of an Ibis table expression, by one average and one GROUP BY in its engine."""
+    _check(table, question)
+    names = [question.amount, *question.covariates] if question.amount else []
+    centre = _centre(table, names) if names else Centre()
+    sums = _sums(table, question, names, centre)
+    keys = [table[name].name(f"key{i}") for i, name in enumerate(question.keys)]
+    frame = table.group_by(keys).aggregate(**sums).to_pyarrow().to_pylist()
+    rows = [tuple(row.values()) for row in frame]
+    width = len(keys)
+    full = [row[width:] if names else (row[width], row[width], 0.0, 0.0, 0.0) for row in rows]
+    return gather(question, Grouped([row[:width] for row in rows], full), centre)
+
+
+def values(table: Any, question: Question) -> list[tuple[tuple[object, ...], float, int]]:
+    """(raw keys, value, people) for exact medians; worth it when amounts are coarse."""
+    _check(table, question)
+    names = [question.amount or "", *question.covariates]
+    kept = table.filter(_whole(table, names))
+    keys = [kept[name].name(f"key{i}") for i, name in enumerate(question.keys)]
+    value = kept[names[0]].cast("float64").name("value")
+    rows = kept.group_by([*keys, value]).aggregate(people=_weight(kept, question).sum()).to_pyarrow().to_pylist()
+    width = len(keys)
+    found = [tuple(row.values()) for row in rows]
+    return [(row[:width], float(row[width]), round(row[width + 1])) for row in found]
+
+
+def _check(table: Any, question: Question) -> None:
+    require(question, list(table.columns))
+    for name in (question.amount, *question.covariates, question.weight):
+        if name and not table[name].type().is_numeric():
+            raise Refused("not_a_number", column=name, value=str(table[name].type()), line="?")
+
+
+def _whole(table: Any, names: list[str]) -> Any:
+    known = ibis.literal(True)
+    for name in names:
+        known &= table[name].notnull()
+        if table[name].type().is_floating():
+            known &= ~table[name].isnan()
+    return known
+
+
+def _weight(table: Any, question: Question) -> Any:
+    return table[question.weight].cast("float64").fill_null(0.0) if question.weight else ibis.literal(1.0)
+
+
+def _centre(table: Any, names: list[str]) -> Centre:
+    whole = _whole(table, names)
+    averages = {f"m{i}": table[name].cast("float64").mean(where=whole) for i, name in enumerate(names)}
+    row = table.aggregate(**averages).to_pyarrow().to_pylist()[0]
+    y, *x = [float(value or 0.0) for value in row.values()]
+    return Centre(y, tuple(x))
+
+
+def _sums(table: Any, question: Question, names: list[str], centre: Centre) -> dict[str, Any]:
+    """Named aggregates in the order of `grouped.Grouped`."""
+    w = _weight(table, question)
+    if not names:
+        return {"s0": table.count() if question.weight is None else w.sum()}
+    whole = _whole(table, names)
+    numbers = zip(names, (centre.y, *centre.x), strict=True)
+    y, *xs = [table[name].cast("float64") - constant for name, constant in numbers]
+    terms = [w, w * y, w * y * y]
+    terms += [w * x for x in xs] + [w * a * b for a in xs for b in xs] + [w * x * y for x in xs]
+    found = [w.sum(), *(term.sum(where=whole) for term in terms)]
+    found.insert(4, table[names[0]].cast("float64").max(where=whole))
+    return {f"s{i}": term for i, term in enumerate(found)}

@@ -1,0 +1,1 @@
+"""MAIHDA: multilevel analysis of individual heterogeneity and discriminatory accuracy, from cells."""

@@ -1,0 +1,22 @@
+"""The one way this package says no: a reason with a code, its facts, and a sentence in three languages."""
+
+from __future__ import annotations
+
+from alongside_equity.locales import phrase
+
+
+class Refused(Exception):
+    """An input or a release that cannot be used. Nothing has been written when it is raised.
+
+    `code` names a sentence in `locales/*.json` under `refused.<code>`; `facts` fill its blanks, so the
+    local page can say the same thing in the reader's language.
+    """
+
+    def __init__(self, code: str, **facts: object) -> None:
+        self.code = code
+        self.facts = facts
+        super().__init__(phrase("en", f"refused.{code}", **facts))
+
+    def said_in(self, language: str) -> str:
+        """The reason as one sentence in `language` (en, es, ar)."""
+        return phrase(language, f"refused.{self.code}", **self.facts)

@@ -1,0 +1,152 @@
+"""Sorted values per finest cell: exact medians and quarters of any union of cells, without sorting again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alongside_equity.cells import Cells, Floats, Ints
+from alongside_equity.engines.arrays import Coded
+from alongside_equity.question import Question
+
+Rows = Sequence[tuple[tuple[object, ...], float, int]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Runs:
+    """values[starts[c]:starts[c+1]] are the sorted values of cell c, in the order of `Cells`.
+
+    before (V+1,) counts the people ahead of each value over the whole array; None when every value is
+    one person, so that ten million values need no second array.
+    """
+
+    starts: Ints
+    values: Floats
+    before: Ints | None = None
+
+    @property
+    def people(self) -> Ints:
+        """(C,) people with a value in each cell."""
+        return self.ahead(self.starts[1:]) - self.ahead(self.starts[:-1])
+
+    def ahead(self, at: Ints) -> Ints:
+        """People before position `at`, over the whole array."""
+        return at if self.before is None else self.before[at]
+
+
+def runs_of_rows(cells: Cells, question: Question, rows: Rows) -> Runs:
+    """Runs from an engine's (keys, value, people) rows, cells in the order of `cells`."""
+    places = [{level: i for i, level in enumerate(axis.levels)} for axis in cells.axes]
+    cell_of = {tuple(code): i for i, code in enumerate(cells.codes.tolist())}
+    read = question.reading.answer
+    where = [cell_of[tuple(p[read(raw)] for p, raw in zip(places, key, strict=True))] for key, _, _ in rows]
+    cell = np.array(where, np.int64)
+    value = np.array([row[1] for row in rows], float)
+    people = np.array([row[2] for row in rows], np.int64)
+    order = np.lexsort((value, cell))
+    before = np.concatenate([[0], np.cumsum(people[order])])
+    starts = np.searchsorted(cell[order], np.arange(len(cells) + 1))
+    return Runs(starts.astype(np.int64), value[order], before)
+
+
+def runs_of_arrays(cells: Cells, by: Mapping[str, Coded], outcome: NDArray[np.generic]) -> Runs:
+    """Runs of the coded columns that `cells` was made from; labels must be read one to one.
+
+    A counting sort by cell (numpy's radix sort of small whole numbers), then each cell once.
+    """
+    sizes = [len(column.labels) for column in by.values()]
+    flat = np.zeros(len(outcome), np.min_scalar_type(int(np.prod(sizes))))
+    for column, size in zip(by.values(), sizes, strict=True):
+        flat = flat * flat.dtype.type(size) + column.codes.astype(flat.dtype, copy=False)
+    rank = _ranks(cells, by, sizes)
+    cell = rank[flat]
+    known = np.isfinite(outcome.astype(float, copy=False))
+    if not known.all():
+        cell, outcome = cell[known], outcome[known]
+    order = np.argsort(cell, kind="stable")
+    values = outcome[order].astype(float)
+    starts = np.concatenate([[0], np.cumsum(np.bincount(cell, minlength=len(cells)))]).astype(np.int64)
+    del order, cell
+    for start, stop in zip(starts[:-1], starts[1:], strict=True):
+        values[start:stop].sort()
+    return Runs(starts, values)
+
+
+def _ranks(cells: Cells, by: Mapping[str, Coded], sizes: Sequence[int]) -> NDArray[np.unsignedinteger]:
+    """The place in `cells` of every possible cell number."""
+    rank = np.zeros(int(np.prod(sizes)), np.min_scalar_type(len(cells)))
+    labels = [{str(label): i for i, label in enumerate(column.labels)} for column in by.values()]
+    flat = np.zeros(len(cells), np.int64)
+    for i, axis in enumerate(cells.axes):
+        code = np.array([labels[i].get(level.label, labels[i].get("")) for level in axis.levels], dtype=object)
+        flat = flat * sizes[i] + code[cells.codes[:, i]].astype(np.int64)
+    rank[flat] = np.arange(len(cells), dtype=rank.dtype)
+    return rank
+
+
+def order_statistics(runs: Runs, group: Ints, cell: Ints, rank: Ints) -> Floats:
+    """The value of 0-based `rank[g]` among the people of each group; NaN for a group without people.
+
+    `group` and `cell` (M,) pair each group with the cells it is made of; `rank` (G,). Every group is
+    bisected at once: a pivot from its longest remaining run is placed in all its runs by binary search.
+    """
+    lo, hi = runs.starts[cell].copy(), runs.starts[cell + 1].copy()
+    floor = runs.ahead(runs.starts[cell])
+    groups = len(rank)
+    found = np.full(groups, np.nan)
+    total = np.zeros(groups, np.int64)
+    np.add.at(total, group, runs.ahead(hi) - floor)
+    live = ((rank >= 0) & (total > rank))[group]
+    while live.any():
+        g, c = group[live], np.flatnonzero(live)
+        pivot = _pivots(runs, g, lo[c], hi[c], groups)[g]
+        under = _place(runs.values, lo[c], hi[c], pivot, strict=True)
+        upto = _place(runs.values, under, hi[c], pivot, strict=False)
+        less, most = np.zeros(groups, np.int64), np.zeros(groups, np.int64)
+        np.add.at(less, g, runs.ahead(under) - floor[c])
+        np.add.at(most, g, runs.ahead(upto) - floor[c])
+        left, right = (less > rank)[g], (most <= rank)[g]
+        hi[c] = np.where(left, under, hi[c])
+        lo[c] = np.where(right, upto, lo[c])
+        found[g[~left & ~right]] = pivot[~left & ~right]
+        live[c] = left | right
+    return found
+
+
+def _pivots(runs: Runs, group: Ints, lo: Ints, hi: Ints, groups: int) -> Floats:
+    """The middle value of the longest remaining run of each group."""
+    length = hi - lo
+    order = np.argsort(length, kind="stable")
+    longest = np.zeros(groups, np.int64)
+    longest[group[order]] = order
+    middle = (lo[longest] + hi[longest]) // 2
+    return runs.values[np.minimum(middle, len(runs.values) - 1)]
+
+
+def _place(values: Floats, lo: Ints, hi: Ints, pivot: Floats, *, strict: bool) -> Ints:
+    """First position in [lo, hi) whose value is not before the pivot (strict: < only; else <=)."""
+    lo, hi = lo.copy(), hi.copy()
+    while True:
+        open_ = lo < hi
+        if not open_.any():
+            return lo
+        middle = (lo + hi) // 2
+        at = values[np.minimum(middle, len(values) - 1)]
+        before = open_ & ((at < pivot) if strict else (at <= pivot))
+        lo = np.where(before, middle + 1, lo)
+        hi = np.where(open_ & ~before, middle, hi)
+
+
+def medians(runs: Runs, masks: NDArray[np.bool_]) -> Floats:
+    """Exact medians of the groups of `masks` (G, C); the mean of the two middle values when even."""
+    group, cell = np.nonzero(masks)
+    people = masks.astype(np.int64) @ runs.people
+    low = order_statistics(runs, group, cell, (people - 1) // 2)
+    odd = people % 2 == 1
+    if odd.all():
+        return low
+    high = order_statistics(runs, group, cell, people // 2)
+    return np.where(people > 0, (low + high) / 2, np.nan)
