@@ -56,6 +56,7 @@ KINDS: dict[str, Kind] = {
     "membership.accepted": Kind(Weight.BUDGET),
     "standing.given": Kind(Weight.BUDGET),
     "steward.invited": Kind(Weight.BUDGET),
+    "steward.missing": Kind(Weight.STEWARD, folds=True),
     "community.vouched": Kind(Weight.STEWARD),
     "vouch.wanted": Kind(Weight.STEWARD, folds=True),
     "restriction.made": Kind(Weight.MINE),
