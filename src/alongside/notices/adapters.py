@@ -1,9 +1,8 @@
 """Django's SMTP backend, without the two places where it would name the machine it runs on."""
 
 import smtplib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from email.utils import make_msgid, parseaddr
-from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -20,9 +19,14 @@ class NeutralBackend(EmailBackend):
     """Greets the mail server, and names each mail, by the sender's domain instead of the machine's own name."""
 
     @property
-    def connection_class(self) -> Any:
+    def connection_class(self) -> Callable[..., smtplib.SMTP]:
         backend = super().connection_class  # type: ignore[misc]  # the stubs do not know it
-        return partial(backend, local_hostname=sender_domain())
+
+        def connect(*place: Any, **options: Any) -> smtplib.SMTP:
+            connection: smtplib.SMTP = backend(*place, **{**options, "local_hostname": sender_domain()})
+            return connection
+
+        return connect
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         for message in email_messages:

@@ -1,4 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from alongside.notices import views
 
 app_name = "notices"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("notices/", views.notices, name="notices"),
+    path("notices/mail/", views.mail, name="mail"),
+    path("notices/unsubscribe/<str:token>/", views.unsubscribe, name="unsubscribe"),
+]

@@ -3,6 +3,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.conf import settings
+from django.core.paginator import InvalidPage, Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404
 
@@ -21,15 +23,15 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class NoticesPage:
-    """`shown_at` travels with the form that marks all as read, so that nothing unread is marked unseen."""
+    """`until` travels with the form that marks all as read: what came after the page was shown stays unread."""
 
     days: list[Day]
-    number: int
-    has_more: bool
+    page: Page[Notice]
+    until: str
     has_unseen: bool
+    sends_mail: bool
     has_address: bool
     wants_mail: bool
-    shown_at: dt.datetime
 
 
 def unseen_count(person: Person) -> int:
@@ -41,20 +43,20 @@ def has_unseen(person: Person) -> bool:
     return Notice.objects.filter(to=person, seen_at__isnull=True).exists()
 
 
-def notices_page(*, viewer: Person, number: int, now: dt.datetime) -> NoticesPage:
+def notices_page(*, viewer: Person, number: str, now: dt.datetime) -> NoticesPage:
     """One page of what somebody was told, newest first. Raises Http404 past the end."""
-    start = (number - 1) * A_PAGE
-    found = list(viewer.notices.all()[start : start + A_PAGE + 1]) if number > 0 else []
-    if not found and number != 1:
-        raise Http404
+    try:
+        page = Paginator(viewer.notices.all(), A_PAGE).page(number)
+    except InvalidPage as error:
+        raise Http404 from error
     return NoticesPage(
-        days=by_day(found[:A_PAGE], viewer),
-        number=number,
-        has_more=len(found) > A_PAGE,
+        days=by_day(page.object_list, viewer),
+        page=page,
+        until=now.isoformat(timespec="microseconds"),
         has_unseen=has_unseen(viewer),
+        sends_mail=settings.ALONGSIDE_SENDS_MAIL,
         has_address=bool(mail_address(viewer)),
         wants_mail=not Unsubscription.objects.filter(person=viewer).exists(),
-        shown_at=now,
     )
 
 

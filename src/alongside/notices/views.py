@@ -1,0 +1,52 @@
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST
+
+from alongside.core.clock import now
+from alongside.core.once import repeatable
+from alongside.notices import actions, queries
+from alongside.notices.forms import SeenForm
+from alongside.people.queries import viewer
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def notices(request: HttpRequest) -> HttpResponse:
+    """What somebody was told; POST marks as read what the page had shown."""
+    if request.method != "POST":
+        found = queries.notices_page(viewer=viewer(request), number=request.GET.get("page", "1"), now=now())
+        return render(request, "notices/notices.html", {"found": found})
+    form = SeenForm(request.POST)
+    if not form.is_valid():
+        raise BadRequest
+    actions.see(by=viewer(request), until=form.cleaned_data["until"], now=now())
+    return redirect("notices:notices")
+
+
+@login_required
+@require_POST
+def mail(request: HttpRequest) -> HttpResponse:
+    """Turns mail off, or on again."""
+    if request.POST.get("wanted") == "yes":
+        actions.resubscribe(by=viewer(request), now=now())
+        messages.success(request, _("Mail is on again."))
+    else:
+        actions.unsubscribe(person=viewer(request), now=now())
+        messages.success(request, _("Mail is off."))
+    return redirect("notices:notices")
+
+
+@csrf_exempt
+@repeatable
+@require_http_methods(["GET", "HEAD", "POST"])
+def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
+    """The link in a mail. Mail programs post to it by themselves (RFC 8058), without a cookie or a redirect."""
+    person = queries.person_of_token(token)
+    if request.method == "POST":
+        actions.unsubscribe(person=person, now=now())
+    return render(request, "notices/unsubscribe.html", {"is_done": request.method == "POST"})
