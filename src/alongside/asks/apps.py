@@ -2,14 +2,24 @@ from typing import ClassVar
 
 from django.apps import AppConfig
 
+ONLY_DRAFTS = "It makes drafts only, which are their writer's own until they are published."
+
 
 class AsksConfig(AppConfig):
     name = "alongside.asks"
     label = "asks"
     export_of = "alongside.asks.queries:about_person"
     erase_of = "alongside.asks.actions:erase_person"
+    jobs: ClassVar[list[str]] = ["forget_sheets"]
     private_acts: ClassVar[dict[str, str]] = {
         "draft": "A draft is its writer's own until it is published.",
+        "discard": "A draft that is thrown away was never anybody else's.",
+        "bring_sheet": ONLY_DRAFTS,
+        "map_columns": ONLY_DRAFTS,
+        "take_over": ONLY_DRAFTS,
+        "drop_sheet": ONLY_DRAFTS,
+        "forget_sheets": "Time deletes what was kept for two days only; the sheet made nothing but drafts.",
+        "erase_person": "home writes the one entry of an erasure.",
     }
     inner_steps: ClassVar[dict[str, str]] = {
         "take_place": "One step of an acceptance, which writes the entry.",

@@ -1,20 +1,34 @@
 """The verbs of asks: every write."""
 
-from alongside.asks.actions.asking import close, draft, edit, pause, publish, resume
+from alongside.asks.actions.asking import close, discard, draft, edit, pause, publish, resume
 from alongside.asks.actions.dating import add_shift, cancel_shift, change_shift, give_back_place, take_place
+from alongside.asks.actions.delegating import delegate, undelegate
 from alongside.asks.actions.erasure import erase_person
+from alongside.asks.actions.importing import bring_sheet, drop_sheet, forget_sheets, map_columns, take_over
+from alongside.asks.actions.placing import archive_place, restore_place, save_place
 
 __all__ = [
     "add_shift",
+    "archive_place",
+    "bring_sheet",
     "cancel_shift",
     "change_shift",
     "close",
+    "delegate",
+    "discard",
     "draft",
+    "drop_sheet",
     "edit",
     "erase_person",
+    "forget_sheets",
     "give_back_place",
+    "map_columns",
     "pause",
     "publish",
+    "restore_place",
     "resume",
+    "save_place",
+    "take_over",
     "take_place",
+    "undelegate",
 ]

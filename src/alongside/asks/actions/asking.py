@@ -48,7 +48,6 @@ def draft(
     open_to: str = "",
     is_flexible: bool = False,
     on_behalf: bool = False,
-    imported_from: str = "",
     details: Mapping[str, object] | None = None,
 ) -> Ask:
     """A first version that only its writer and the stewards see; what nobody said comes from the kind."""
@@ -70,7 +69,6 @@ def draft(
         is_flexible=is_flexible,
         on_behalf=on_behalf,
         created_at=now,
-        imported_from=imported_from,
         **{**start, **({"open_to": open_to} if open_to else {}), **dict(details or {})},
     )
     check_acceptance(ask)
@@ -109,7 +107,7 @@ def edit(
     set_skills(ask, needed, welcome)
     if ask.published_at:
         facts = {"fields": sorted(changes), "place_changed": ask.place_id != before}
-        record(kind="ask.edited", subject=ask.pk, by=by, now=now, community=ask.community_id, facts=facts)
+        record(kind="asks.edit", subject=ask.pk, by=by, now=now, community=ask.community_id, facts=facts)
     return ask
 
 
@@ -141,19 +139,19 @@ def set_skills(ask: Ask, needed: Sequence[str] | None, welcome: Sequence[str] | 
 
 @transaction.atomic
 def publish(*, ask: Ask, by: Person, now: dt.datetime) -> Ask:
-    """Opens the ask. An ask without days of its own runs from this moment to its last day."""
+    """Opens the ask. One without days of its own runs from now to its last day. What a sheet noted beside it goes."""
     ask = allowed(ask, by=by, now=now)
     if ask.published_at:
         return ask
     check_acceptance(ask)
     if not ask.shifts.coming(now).exists():
         raise refusals.NoDate
-    ask.published_at = now
-    ask.save(update_fields=["published_at"])
+    ask.published_at, ask.sheet_note = now, ""
+    ask.save(update_fields=["published_at", "sheet_note"])
     if ask.is_flexible:
         ask.shifts.coming(now).update(starts_at=now)
     facts = {"kind": ask.kind, "open_to": ask.open_to, "dates": ask.shifts.coming(now).count()}
-    record(kind="ask.published", subject=ask.pk, by=by, now=now, community=ask.community_id, facts=facts)
+    record(kind="asks.publish", subject=ask.pk, by=by, now=now, community=ask.community_id, facts=facts)
     return ask
 
 
@@ -163,7 +161,7 @@ def pause(*, ask: Ask, by: Person, now: dt.datetime) -> Ask:
     if ask.published_at and not ask.paused_at:
         ask.paused_at = now
         ask.save(update_fields=["paused_at"])
-        record(kind="ask.paused", subject=ask.pk, by=by, now=now, community=ask.community_id)
+        record(kind="asks.pause", subject=ask.pk, by=by, now=now, community=ask.community_id)
     return ask
 
 
@@ -173,18 +171,26 @@ def resume(*, ask: Ask, by: Person, now: dt.datetime) -> Ask:
     if ask.paused_at:
         ask.paused_at = None
         ask.save(update_fields=["paused_at"])
-        record(kind="ask.resumed", subject=ask.pk, by=by, now=now, community=ask.community_id)
+        record(kind="asks.resume", subject=ask.pk, by=by, now=now, community=ask.community_id)
     return ask
 
 
 @transaction.atomic
-def close(*, ask: Ask, by: Person, now: dt.datetime) -> Ask | None:
-    """Ends a published ask for good; a draft is thrown away, because nobody but its writer ever saw it."""
+def close(*, ask: Ask, by: Person, now: dt.datetime) -> Ask:
+    """Ends a published ask for good."""
     ask = allowed(ask, by=by, now=now)
     if not ask.published_at:
-        ask.delete()
-        return None
+        raise refusals.StillADraft
     ask.closed_at, ask.closed_by = now, by
     ask.save(update_fields=["closed_at", "closed_by"])
-    record(kind="ask.closed", subject=ask.pk, by=by, now=now, community=ask.community_id)
+    record(kind="asks.close", subject=ask.pk, by=by, now=now, community=ask.community_id)
     return ask
+
+
+@transaction.atomic
+def discard(*, ask: Ask, by: Person, now: dt.datetime) -> None:
+    """Throws a draft away. Nobody but its writer and the stewards ever saw it."""
+    ask = allowed(ask, by=by, now=now)
+    if ask.published_at:
+        raise refusals.AlreadyPublished
+    ask.delete()

@@ -26,7 +26,7 @@ def add_shift(*, ask: Ask, by: Person, now: dt.datetime, slot: Slot) -> Shift:
     shift = Shift.objects.create(
         ask=ask, role=slot.role, starts_at=slot.starts_at, ends_at=slot.ends_at, places=slot.places
     )
-    note("shift.added", shift, ask, by=by, now=now)
+    note("asks.add_shift", shift, ask, by=by, now=now)
     return shift
 
 
@@ -46,7 +46,7 @@ def change_shift(*, shift: Shift, by: Person, now: dt.datetime, slot: Slot) -> S
         shift.changed_at = ask.changed_at = now
         ask.save(update_fields=["changed_at"])
     shift.save()
-    note("shift.changed", shift, ask, by=by, now=now, moved=moves)
+    note("asks.change_shift", shift, ask, by=by, now=now, moved=moves)
     return shift
 
 
@@ -57,7 +57,7 @@ def cancel_shift(*, shift: Shift, by: Person, now: dt.datetime) -> Shift:
     if shift.cancelled_at is None:
         shift.cancelled_at = now
         shift.save(update_fields=["cancelled_at"])
-        note("shift.cancelled", shift, ask, by=by, now=now)
+        note("asks.cancel_shift", shift, ask, by=by, now=now)
     return shift
 
 

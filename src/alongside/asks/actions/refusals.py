@@ -1,5 +1,8 @@
 """Why a change to an ask may be refused."""
 
+from typing import ClassVar
+
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from alongside.core.refusals import Refused
@@ -59,5 +62,70 @@ class AlreadyClosed(Refused):
     message = _("This ask is closed. Write a new one instead.")
 
 
+class AlreadyPublished(Refused):
+    message = _("This ask is already open. Close it instead.")
+
+
+class StillADraft(Refused):
+    message = _("This ask is still a draft. Publish it, or throw it away.")
+
+
+class NotAMember(Refused):
+    message = _("Only members whom somebody vouched for can say whether it helped.")
+    field = "person"
+
+
 class GroupClosed(Refused):
     message = _("This group is closed, so nothing can be asked in its name.")
+
+
+class AtOnceHere(Refused):
+    message = _(
+        "An ask at this place gives everybody a place at once. "
+        "Change that ask first, then write the exact place here."
+    )
+    field = "exact"
+
+
+class ColumnTwice(Refused):
+    message = _("Two columns have the same meaning. Choose each meaning once.")
+
+
+class NoWhatColumn(Refused):
+    message = _("Choose the column that says what is needed.")
+
+
+class WhichComesFirst(Refused):
+    message = _("Some dates can be read in two ways. Say whether the day or the month comes first.")
+    field = "day_first"
+
+
+class NotConfirmed(Refused):
+    message = _("First confirm which column is which.")
+
+
+class CannotRead(Refused):
+    """`line` is where reading stopped, or 0. The reasons are those of `rules.sheets.Broken`."""
+
+    field = "file"
+    reasons: ClassVar[dict[str, object]] = {
+        "empty": _("There is nothing in this file. Choose another one."),
+        "too_big": _("This file is too big. Remove empty lines and pictures, or cut it in two."),
+        "too_many_lines": _("This file has more than 10,000 lines. Cut it into smaller files."),
+        "too_wide": _("A line has more than 60 columns. Remove the columns that are not needed."),
+        "not_a_sheet": _("This is not a spreadsheet. Save your list as CSV or XLSX, and choose that file."),
+        "old_or_locked": _("This file is old or has a password. Save it as XLSX without a password."),
+        "open_document": _("This is an OpenDocument file. Save it as XLSX or CSV, and choose that file."),
+        "damaged": _("This file is damaged. Open it in your own program, and save it again as CSV or XLSX."),
+        "unsafe": _("This file tries to load other things, so we did not open it. Save it again as CSV."),
+    }
+
+    def __init__(self, reason: str, line: int = 0) -> None:
+        super().__init__(reason)
+        self.reason, self.line = reason, line
+
+    def __str__(self) -> str:
+        words = str(self.reasons[self.reason])
+        if not self.line:
+            return words
+        return gettext("Line %(line)s: %(problem)s") % {"line": self.line, "problem": words}

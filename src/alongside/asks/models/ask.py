@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from alongside.asks import rules
 from alongside.asks.models.place import Place
 from alongside.communities.models import Community
-from alongside.core.declaring import OF_COMMUNITY, PUBLIC, UNLINKED, Declaration
-from alongside.core.fields import IdField
+from alongside.core.declaring import OF_COMMUNITY, PUBLIC, UNLINKED, Declaration, Kept
+from alongside.core.fields import IdField, SealedTextField
 from alongside.people.models import Person
 
 
@@ -67,7 +67,7 @@ class Asks(models.QuerySet["Ask"]):
         community = Prefetch("community", queryset=groups)
         return (
             self.select_related("place")
-            .defer("place__exact")
+            .defer("place__exact", "sheet_note")
             .prefetch_related(community, "shifts", "languages", "skills", "place__facts")
         )
 
@@ -75,6 +75,7 @@ class Asks(models.QuerySet["Ask"]):
 class Ask(models.Model):
     """What a community asks for. A draft until `published_at`; `minutes` is what one helper gives a date.
 
+    `imported_from` is the fingerprint of a sheet's line, `sheet_note` what stood beside it.
     `posted_by` wrote it; with `on_behalf` a steward did, for somebody without an account whom nothing names.
     """
 
@@ -101,6 +102,7 @@ class Ask(models.Model):
     closed_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     changed_at = models.DateTimeField(null=True, blank=True)
     imported_from = models.CharField(max_length=64, blank=True)
+    sheet_note = SealedTextField(blank=True)
     objects = Asks.as_manager()
 
     declared: dict[str, Declaration] = {
@@ -127,6 +129,7 @@ class Ask(models.Model):
         "closed_by": UNLINKED,
         "changed_at": OF_COMMUNITY,
         "imported_from": OF_COMMUNITY,
+        "sheet_note": OF_COMMUNITY.but(encrypted=True, kept=Kept.WITH_ROW),
     }
 
     class Meta:

@@ -1,18 +1,51 @@
 """What may be read of asks, places and spreadsheets, and by whom."""
 
+from alongside.asks.queries.filters import Filters
+from alongside.asks.queries.groups import (
+    CommunityAsks,
+    community_asks,
+    drafts,
+    editable,
+    editable_date,
+    place,
+    places,
+    places_by_name,
+    posting,
+    resting_asks,
+    usable_places,
+)
+from alongside.asks.queries.importing import Preview, columns, imported, preview, sheet, sheet_lines
 from alongside.asks.queries.person import about_person
 from alongside.asks.queries.promises import broken_promises
 from alongside.asks.queries.reading import ask, open_asks
 from alongside.asks.queries.seen import Seen, SeenDate, exact_place, seen, seen_all
 
 __all__ = [
+    "CommunityAsks",
+    "Filters",
+    "Preview",
     "Seen",
     "SeenDate",
     "about_person",
     "ask",
     "broken_promises",
+    "columns",
+    "community_asks",
+    "drafts",
+    "editable",
+    "editable_date",
     "exact_place",
+    "imported",
     "open_asks",
+    "place",
+    "places",
+    "places_by_name",
+    "posting",
+    "preview",
+    "resting_asks",
     "seen",
     "seen_all",
+    "sheet",
+    "sheet_lines",
+    "usable_places",
 ]

@@ -1,6 +1,7 @@
 """Who may see an ask, who may offer, what an ask must never combine, and how spreadsheets are read."""
 
 from alongside.asks.rules.dates import DATES_AT_MOST, PLACES_AT_MOST, Slot, is_sane, minutes
+from alongside.asks.rules.fitting import Ally, Misfit, Wanted, distance_km, misfits, unknown_needs
 from alongside.asks.rules.seeing import (
     CLOSE_KINDS,
     REMOTE_KINDS,
@@ -21,7 +22,11 @@ __all__ = [
     "PLACES_AT_MOST",
     "REMOTE_KINDS",
     "STANDING_NEEDED",
+    "Ally",
+    "Misfit",
     "Slot",
+    "Wanted",
+    "distance_km",
     "exact_place_opens_at",
     "is_exact_place_open",
     "is_sane",
@@ -31,5 +36,7 @@ __all__ = [
     "may_post",
     "may_see",
     "minutes",
+    "misfits",
     "starting_points",
+    "unknown_needs",
 ]

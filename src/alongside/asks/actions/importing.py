@@ -1,0 +1,150 @@
+"""From a spreadsheet to drafts: all chosen lines at once, or none."""
+
+import datetime as dt
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from django.db import transaction
+
+from alongside.asks import queries, rules
+from alongside.asks.actions import refusals
+from alongside.asks.actions.placing import check_steward
+from alongside.asks.models import Ask, Kind, Place, SheetImport, Shift
+from alongside.asks.rules import sheets
+from alongside.communities.models import Community
+from alongside.people.models import Person
+
+KEPT_FOR = dt.timedelta(days=2)
+BATCH = 500
+
+
+@transaction.atomic
+def bring_sheet(*, community: Community, by: Person, now: dt.datetime, content: bytes) -> SheetImport:
+    """Reads a file and keeps its lines, sealed, for two days. Raises `CannotRead` with the line where reading ended."""
+    check_steward(community, by=by, now=now)
+    try:
+        table = sheets.read(content)
+    except sheets.SheetBroken as error:
+        raise refusals.CannotRead(error.reason.value, error.line) from error
+    guessed = sheets.guess(table)
+    mapping = {
+        "columns": {str(column): field.value for column, field in guessed.items()},
+        "day_first": sheets.is_day_first(table, guessed),
+        "kind": Kind.IN_PERSON.value,
+    }
+    return SheetImport.objects.create(
+        community=community, by=by, at=now, rows=sheets.dump(table), mapping=mapping
+    )
+
+
+@transaction.atomic
+def map_columns(
+    *,
+    sheet: SheetImport,
+    by: Person,
+    now: dt.datetime,
+    columns: Mapping[int, str],
+    day_first: bool | None,
+    kind: str,
+    open_to: str = "",
+) -> None:
+    """Keeps what the person confirmed: which column is which, and how dates are written."""
+    check_steward(sheet.community, by=by, now=now)
+    chosen = [field for field in columns.values() if field and field != sheets.Field.NOTE.value]
+    if len(chosen) != len(set(chosen)):
+        raise refusals.ColumnTwice
+    if sheets.Field.WHAT.value not in chosen and sheets.Field.ROLE.value not in chosen:
+        raise refusals.NoWhatColumn
+    table = sheets.load(sheet.rows)
+    mapping = {column: sheets.Field(field) for column, field in columns.items() if field}
+    told = sheets.is_day_first(table, mapping)
+    if day_first is None and told is None and sheets.needs_habit(table, mapping):
+        raise refusals.WhichComesFirst
+    sheet.mapping = {
+        "columns": {str(column): field.value for column, field in mapping.items()},
+        "day_first": day_first if day_first is not None else told,
+        "kind": kind,
+        "open_to": open_to,
+        "is_confirmed": True,
+    }
+    sheet.save(update_fields=["mapping"])
+
+
+@transaction.atomic
+def take_over(
+    *, sheet: SheetImport, by: Person, now: dt.datetime, numbers: Collection[int] | None = None
+) -> int:
+    """Makes drafts of the chosen lines, or of all that were understood; how many are new. Again makes none twice."""
+    check_steward(sheet.community, by=by, now=now)
+    if not sheet.mapping.get("is_confirmed"):
+        raise refusals.NotConfirmed
+    lines = [
+        line
+        for line in queries.sheet_lines(sheet=sheet, now=now)
+        if line.is_understood and (numbers is None or line.number in numbers)
+    ]
+    return make_drafts(sheet, lines, by=by, now=now)
+
+
+def make_drafts(sheet: SheetImport, lines: list[sheets.Line], *, by: Person, now: dt.datetime) -> int:
+    known = queries.imported(community=sheet.community)
+    marked = {sheets.fingerprint(sheet.community_id, line): line for line in lines}
+    fresh = {mark: line for mark, line in marked.items() if mark not in known}
+    places = queries.places_by_name(community=sheet.community)
+    asks = [
+        new_ask(sheet, mark, line, place=places.get(sheets.plain(line.place)), by=by, now=now)
+        for mark, line in fresh.items()
+    ]
+    shifts = [shift for ask, line in zip(asks, fresh.values(), strict=True) for shift in dates(ask, line)]
+    Ask.objects.bulk_create(asks, batch_size=BATCH)
+    Shift.objects.bulk_create(shifts, batch_size=BATCH)
+    return len(asks)
+
+
+def new_ask(
+    sheet: SheetImport, mark: str, line: sheets.Line, *, place: Place | None, by: Person, now: dt.datetime
+) -> Ask:
+    kind = sheet.mapping.get("kind", Kind.IN_PERSON.value)
+    terms: dict[str, Any] = {**rules.starting_points(kind)}
+    if sheet.mapping.get("open_to"):
+        terms["open_to"] = sheet.mapping["open_to"]
+    slots = [rules.Slot(starts_at, ends_at) for starts_at, ends_at in line.dates]
+    return Ask(
+        community=sheet.community,
+        posted_by=by,
+        kind=kind,
+        what=line.what,
+        why=line.why,
+        language=sheet.community.language,
+        place=place,
+        minutes=rules.minutes(slots, is_flexible=False),
+        created_at=now,
+        imported_from=mark,
+        sheet_note="\n".join(line.notes),
+        **terms,
+    )
+
+
+def dates(ask: Ask, line: sheets.Line) -> Iterator[Shift]:
+    zone = ask.community.zone
+    for starts_at, ends_at in line.dates:
+        yield Shift(
+            ask=ask,
+            role=line.role,
+            starts_at=starts_at.replace(tzinfo=zone),
+            ends_at=ends_at.replace(tzinfo=zone),
+            places=line.places,
+        )
+
+
+@transaction.atomic
+def drop_sheet(*, sheet: SheetImport, by: Person, now: dt.datetime) -> None:
+    check_steward(sheet.community, by=by, now=now)
+    sheet.delete()
+
+
+@transaction.atomic
+def forget_sheets(*, now: dt.datetime) -> int:
+    """Deletes spreadsheets after two days, taken over or not."""
+    gone, _rows = SheetImport.objects.filter(at__lte=now - KEPT_FOR).delete()
+    return gone

@@ -1,0 +1,87 @@
+"""A spreadsheet on its way into drafts, as the steward who brought it sees it."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.http import Http404
+
+from alongside.asks.models import Ask, SheetImport
+from alongside.asks.queries.groups import places_by_name
+from alongside.asks.rules import sheets
+from alongside.communities import queries as communities
+from alongside.communities.models import Community
+from alongside.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """Every line of a sheet, parted by what can become of it. `known` are already drafts or asks."""
+
+    sheet: SheetImport
+    ready: list[sheets.Line]
+    known: list[sheets.Line]
+    problems: list[sheets.Line]
+    headings: list[sheets.Line]
+    left_out: tuple[str, ...]
+    columns_left_out: list[str]
+
+
+def sheet(*, viewer: Person, community_id: str, id: str, now: dt.datetime) -> SheetImport:
+    """Only whoever brought it, while they are a steward; 404 for everybody else."""
+    community = communities.stewarded_community(viewer=viewer, id=community_id, now=now)
+    found = SheetImport.objects.filter(pk=id, community=community, by=viewer).first()
+    if found is None:
+        raise Http404
+    found.community = community
+    return found
+
+
+def columns(*, sheet: SheetImport) -> list[tuple[str, list[str]]]:
+    """For each column its heading and its first examples."""
+    return sheets.headings(sheets.load(sheet.rows))
+
+
+def sheet_lines(*, sheet: SheetImport, now: dt.datetime) -> list[sheets.Line]:
+    return read(sheet, sheets.load(sheet.rows), now)
+
+
+def read(sheet: SheetImport, table: sheets.Table, now: dt.datetime) -> list[sheets.Line]:
+    mapping = {int(column): sheets.Field(name) for column, name in sheet.mapping["columns"].items()}
+    habits = sheets.Habits(
+        mapping=mapping,
+        day_first=sheet.mapping.get("day_first"),
+        today=now.astimezone(sheet.community.zone).date(),
+        places=frozenset(places_by_name(community=sheet.community)),
+    )
+    return sheets.read_lines(table, habits)
+
+
+def preview(*, sheet: SheetImport, now: dt.datetime) -> Preview:
+    table = sheets.load(sheet.rows)
+    lines = read(sheet, table, now)
+    known = imported(community=sheet.community)
+    understood = [line for line in lines if line.is_understood]
+    is_known = {line.number: sheets.fingerprint(sheet.community_id, line) in known for line in understood}
+    return Preview(
+        sheet=sheet,
+        ready=[line for line in understood if not is_known[line.number]],
+        known=[line for line in understood if is_known[line.number]],
+        problems=[line for line in lines if line.problems and not is_heading(line)],
+        headings=[line for line in lines if is_heading(line)],
+        left_out=table.left_out,
+        columns_left_out=[
+            heading
+            for column, (heading, _examples) in enumerate(sheets.headings(table))
+            if heading and str(column) not in sheet.mapping["columns"]
+        ],
+    )
+
+
+def is_heading(line: sheets.Line) -> bool:
+    return any(problem is sheets.Problem.HEADING for problem, _words in line.problems)
+
+
+def imported(*, community: Community) -> set[str]:
+    """The fingerprints of all lines that became drafts of this community."""
+    marks = Ask.objects.filter(community=community).exclude(imported_from="")
+    return set(marks.values_list("imported_from", flat=True))

@@ -1,0 +1,104 @@
+"""What keeps an ask from fitting an ally: the one predicate behind the list of asks and behind the offer itself."""
+
+import datetime as dt
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from alongside.core.locations import Location
+from alongside.guards import capacity
+
+
+class Misfit(StrEnum):
+    """Why an ask does not fit; each is the ally's own word or the ask's, never a judgement about a person."""
+
+    MAY_NOT = "may_not"
+    RESTING = "resting"
+    SKILL = "skill"
+    LANGUAGE = "language"
+    ACCESS = "access"
+    TOO_FAR = "too_far"
+    NO_HOURS = "no_hours"
+    COVERED = "covered"
+    SAME_TIME = "same_time"
+
+
+@dataclass(frozen=True, slots=True)
+class Ally:
+    """What somebody said about themselves. `booked` is in minutes by the first day of its four weeks; `busy` holds
+    the (start, end) of what they promised elsewhere, `promised` the dates (their ids) that they hold already.
+    """
+
+    languages: frozenset[str] = frozenset()
+    skills: frozenset[str] = frozenset()
+    needs: frozenset[str] = frozenset()
+    home: Location | None = None
+    travel_km: int = 0
+    hours: int = 0
+    booked: Mapping[dt.date, int] = field(default_factory=dict)
+    busy: tuple[tuple[dt.datetime, dt.datetime], ...] = ()
+    promised: frozenset[str] = frozenset()
+    is_resting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What one date of an ask needs. `answers` are the access facts of its place; `period_day` is the local day on
+    which its hours count.
+    """
+
+    shift: str
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    period_day: dt.date
+    minutes: int
+    free: int
+    is_flexible: bool = False
+    languages: frozenset[str] = frozenset()
+    needed: frozenset[str] = frozenset()
+    answers: Mapping[str, str] = field(default_factory=dict)
+    location: Location | None = None
+
+
+def misfits(ally: Ally, wanted: Wanted, *, may_offer: bool = True) -> frozenset[Misfit]:
+    """Everything that stands against it; empty means that it fits. What nobody said (a language, a home, whether
+    there is a lift) stands against nothing: an unknown is shown as unknown.
+    """
+    against = {
+        Misfit.MAY_NOT: not may_offer,
+        Misfit.RESTING: ally.is_resting,
+        Misfit.SKILL: bool(wanted.needed - ally.skills),
+        Misfit.LANGUAGE: bool(wanted.languages and ally.languages and not wanted.languages & ally.languages),
+        Misfit.ACCESS: any(wanted.answers.get(need) == "no" for need in ally.needs),
+        Misfit.TOO_FAR: is_too_far(ally, wanted),
+        Misfit.NO_HOURS: not has_hours(ally, wanted),
+        Misfit.COVERED: wanted.free <= 0,
+        Misfit.SAME_TIME: wanted.shift in ally.promised or is_busy(ally, wanted),
+    }
+    return frozenset(one for one, stands in against.items() if stands)
+
+
+def is_too_far(ally: Ally, wanted: Wanted) -> bool:
+    away = distance_km(ally.home, wanted.location)
+    return away is not None and away > ally.travel_km
+
+
+def distance_km(home: Location | None, there: Location | None) -> float | None:
+    return home.distance_km(there) if home and there else None
+
+
+def has_hours(ally: Ally, wanted: Wanted) -> bool:
+    booked = ally.booked.get(capacity.period_start(wanted.period_day), 0)
+    return capacity.has_room(booked=booked, more=wanted.minutes, hours=ally.hours)
+
+
+def is_busy(ally: Ally, wanted: Wanted) -> bool:
+    """A flexible ask collides with nothing."""
+    return not wanted.is_flexible and any(
+        starts_at < wanted.ends_at and wanted.starts_at < ends_at for starts_at, ends_at in ally.busy
+    )
+
+
+def unknown_needs(needs: Collection[str], answers: Mapping[str, str], *, has_place: bool) -> list[str]:
+    """The needs about which nobody said yes or no yet, where there is a place to ask about."""
+    return [need for need in needs if has_place and answers.get(need) not in {"yes", "no"}]

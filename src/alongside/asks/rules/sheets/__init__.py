@@ -1,0 +1,29 @@
+"""How a group's spreadsheet becomes lines that can be drafts. Nothing here touches a database or a clock."""
+
+from alongside.asks.rules.sheets.broken import Broken, SheetBroken
+from alongside.asks.rules.sheets.columns import Field, guess, headings, is_day_first, needs_habit
+from alongside.asks.rules.sheets.lines import Doubt, Habits, Line, Problem, fingerprint, read_lines
+from alongside.asks.rules.sheets.table import Row, Table, dump, load, read
+from alongside.asks.rules.sheets.words import plain
+
+__all__ = [
+    "Broken",
+    "Doubt",
+    "Field",
+    "Habits",
+    "Line",
+    "Problem",
+    "Row",
+    "SheetBroken",
+    "Table",
+    "dump",
+    "fingerprint",
+    "guess",
+    "headings",
+    "is_day_first",
+    "load",
+    "needs_habit",
+    "plain",
+    "read",
+    "read_lines",
+]
