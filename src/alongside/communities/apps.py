@@ -1,6 +1,15 @@
+from typing import ClassVar
+
 from django.apps import AppConfig
 
 
 class CommunitiesConfig(AppConfig):
     name = "alongside.communities"
     label = "communities"
+    export_of = "alongside.communities.queries:about_person"
+    erase_of = "alongside.communities.actions:erase_person"
+    jobs: ClassVar[list[str]] = ["forget_links"]
+    inner_steps: ClassVar[dict[str, str]] = {
+        "end_stewardship": "follows from leaving, stepping down, a lasting restriction or an erasure, which are recorded",
+        "forget_links": "time deletes links 30 days after they were made; their making and use are recorded",
+    }

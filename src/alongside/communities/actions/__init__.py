@@ -11,7 +11,7 @@ from alongside.communities.actions.belonging import (
 from alongside.communities.actions.erasing import erase_person, forget_links
 from alongside.communities.actions.founding import edit, found
 from alongside.communities.actions.inviting import invite, use_invitation, withdraw_invitation
-from alongside.communities.actions.leaving import leave, step_down, step_up
+from alongside.communities.actions.leaving import end_stewardship, leave, step_down, step_up
 from alongside.communities.actions.pausing import close, pause, reopen, resume
 from alongside.communities.actions.refusals import (
     AlreadyInside,
@@ -46,6 +46,7 @@ __all__ = [
     "close",
     "decline_request",
     "edit",
+    "end_stewardship",
     "erase_person",
     "forget_links",
     "found",

@@ -14,7 +14,7 @@ from alongside.communities.queries.knowing import (
 from alongside.communities.queries.pages import (
     communities,
     community_page,
-    invitation,
+    invitation_page,
     joinable,
     made_link,
     own_community,
@@ -41,7 +41,7 @@ __all__ = [
     "community",
     "community_page",
     "has_ties",
-    "invitation",
+    "invitation_page",
     "invitations",
     "is_established",
     "is_vouched",

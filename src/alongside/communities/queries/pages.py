@@ -9,7 +9,7 @@ from django.http import Http404
 from alongside.communities import rules
 from alongside.communities.models import Community, Invitation, Link
 from alongside.communities.queries.knowing import community as known_community
-from alongside.communities.queries.knowing import stewarded_community, stewards, visible_communities
+from alongside.communities.queries.knowing import relation, stewarded_community, stewards, visible_communities
 from alongside.communities.queries.vouching import Voucher, vouchers
 from alongside.core import fields, ids
 from alongside.people.models import Person
@@ -108,12 +108,31 @@ def own_community(*, viewer: Person, id: str, now: dt.datetime) -> CommunityPage
     return page
 
 
-def invitation(*, secret: str) -> Invitation:
-    """What a one-time link leads to, whether it still works or not. Raises Http404 for one that never was."""
+@dataclass(frozen=True, slots=True)
+class InvitationPage:
+    """What a one-time link leads to. When it is over, or not for this viewer, it shows nothing of the group."""
+
+    role: str
+    community: Community | None
+    days: int
+    vouchers: list[Voucher]
+
+
+def invitation_page(*, viewer: Person, secret: str, now: dt.datetime) -> InvitationPage:
+    """Raises Http404 for a link that never was."""
     found = Invitation.objects.select_related("community").filter(digest=ids.digest(secret)).first()
     if found is None:
         raise Http404
-    return found
+    community: Community = found.community
+    is_over = found.used_at is not None or found.expires_at <= now or community.closed_at is not None
+    if is_over or relation(viewer=viewer, community=community, now=now).is_shut_out:
+        return InvitationPage(found.role, None, 0, [])
+    return InvitationPage(
+        role=found.role,
+        community=community,
+        days=rules.age_in_days(community.founded_at, now),
+        vouchers=vouchers(community=community, viewer=viewer, now=now),
+    )
 
 
 def made_link(*, viewer: Person, id: str, sealed: str, now: dt.datetime) -> tuple[Community, str]:

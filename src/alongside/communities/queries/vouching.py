@@ -37,6 +37,7 @@ class Vouches:
     community: Community
     vouchers: list[Voucher]
     is_vouched: bool
+    days: int
 
 
 def is_vouched(*, community: Community) -> bool:
@@ -74,7 +75,12 @@ def vouchers(*, community: Community, viewer: Person | None, now: dt.datetime) -
 
 def vouches(*, viewer: Person, id: str, now: dt.datetime) -> Vouches:
     community = stewarded_community(viewer=viewer, id=id, now=now)
-    return Vouches(community, vouchers(community=community, viewer=viewer, now=now), community.vouched)
+    return Vouches(
+        community=community,
+        vouchers=vouchers(community=community, viewer=viewer, now=now),
+        is_vouched=community.vouched,
+        days=rules.age_in_days(community.founded_at, now),
+    )
 
 
 def vouch_page(*, viewer: Person, secret: str, now: dt.datetime) -> VouchPage:

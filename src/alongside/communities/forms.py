@@ -1,0 +1,184 @@
+"""What people type about a group. Forms read; actions write."""
+
+import zoneinfo
+from typing import Any
+from urllib.parse import urlsplit
+
+from django import forms
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from alongside.communities import rules
+from alongside.communities.actions.founding import Details, GivenLink
+from alongside.communities.models import Community, Invitation, Link, Standing, Visibility
+from alongside.core import languages
+from alongside.ui.forms import ChoiceField, Form, TextField
+
+BOUNDARY = _(
+    "What allies may do here:\n"
+    "Offer help with what we ask for.\n"
+    "Ask us when something is not clear.\n"
+    "Say no. Give a promise back early when you cannot keep it.\n"
+    "\n"
+    "What allies may not do here:\n"
+    "Decide for us, or speak in our name.\n"
+    "Take photos, unless each of us said yes.\n"
+    "Tell anybody who we are, where we live or where we meet.\n"
+    "Come when nobody asked you to.\n"
+    "Ask us to explain our pain. Read our links first.\n"
+    "\n"
+    "When a line is crossed, we say so. We may ask you to stay away."
+)
+
+
+def zones() -> list[tuple[str, str]]:
+    """Every time zone that is named for a place, as "Region/City" reads in print."""
+    named = [name for name in zoneinfo.available_timezones() if "/" in name and not name.startswith("Etc/")]
+    return [("UTC", "UTC"), *((name, name.replace("_", " ")) for name in sorted(named))]
+
+
+class LinksField(TextField):
+    """Links, one a line: words first, then the address. Answers a list of (title, address)."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(rows=2, required=False, max_length=4500, **options)
+
+    def clean(self, value: Any) -> list[tuple[str, str]]:
+        text = super().clean(value)
+        return [self.read(line, number) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+
+    def read(self, line: str, number: int) -> tuple[str, str]:
+        *title, url = line.split()
+        if not rules.is_safe_address(url) or len(url) > 300:
+            raise forms.ValidationError(
+                gettext("Line %(number)s has no address at its end. An address starts with https://"),
+                params={"number": number},
+            )
+        return " ".join(title)[:120] or str(urlsplit(url).hostname)[:120], url
+
+
+class DetailsForm(Form):
+    """What a group says of itself. The first two fields are all that somebody must write."""
+
+    name = forms.CharField(label=_("Name of the group"), max_length=120)
+    purpose = forms.CharField(
+        label=_("What is it for?"), max_length=300, help_text=_("One or two sentences, in your own words.")
+    )
+    boundary = TextField(
+        label=_("What allies may and may not do"),
+        rows=12,
+        max_length=6000,
+        help_text=_("Allies read this before they join. We wrote a start; change what you like."),
+    )
+    language = forms.ChoiceField(label=_("Language that the group writes in"), choices=languages.choices)
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=zones)
+    area = forms.CharField(
+        label=_("Area"),
+        max_length=120,
+        required=False,
+        help_text=_("A town or a quarter. Never an address."),
+    )
+    visibility = ChoiceField(
+        label=_("Who may know that it exists?"),
+        choices=Visibility.choices,
+        help_text=_("Others see it only after somebody has vouched for it. You can change this later."),
+    )
+    read = LinksField(
+        label=_("Links: read this first"),
+        help_text=_("One a line: some words, then the address. Ten links in all."),
+    )
+    give = LinksField(label=_("Links: give here"), help_text=_("Where people can give you money."))
+    other = LinksField(label=_("Links: see also"))
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        given = sum(len(self.cleaned_data.get(purpose, [])) for purpose in Link.Purpose.values)
+        if given > rules.LINKS_AT_MOST:
+            too_many = given - rules.LINKS_AT_MOST
+            self.add_error(
+                "read",
+                ngettext(
+                    "A group can show ten links. Take %(count)s away.",
+                    "A group can show ten links. Take %(count)s away.",
+                    too_many,
+                )
+                % {"count": too_many},
+            )
+        return self.cleaned_data
+
+    def details(self) -> Details:
+        data = self.cleaned_data
+        links = tuple(
+            GivenLink(purpose, title, url) for purpose in Link.Purpose.values for title, url in data[purpose]
+        )
+        kept = {name: data[name] for name in data if name not in Link.Purpose.values}
+        return Details(**kept, links=links)
+
+
+class FoundingForm(DetailsForm):
+    field_order = ["name", "purpose", "area", "visibility", "boundary", "language", "time_zone"]
+
+
+class EditingForm(DetailsForm):
+    late_hours = forms.IntegerField(
+        label=_("When is giving back late?"),
+        min_value=0,
+        max_value=336,
+        help_text=_("So many hours before the time. Late or not, nobody is punished for it."),
+    )
+    field_order = ["name", "purpose", "area", "visibility", "boundary", "language", "time_zone", "late_hours"]
+
+
+def starting_values(*, language: str, time_zone: str) -> dict[str, Any]:
+    return {
+        "boundary": str(BOUNDARY),
+        "language": language,
+        "time_zone": time_zone,
+        "visibility": Visibility.HIDDEN,
+    }
+
+
+def values_of(community: Community) -> dict[str, Any]:
+    """What the editing form shows first: the group as it stands, its links written as lines."""
+    lines: dict[str, list[str]] = {purpose: [] for purpose in Link.Purpose.values}
+    for link in community.links.all():
+        lines[link.purpose].append(f"{link.title} {link.url}")
+    own = {name: getattr(community, name) for name in EditingForm.base_fields if name not in lines}
+    return {**own, **{purpose: "\n".join(each) for purpose, each in lines.items()}}
+
+
+class RequestForm(Form):
+    words = TextField(
+        label=_("Do you want to add something?"),
+        rows=3,
+        max_length=500,
+        required=False,
+        help_text=_("Only the stewards read it. You owe nobody proof of who you are."),
+    )
+
+
+class AnswerForm(Form):
+    answer = ChoiceField(
+        choices=[("accept", _("Let in")), ("vouch", _("Let in and vouch")), ("decline", _("Not now"))]
+    )
+
+
+class InvitationForm(Form):
+    role = ChoiceField(label=_("Whom do you invite?"), choices=Invitation.Role.choices)
+
+
+class StandingForm(Form):
+    level = forms.TypedChoiceField(choices=Standing.Level.choices, coerce=int)
+
+
+class VoucherForm(Form):
+    """In the name of which of their groups somebody vouches."""
+
+    voucher = ChoiceField(label=_("Which of your groups vouches?"))
+
+    def __init__(self, *args: Any, choices: list[Community], **options: Any) -> None:
+        super().__init__(*args, **options)
+        named = [(each.pk, each.name) for each in choices]
+        self.fields["voucher"].choices = named  # type: ignore[attr-defined]  # declared above as a choice
+        if len(named) == 1:
+            self.fields["voucher"].initial = named[0][0]

@@ -1,0 +1,37 @@
+"""What a group shows to whoever may know of it, and how a new one begins."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from alongside.communities import actions, queries
+from alongside.communities.forms import FoundingForm, starting_values
+from alongside.communities.views.reading import person, viewer
+from alongside.core import clock
+from alongside.ui.forms import refusals
+
+
+@require_safe
+def communities(request: HttpRequest) -> HttpResponse:
+    page = queries.communities(viewer=viewer(request), now=clock.now())
+    return render(request, "communities/communities.html", {"page": page})
+
+
+@require_safe
+def community(request: HttpRequest, id: str) -> HttpResponse:
+    page = queries.community_page(viewer=viewer(request), id=id, now=clock.now())
+    return render(request, "communities/community.html", {"page": page, "community": page.community})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def founding(request: HttpRequest) -> HttpResponse:
+    founder = person(request)
+    values = starting_values(language=founder.language, time_zone=founder.time_zone)
+    form = FoundingForm(request.POST or None, initial=values)
+    if form.is_valid():
+        with refusals(form):
+            made = actions.found(by=founder, details=form.details(), now=clock.now())
+            return redirect("communities:community", made.pk)
+    return render(request, "communities/founding.html", {"form": form})

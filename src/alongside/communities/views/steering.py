@@ -1,0 +1,86 @@
+"""What stewards do with a group as a whole. Each is one tap, and each can be undone."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from alongside.communities import actions, queries
+from alongside.communities.forms import EditingForm, values_of
+from alongside.communities.views.reading import person
+from alongside.core import clock
+from alongside.ui.forms import refusals
+
+PAGE = ["GET", "HEAD", "POST"]
+
+
+@require_http_methods(PAGE)
+@login_required
+def details(request: HttpRequest, id: str) -> HttpResponse:
+    now = clock.now()
+    community = queries.stewarded_community(viewer=person(request), id=id, now=now)
+    form = EditingForm(request.POST or None, initial=values_of(community))
+    if form.is_valid():
+        with refusals(form):
+            actions.edit(community=community, by=person(request), details=form.details(), now=now)
+            messages.success(request, gettext("Saved."))
+            return redirect("communities:community", id)
+    return render(request, "communities/details.html", {"form": form, "community": community})
+
+
+@require_POST
+@login_required
+def pause(request: HttpRequest, id: str) -> HttpResponse:
+    now = clock.now()
+    community = queries.stewarded_community(viewer=person(request), id=id, now=now)
+    actions.pause(community=community, by=person(request), now=now)
+    return redirect("communities:community", id)
+
+
+@require_POST
+@login_required
+def pause_end(request: HttpRequest, id: str) -> HttpResponse:
+    now = clock.now()
+    community = queries.stewarded_community(viewer=person(request), id=id, now=now)
+    actions.resume(community=community, by=person(request), now=now)
+    return redirect("communities:community", id)
+
+
+@require_http_methods(PAGE)
+@login_required
+def closing(request: HttpRequest, id: str) -> HttpResponse:
+    now = clock.now()
+    community = queries.stewarded_community(viewer=person(request), id=id, now=now)
+    if request.method == "POST":
+        actions.close(community=community, by=person(request), now=now)
+        return redirect("communities:community", id)
+    return render(request, "communities/closing.html", {"community": community})
+
+
+@require_POST
+@login_required
+def closing_end(request: HttpRequest, id: str) -> HttpResponse:
+    now = clock.now()
+    community = queries.stewarded_community(viewer=person(request), id=id, now=now)
+    actions.reopen(community=community, by=person(request), now=now)
+    return redirect("communities:community", id)
+
+
+@require_POST
+@login_required
+def stewarding(request: HttpRequest, id: str) -> HttpResponse:
+    now = clock.now()
+    page = queries.own_community(viewer=person(request), id=id, now=now)
+    actions.step_up(community=page.community, by=person(request), now=now)
+    return redirect("communities:community", id)
+
+
+@require_POST
+@login_required
+def stewarding_end(request: HttpRequest, id: str) -> HttpResponse:
+    now = clock.now()
+    community = queries.stewarded_community(viewer=person(request), id=id, now=now)
+    actions.step_down(community=community, by=person(request), now=now)
+    return redirect("communities:community", id)
