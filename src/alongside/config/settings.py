@@ -161,8 +161,22 @@ ACCOUNT_RATE_LIMITS = {
 ACCOUNT_FORMS = {
     "signup": "alongside.people.forms.SignUpForm",
     "login": "alongside.people.forms.SignInForm",
+    "change_password": "alongside.people.forms.NewPassphraseForm",
+    "reset_password": "alongside.people.forms.LostPassphraseForm",
+    "reset_password_from_key": "alongside.people.forms.FreshPassphraseForm",
+    "reauthenticate": "alongside.people.forms.AgainForm",
+    "add_email": "alongside.people.forms.MailForm",
 }
+PASSWORD_RESET_TIMEOUT = 60 * 60
 MFA_ADAPTER = "alongside.people.adapters.MFAAdapter"
+MFA_FORMS = {
+    "add_webauthn": "alongside.people.forms.PasskeyForm",
+    "edit_webauthn": "alongside.people.forms.PasskeyNameForm",
+    "authenticate": "alongside.people.forms.CodeForm",
+    "reauthenticate": "alongside.people.forms.CodeAgainForm",
+    "activate_totp": "alongside.people.forms.FirstCodeForm",
+}
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = ALONGSIDE_NAME

@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from alongside.people.urls import account_urlpatterns
+
 urlpatterns = [
     path("", include("alongside.home.urls")),
     path("", include("alongside.accountability.urls")),
@@ -12,7 +14,7 @@ urlpatterns = [
     path("", include("alongside.notices.urls")),
     path("", include("alongside.people.urls")),
     path("", include("alongside.ui.urls")),
-    path("account/", include("allauth.urls")),
+    path("account/", include(account_urlpatterns)),
 ]
 handler400 = "alongside.ui.views.bad_request"
 handler403 = "alongside.ui.views.forbidden"

@@ -3,21 +3,37 @@
 import hashlib
 import hmac
 import secrets
+from threading import Thread
 from typing import Any
 
+import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY, record_authentication
+from allauth.account.utils import user_pk_to_url_str
+from allauth.core import context
 from allauth.core.internal.httpkit import get_client_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
-from django.http import HttpRequest
-from django.utils.translation import get_language
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from alongside.core import clock
 from alongside.core.fields import seal, unseal
+from alongside.core.ids import digest
+from alongside.people import actions
 from alongside.people.models import Person
 
 MEMORY_ONLY_SALT = secrets.token_bytes(32)
+WAYS = {
+    "reauthenticate": _("With your passphrase"),
+    "mfa_reauthenticate": _("With a code"),
+    "mfa_reauthenticate:webauthn": _("With your passkey"),
+}
 
 
 def displayed(person: Person) -> str:
@@ -35,6 +51,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         "enter_current_password": _("This is not your passphrase. Please try again."),
         "incorrect_code": _("This code does not fit. Please try the newest one."),
         "rate_limited": _("That was a lot at once. Please wait a few minutes."),
+        "duplicate_email": _("This is your address already."),
     }
 
     def new_user(self, request: HttpRequest) -> Person:
@@ -44,6 +61,56 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
             time_zone=settings.ALONGSIDE_TIME_ZONE,
         )
 
+    def login(self, request: HttpRequest, user: Person) -> None:
+        """Whoever signed in a moment ago is not asked again before they make their account safer."""
+        super().login(request, user)
+        records = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY)
+        if records:
+            request.session[AUTHENTICATION_METHODS_SESSION_KEY] = [
+                {"method": record["method"], "at": record["at"], "reauthenticated": True}
+                for record in records
+            ]
+        else:
+            record_authentication(request, user, method="password", reauthenticated=True)
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("people:this_device")
+
+    def set_password(self, user: Person, password: str) -> None:
+        """Signs out every other browser. Django would only stop to recognise them."""
+        super().set_password(user, password)
+        request = context.request
+        mine = digest(request.session.session_key or "") if request.user == user else ""
+        actions.end_sessions(by=user, but=mine, now=clock.now())
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("people:me")
+
+    def get_email_verification_redirect_url(self, email_address: Any) -> str:
+        return reverse("account_email" if self.request.user.is_authenticated else "account_login")
+
+    def get_reauthentication_methods(self, user: Person) -> list[dict[str, Any]]:
+        methods = super().get_reauthentication_methods(user)
+        return [{**method, "description": str(WAYS[method["id"]])} for method in methods]
+
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        message_context: dict[str, Any] | None = None,
+        extra_tags: str = "",
+        message: str | None = None,
+    ) -> None:
+        """Drops allauth's own announcements: the page that follows says what happened."""
+        if message:
+            super().add_message(request, level, extra_tags=extra_tags, message=message)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """After the commit and beside the answer, so that its time does not tell whether an address is known."""
+        mail = self.render_mail(template_prefix, email, {"email": email, **context})
+        transaction.on_commit(lambda: sent_aside(mail), robust=True)
+
     def get_client_ip(self, request: HttpRequest) -> str:
         """Names a line for the counters in memory, under a salt that ends with the process."""
         day = clock.now().date().isoformat()
@@ -52,6 +119,16 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
 
     def get_http_user_agent(self, request: HttpRequest) -> str:
         return ""
+
+    def ajax_response(self, request: HttpRequest, response: HttpResponse, **_options: Any) -> HttpResponse:
+        """This server speaks pages only; a script gets the same page as everybody."""
+        return response
+
+
+def sent_aside(mail: EmailMessage) -> Thread:
+    thread = Thread(target=mail.send, kwargs={"fail_silently": True}, daemon=True)
+    thread.start()
+    return thread
 
 
 class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
@@ -75,4 +152,23 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no typ
 
     def get_public_key_credential_user_entity(self, user: Person) -> dict[str, Any]:
         name = settings.ALONGSIDE_NAME
-        return {"id": user.pk.encode(), "display_name": name, "name": name}
+        return {"id": user_pk_to_url_str(user).encode(), "display_name": name, "name": name}
+
+    def generate_authenticator_name(self, user: Person, type: object) -> str:
+        return gettext("Passkey")
+
+    def build_totp_svg(self, url: str) -> str:
+        """The QR code as an element of the page: dark on white also at night, or scanners miss it."""
+        code = qrcode.QRCode(border=4)
+        code.add_data(url)
+        rows = code.get_matrix()
+        dots = "".join(
+            f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, is_dark in enumerate(row) if is_dark
+        )
+        return format_html(
+            '<svg viewBox="0 0 {0} {0}" width="240" height="240" role="img" aria-label="{1}">'
+            '<rect width="{0}" height="{0}" fill="#fff"/><path d="{2}" fill="#000"/></svg>',
+            len(rows),
+            gettext("Picture with the key, for an app to scan"),
+            dots,
+        )

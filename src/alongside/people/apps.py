@@ -1,6 +1,39 @@
 from django.apps import AppConfig
 
+OWN = "concerns only its owner; the ledger holds what happens between people"
+
 
 class PeopleConfig(AppConfig):
     name = "alongside.people"
     label = "people"
+    export_of = "alongside.people.queries.about_person"
+    erase_of = "alongside.people.actions.erase_person"
+    private_acts = {
+        "change_name": OWN,
+        "read_in": OWN,
+        "add_language": OWN,
+        "remove_language": OWN,
+        "move_language_up": OWN,
+        "set_needs": OWN,
+        "set_skills": OWN,
+        "set_home": OWN,
+        "set_travel": OWN,
+        "set_hours": OWN,
+        "set_quiet_times": OWN,
+        "start": OWN,
+        "start_rest": OWN,
+        "end_rest": OWN,
+        "learn_of_exit": OWN,
+        "name_session": OWN,
+        "end_session": OWN,
+        "end_sessions": OWN,
+        "block": "a block must look the same from everywhere as absence",
+        "unblock": "a block must look the same from everywhere as absence",
+    }
+    inner_steps = {
+        "book_minutes": "part of a promise, which writes the entry",
+        "give_back_minutes": "part of what ends a promise, which writes the entry",
+    }
+    not_exported = {
+        "Block.against": "what others decide about whom they keep away is theirs; your own blocks are exported",
+    }

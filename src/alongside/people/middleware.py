@@ -1,12 +1,17 @@
-"""Whoever reads: in their language and their time zone."""
+"""Whoever reads: in their language and their time zone, and after a quick exit at a page that anybody may see."""
 
 import zoneinfo
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import resolve_url
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
+
+LEFT_COOKIE = "left"
+LEFT_FOR = 600
 
 
 class Reader:
@@ -18,7 +23,7 @@ class Reader:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         language, zone = chosen(request)
         with translation.override(language), timezone.override(zone):
-            response = self.get_response(request)
+            response = after_exit(request, self.get_response(request))
         response.headers.setdefault("Content-Language", language)
         if not request.user.is_authenticated:
             patch_vary_headers(response, ["Accept-Language", "Cookie"])
@@ -29,3 +34,18 @@ def chosen(request: HttpRequest) -> tuple[str, zoneinfo.ZoneInfo]:
     if request.user.is_authenticated:
         return request.user.language, request.user.zone
     return translation.get_language_from_request(request), zoneinfo.ZoneInfo(settings.ALONGSIDE_TIME_ZONE)
+
+
+def after_exit(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Going back after a quick exit meets the front page, not a page that says what needs signing in.
+
+    Whoever opens the sign-in page itself is back on purpose, and is treated like everybody again.
+    """
+    if LEFT_COOKIE not in request.COOKIES or LEFT_COOKIE in response.cookies:
+        return response
+    sign_in = resolve_url(settings.LOGIN_URL)
+    if request.path == sign_in:
+        response.delete_cookie(LEFT_COOKIE, samesite="Lax")
+    elif isinstance(response, HttpResponseRedirect) and response.url.startswith(f"{sign_in}?"):
+        return HttpResponseRedirect(reverse("home:front"))
+    return response

@@ -10,7 +10,7 @@ from django.db import models
 
 from alongside.core import access, skills
 from alongside.core.declaring import PERSONAL, SECRET, Declaration
-from alongside.core.fields import IdField
+from alongside.core.fields import IdField, SealedTextField
 from alongside.core.locations import Location
 
 
@@ -187,17 +187,23 @@ class Rest(models.Model):
 
 
 class Block(models.Model):
-    """One person keeps another away. From outside it looks the same as absence."""
+    """One person keeps another away. From outside it looks the same as absence.
+
+    `note` is the blocker's own reminder of whom this is about. The other's name is not shown with it: a block
+    must not become a way to watch what somebody calls themselves.
+    """
 
     id = IdField()
     by = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="blocks")
     against = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="blocked_by")
+    note = SealedTextField(blank=True)
     at = models.DateTimeField()
 
     declared: dict[str, Declaration] = {
         "id": PERSONAL,
         "by": PERSONAL,
         "against": PERSONAL.but(exported=False),
+        "note": PERSONAL.but(encrypted=True),
         "at": PERSONAL,
     }
 

@@ -1,6 +1,28 @@
-"""What holds for a person's pace and quiet."""
+"""What holds for a person's names, languages, pace and quiet."""
 
 import datetime as dt
+import unicodedata
+import zoneinfo
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+
+JOINERS = "\u200c\u200d"
+FOUND_AT_MOST = 12
+CONTINENTS = frozenset(
+    {
+        "Africa",
+        "America",
+        "Antarctica",
+        "Arctic",
+        "Asia",
+        "Atlantic",
+        "Australia",
+        "Europe",
+        "Indian",
+        "Pacific",
+    }
+)
 
 
 def is_rest(*, until_on: dt.date, today: dt.date) -> bool:
@@ -13,3 +35,68 @@ def is_quiet(*, local: dt.time, quiet_from: dt.time, quiet_until: dt.time) -> bo
     if quiet_from <= quiet_until:
         return quiet_from <= local < quiet_until
     return local >= quiet_from or local < quiet_until
+
+
+def tidied_name(name: str) -> str:
+    """A name in any script, without what could hide in it: control signs, turned direction, runs of spaces.
+
+    The joiners stay, because Persian, Hindi and other scripts need them.
+    """
+    kept = (
+        letter
+        for letter in unicodedata.normalize("NFC", name)
+        if letter.isspace() or letter in JOINERS or unicodedata.category(letter)[0] != "C"
+    )
+    return " ".join("".join(kept).split())
+
+
+@lru_cache(maxsize=16)
+def language_names(reader: str) -> dict[str, str]:
+    """Every language that the Unicode locale data names, by code, in the language of the reader."""
+    names = Locale.parse(reader, sep="-").languages
+    return {code: names[code] for code in sorted(names) if code.isalpha() and 2 <= len(code) <= 3}
+
+
+def is_language(code: str) -> bool:
+    return code in language_names("en")
+
+
+@lru_cache(maxsize=1024)
+def own_name(code: str) -> str:
+    """What a language calls itself, or nothing where the locale data does not say."""
+    try:
+        return Locale.parse(code).get_language_name(code) or ""
+    except (ValueError, UnknownLocaleError):
+        return ""
+
+
+def folded(text: str) -> str:
+    """For comparing: without case and without accents."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in plain if not unicodedata.combining(letter)).strip()
+
+
+def find_languages(text: str, reader: str) -> list[tuple[str, str]]:
+    """Codes and names of the languages that somebody may mean, in whatever language they typed the name.
+
+    Names that begin with the text come first; at most a dozen are given.
+    """
+    wanted = folded(text)
+    if not wanted:
+        return []
+    found = []
+    for code, name in language_names(reader).items():
+        known_as = [
+            folded(known) for known in (name, language_names("en").get(code, ""), own_name(code)) if known
+        ]
+        if wanted == code or any(wanted in known for known in known_as):
+            begins = wanted == code or any(known.startswith(wanted) for known in known_as)
+            found.append((not begins, len(name), name, code))
+    return [(code, name) for _late, _length, name, code in sorted(found)[:FOUND_AT_MOST]]
+
+
+@lru_cache(maxsize=1)
+def time_zones() -> tuple[str, ...]:
+    """The time zones that bear a place's name, and UTC."""
+    named = (zone for zone in zoneinfo.available_timezones() if zone.split("/")[0] in CONTINENTS)
+    return ("UTC", *sorted(zone for zone in named if "/" in zone))

@@ -146,6 +146,7 @@ class Migration(migrations.Migration):
                         serialize=False,
                     ),
                 ),
+                ("note", alongside.core.fields.SealedTextField(blank=True)),
                 ("at", models.DateTimeField()),
                 (
                     "against",

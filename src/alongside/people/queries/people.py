@@ -1,4 +1,4 @@
-"""What may be asked about people, by whom."""
+"""Who is signed in, whether they rest, whom they keep away, and how much they have left to give."""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""What people do with their own account, and the two steps by which a promise books their hours."""
+"""The two steps by which a promise books a person's hours."""
 
 import datetime as dt
 

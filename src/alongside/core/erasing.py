@@ -1,0 +1,28 @@
+"""Making sure that what was erased is gone from the disk, not only from the tables."""
+
+from django.db import connection, transaction
+
+PATIENCE_MS = 500
+
+
+def wipe_after_commit() -> None:
+    """Once the erasure is committed, empties SQLite's write-ahead log, which still holds the old pages.
+
+    `secure_delete` overwrites them in the database itself. A reader that is busy for longer than half a second keeps
+    the log: the worker does the same again later. PostgreSQL vacuums by itself.
+    """
+    if connection.vendor == "sqlite" and not any(
+        hook is wipe for _savepoints, hook, _robust in connection.run_on_commit
+    ):
+        transaction.on_commit(wipe, robust=True)
+
+
+def wipe() -> None:
+    """Can be called at any time outside a transaction."""
+    with connection.cursor() as cursor:
+        patience = cursor.execute("PRAGMA busy_timeout").fetchone()[0]
+        cursor.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
+        try:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout = {int(patience)}")

@@ -1,0 +1,108 @@
+"""Allauth's forms in this server's words. Every passphrase is typed once; paste and managers work."""
+
+from typing import Any
+
+from allauth.account import forms as account
+from allauth.mfa.base import forms as mfa
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+PRIVATE_NAME = {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false", "dir": "auto"}
+CODE = {"autocomplete": "one-time-code", "inputmode": "numeric", "dir": "ltr"}
+
+
+class InOurWords(forms.Form):
+    """Replaces labels, hints and attributes; `None` in a form's `words` takes a field out."""
+
+    words: dict[str, tuple[Any, Any, dict[str, str]] | None] = {}
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        options.setdefault("label_suffix", "")
+        super().__init__(*args, **options)
+        for name, said in self.words.items():
+            if said is None:
+                self.fields.pop(name, None)
+                continue
+            field = self.fields[name]
+            field.label, field.help_text, field.widget.attrs = said
+
+
+NEW_PASSPHRASE = (
+    _("Passphrase"),
+    _(
+        "15 characters or more; spaces count. Four or five words in a row work well. "
+        "We check it against a short list of common ones. We have no list of leaked ones."
+    ),
+    {"autocomplete": "new-password"},
+)
+OWN_PASSPHRASE = (_("Passphrase"), "", {"autocomplete": "current-password"})
+
+
+class SignUpForm(InOurWords, account.SignupForm):  # type: ignore[misc]  # allauth has no types
+    words = {
+        "username": (
+            _("Sign-in name"),
+            _("Only for signing in. Nobody else ever sees it. Better not your real name."),
+            {**PRIVATE_NAME, "maxlength": "60"},
+        ),
+        "password1": NEW_PASSPHRASE,
+    }
+
+
+class SignInForm(InOurWords, account.LoginForm):  # type: ignore[misc]  # allauth has no types
+    words = {"login": (_("Sign-in name"), "", PRIVATE_NAME), "password": OWN_PASSPHRASE}
+
+
+class AgainForm(InOurWords, account.ReauthenticateForm):  # type: ignore[misc]  # allauth has no types
+    words = {"password": OWN_PASSPHRASE}
+
+
+class NewPassphraseForm(InOurWords, account.ChangePasswordForm):  # type: ignore[misc]  # allauth has no types
+    words = {
+        "oldpassword": (_("Passphrase until now"), "", {"autocomplete": "current-password"}),
+        "password1": NEW_PASSPHRASE,
+        "password2": None,
+    }
+
+
+class FreshPassphraseForm(InOurWords, account.ResetPasswordKeyForm):  # type: ignore[misc]  # allauth has no types
+    words = {"password1": NEW_PASSPHRASE, "password2": None}
+
+
+class LostPassphraseForm(InOurWords, account.ResetPasswordForm):  # type: ignore[misc]  # allauth has no types
+    words = {"email": (_("Mail address"), "", {"autocomplete": "email", "type": "email", "dir": "ltr"})}
+
+
+class MailForm(InOurWords, account.AddEmailForm):  # type: ignore[misc]  # allauth has no types
+    words = {"email": (_("New mail address"), "", {"autocomplete": "email", "type": "email", "dir": "ltr"})}
+
+
+class CodeForm(InOurWords, mfa.AuthenticateForm):  # type: ignore[misc]  # allauth has no types
+    words = {"code": (_("Code"), _("From your app, or one of your recovery codes."), CODE)}
+
+
+class CodeAgainForm(InOurWords, mfa.ReauthenticateForm):  # type: ignore[misc]  # allauth has no types
+    words = {"code": (_("Code"), "", CODE)}
+
+
+class FirstCodeForm(InOurWords, ActivateTOTPForm):  # type: ignore[misc]  # allauth has no types
+    words = {"code": (_("Code that the app shows"), "", CODE)}
+
+
+class PasskeyNameForm(InOurWords, EditWebAuthnForm):  # type: ignore[misc]  # allauth has no types
+    words = {"name": (_("A name for it"), "", {"dir": "auto"})}
+
+
+class PasskeyForm(InOurWords, AddWebAuthnForm):  # type: ignore[misc]  # allauth has no types
+    """A passkey here works alone, so the device must check who holds it: by finger, face or its own code."""
+
+    passwordless = forms.BooleanField(widget=forms.HiddenInput, initial=True)
+    words = {
+        "name": (
+            _("A name for it"),
+            _("For you, to tell your keys apart. For example: my phone."),
+            {"dir": "auto", "maxlength": "60"},
+        )
+    }

@@ -1,0 +1,51 @@
+"""What a person said about themselves, for their own pages."""
+
+import datetime as dt
+from typing import Any
+
+from allauth.account.models import EmailAddress
+
+from alongside.core.skills import Skill
+from alongside.guards import capacity
+from alongside.people.models import AccessNeed, Block, BookedHours, OfferedSkill, Person, SpokenLanguage
+from alongside.people.queries.people import rest
+
+
+def booked(*, person: Person, now: dt.datetime) -> tuple[dt.date, int]:
+    """The Monday of the four weeks that run now in the person's zone, and the minutes promised in them."""
+    starts_on = capacity.period_start(now.astimezone(person.zone).date())
+    row = BookedHours.objects.filter(person=person, starts_on=starts_on).first()
+    return starts_on, row.minutes if row else 0
+
+
+def needs(*, person: Person) -> list[str]:
+    return list(AccessNeed.objects.filter(person=person).order_by("fact").values_list("fact", flat=True))
+
+
+def skills(*, person: Person) -> list[str]:
+    return list(OfferedSkill.objects.filter(person=person).order_by("skill").values_list("skill", flat=True))
+
+
+def languages(*, person: Person) -> list[str]:
+    """Codes of the languages that a person speaks, the best one first."""
+    return list(SpokenLanguage.objects.filter(person=person).values_list("code", flat=True))
+
+
+def blocks(*, person: Person) -> list[Block]:
+    return list(Block.objects.filter(by=person).order_by("-at"))
+
+
+def overview(*, person: Person, now: dt.datetime) -> dict[str, Any]:
+    """What the page "me" shows, with a fixed number of queries."""
+    starts_on, minutes = booked(person=person, now=now)
+    return {
+        "person": person,
+        "languages": languages(person=person),
+        "needs": needs(person=person),
+        "skills": [Skill(code).label for code in skills(person=person)],
+        "starts_on": starts_on,
+        "minutes": minutes,
+        "offered": person.hours * 60,
+        "rest": rest(person=person, now=now),
+        "mail": EmailAddress.objects.filter(user=person, verified=True).first(),
+    }

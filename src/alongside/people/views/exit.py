@@ -1,0 +1,49 @@
+from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.views.decorators.csrf import csrf_exempt
+
+from alongside.core import clock
+from alongside.core.once import repeatable
+from alongside.people import actions, queries
+from alongside.people.middleware import LEFT_COOKIE, LEFT_FOR
+
+
+@csrf_exempt
+@repeatable
+def exit_(request: HttpRequest) -> HttpResponse:
+    """Signs out and leads away. It takes a form from anywhere, old or broken: leaving must never fail.
+
+    What a stranger's page could do with that is sign somebody out, which harms nobody. For ten minutes after it, pages
+    that need somebody signed in lead to the public front page, so that Back shows that and not "please sign in".
+    """
+    if request.method != "POST":
+        return redirect("people:exit_explained")
+    logout(request)
+    answer = HttpResponseRedirect(settings.ALONGSIDE_EXIT_URL)
+    answer.set_cookie(
+        LEFT_COOKIE,
+        "1",
+        max_age=LEFT_FOR,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
+    return answer
+
+
+def exit_explained(request: HttpRequest) -> HttpResponse:
+    if request.method == "POST":
+        return understood(request)
+    return render(request, "people/exit_explained.html")
+
+
+@login_required
+def understood(request: HttpRequest) -> HttpResponse:
+    """Whoever reads it for the first time has just signed up, and goes on from there."""
+    person = queries.viewer(request)
+    then = "home:desk" if person.has_seen_exit else "people:start"
+    actions.learn_of_exit(by=person, now=clock.now())
+    return redirect(then)
