@@ -38,8 +38,8 @@ def ask_for_verdicts(now: dt.datetime) -> int:
 def tell_changes(now: dt.datetime) -> int:
     """Tells everybody committed that time or place has changed since their yes."""
     changed = Commitment.objects.promised().filter(
-        Q(told_change_at__isnull=True) | Q(told_change_at__lt=F("shift__ask__changed_at")),
-        shift__ask__changed_at__gt=F("acceptance__at"),
+        Q(told_change_at__isnull=True) | Q(told_change_at__lt=F("shift__changed_at")),
+        shift__changed_at__gt=F("acceptance__at"),
         shift__ends_at__gt=now,
     )
     return sum(actions.tell_change(commitment=one, by=CLOCK, now=now) for one in changed[:AT_ONCE])

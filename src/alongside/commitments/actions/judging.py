@@ -9,7 +9,7 @@ from django.urls import reverse
 from alongside.asks.models import Shift
 from alongside.commitments import queries, rules
 from alongside.commitments.actions import refusals
-from alongside.commitments.actions.locking import locked
+from alongside.commitments.actions.locking import lock_all, locked
 from alongside.commitments.models import Commitment, FormerVerdict, Outcome, Verdict, VerdictLink
 from alongside.ledger import actions as ledger
 from alongside.notices import actions as notices
@@ -36,8 +36,9 @@ def judge_date(*, shift: Shift, outcome: str, by: Person, now: dt.datetime) -> i
         .waiting_for_verdict(now)
         .filter(~Q(ally=by) | Q(ally__isnull=True))
     )
+    lock_all([one.ally_id for one in waiting], shift)
     judged = 0
-    for commitment in [locked(one) for one in waiting.order_by("ally_id")]:
+    for commitment in waiting.with_history():
         if rules.may_judge(commitment.history, now):
             settle(commitment, Outcome(outcome), now, by=by)
             judged += 1

@@ -3,7 +3,9 @@
 SQLite writes begin immediate, so there the first lock already holds everything.
 """
 
-from alongside.asks.models import Shift
+from collections.abc import Iterable
+
+from alongside.asks.models import Ask, Shift
 from alongside.commitments.models import Commitment
 from alongside.people.models import Person
 
@@ -18,3 +20,11 @@ def locked(commitment: Commitment) -> Commitment:
         Person.objects.select_for_update().filter(pk=commitment.ally_id).first()
     Shift.objects.select_for_update().get(pk=commitment.shift_id)
     return Commitment.objects.with_history().get(pk=commitment.pk)
+
+
+def lock_all(allies: Iterable[str | None], shift: Shift) -> None:
+    """Everybody concerned by one date, in the order of their ids, then its ask, then the date itself."""
+    concerned = sorted({ally for ally in allies if ally})
+    list(Person.objects.select_for_update().filter(pk__in=concerned).order_by("pk"))
+    Ask.objects.select_for_update().get(pk=shift.ask_id)
+    Shift.objects.select_for_update().get(pk=shift.pk)

@@ -9,7 +9,7 @@ from alongside.asks import actions as asks
 from alongside.asks.models import Shift
 from alongside.commitments import queries, rules
 from alongside.commitments.actions import answering, refusals
-from alongside.commitments.actions.locking import locked
+from alongside.commitments.actions.locking import lock_all, locked
 from alongside.commitments.models import Commitment, Decline, DoneClaim, Keep, Release
 from alongside.communities import queries as communities
 from alongside.ledger import actions as ledger
@@ -57,10 +57,10 @@ def cancel_date(*, shift: Shift, by: Person, now: dt.datetime) -> None:
     """Calls a date off: nobody can offer, everybody accepted is released, and every open offer is closed kindly."""
     shift = Shift.objects.select_related("ask__community").get(pk=shift.pk)
     queries.require_steward(ask=shift.ask, viewer=by, now=now)
-    open_ones = list(Commitment.objects.filter(shift=shift).open(now).order_by("ally_id"))
-    fresh = [locked(one) for one in open_ones]
+    open_ones = Commitment.objects.filter(shift=shift).open(now)
+    lock_all([one.ally_id for one in open_ones], shift)
     asks.cancel_shift(shift=shift, by=by, now=now)
-    for commitment in fresh:
+    for commitment in open_ones.with_history():
         if rules.may_be_released_by_community(commitment.history, now):
             let_go(commitment, by, now, Release.Reason.CANCELLED)
         elif rules.may_answer(commitment.history, now):

@@ -10,6 +10,7 @@ from alongside.commitments.queries.pages import (
     commitment,
     conversation,
     date,
+    link_page,
     offerable,
     verdict_link,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "is_asking_side",
     "is_change_untold",
     "is_new_to",
+    "link_page",
     "offerable",
     "other_side",
     "require_asking_side",

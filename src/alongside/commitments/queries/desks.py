@@ -7,7 +7,7 @@ from django.db.models import Count, Max, Q
 
 from alongside.asks.models import Ask, Shift
 from alongside.commitments import rules
-from alongside.commitments.models import Commitment, Commitments
+from alongside.commitments.models import Commitment, Commitments, Said, said
 from alongside.communities import queries as communities
 from alongside.people.models import Person
 
@@ -18,14 +18,14 @@ LISTED_AT_MOST = 60
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """One commitment on its ally's desk. `shown_state` hides every verdict but *it helped*."""
+    """One commitment on its ally's desk."""
 
     commitment: Commitment
     state: rules.State
 
     @property
-    def shown_state(self) -> str:
-        return "over" if self.state in rules.VERDICTS - {rules.State.HELPED} else str(self.state)
+    def said(self) -> Said:
+        return said(self.state, to_ally=True)
 
 
 @dataclass(frozen=True, slots=True)

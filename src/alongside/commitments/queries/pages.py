@@ -3,13 +3,15 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.core import signing
 from django.http import Http404
+from django.urls import reverse
 
 from alongside.asks import queries as asks
 from alongside.asks.models import Ask, Shift
 from alongside.commitments import rules
-from alongside.commitments.models import LINK_SALT, Commitment, VerdictLink
+from alongside.commitments.models import LINK_SALT, STEPS_SHOWN, Commitment, Said, VerdictLink, said
 from alongside.commitments.queries.sides import is_asking_side
 from alongside.commitments.queries.standing import is_changed_since_promise, would_be_late
 from alongside.communities import queries as communities
@@ -31,11 +33,12 @@ class Seen:
     now: dt.datetime
 
     @property
-    def shown_state(self) -> str:
-        """What this viewer is told: an ally hears of no verdict but *it helped*."""
-        if self.is_mine and self.state in rules.VERDICTS - {rules.State.HELPED}:
-            return "over"
-        return str(self.state)
+    def said(self) -> Said:
+        return said(self.state, to_ally=self.is_mine)
+
+    @property
+    def steps_reached(self) -> int:
+        return STEPS_SHOWN.get(self.said, 0)
 
     @property
     def may_answer(self) -> bool:
@@ -66,6 +69,10 @@ class Seen:
         return not self.is_mine and rules.may_judge(self.commitment.history, self.now)
 
     @property
+    def is_judged(self) -> bool:
+        return self.state in rules.VERDICTS
+
+    @property
     def would_be_late(self) -> bool:
         return would_be_late(commitment=self.commitment, now=self.now)
 
@@ -79,6 +86,12 @@ class Seen:
         if self.is_mine:
             return None
         return self.commitment.verdict_links.filter(used_at__isnull=True, expires_at__gt=self.now).first()
+
+    @property
+    def link_address(self) -> str:
+        """What to hand to the person who was helped, or nothing when no unused link stands."""
+        link = self.link
+        return settings.ALONGSIDE_ORIGIN + reverse("commitments:said", args=[link.secret]) if link else ""
 
 
 def commitment(*, viewer: Person, id: str, now: dt.datetime) -> Seen:
@@ -110,6 +123,26 @@ def seen(found: Commitment, viewer: Person, relation: Relation, now: dt.datetime
 
 
 @dataclass(frozen=True, slots=True)
+class LinkPage:
+    """The page behind a one-time link. Opening it uses nothing up."""
+
+    link: VerdictLink
+    viewer: Person | None
+    is_spent: bool
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the ally opened the link themselves; they are refused."""
+        return self.viewer is not None and self.link.commitment.ally_id == self.viewer.pk
+
+
+def link_page(*, secret: str, viewer: object, now: dt.datetime) -> LinkPage:
+    """`viewer` is whoever is signed in, or anything else for nobody."""
+    link = verdict_link(secret=secret)
+    return LinkPage(link, viewer if isinstance(viewer, Person) else None, is_spent=link.is_spent(now))
+
+
+@dataclass(frozen=True, slots=True)
 class DatePage:
     """One date of an ask as the asking side works through it: offers first, then who comes, then who was judged."""
 
@@ -122,9 +155,16 @@ class DatePage:
     has_begun: bool
 
     @property
+    def free(self) -> int:
+        return self.shift.places - self.shift.places_taken
+
+    @property
     def waiting_for_verdict(self) -> list[Seen]:
-        judged = rules.VERDICTS
-        return [one for one in self.promises if one.may_judge and one.state not in judged]
+        return [one for one in self.promises if one.may_judge and not one.is_judged]
+
+    @property
+    def may_cancel(self) -> bool:
+        return self.relation.is_steward and self.shift.cancelled_at is None and not self.has_begun
 
 
 def date(*, viewer: Person, id: str, now: dt.datetime) -> DatePage:
@@ -151,7 +191,7 @@ def date(*, viewer: Person, id: str, now: dt.datetime) -> DatePage:
             for row in rows
             if row.state in {rules.State.RELEASED, rules.State.DECLINED, rules.State.EXPIRED}
         ],
-        has_begun=shift.starts_at <= now,
+        has_begun=rules.due_at(shift.starts_at, shift.ends_at, is_flexible=shift.ask.is_flexible) <= now,
     )
 
 

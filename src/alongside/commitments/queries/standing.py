@@ -21,12 +21,12 @@ def is_new_to(*, ally: Person, community: Community, now: dt.datetime) -> bool:
 def is_changed_since_promise(commitment: Commitment) -> bool:
     """Whether time or place changed after the ally had promised; then leaving is free at any hour."""
     accepted = getattr(commitment, "acceptance", None)
-    changed_at = commitment.shift.ask.changed_at
+    changed_at = commitment.shift.changed_at
     return accepted is not None and changed_at is not None and changed_at > accepted.at
 
 
 def is_change_untold(commitment: Commitment) -> bool:
-    changed_at = commitment.shift.ask.changed_at
+    changed_at = commitment.shift.changed_at
     if not is_changed_since_promise(commitment) or changed_at is None:
         return False
     return commitment.told_change_at is None or commitment.told_change_at < changed_at

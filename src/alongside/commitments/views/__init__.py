@@ -1,0 +1,25 @@
+"""The pages of the chain: the ally's, then the stewards', then the word of the people who asked."""
+
+from alongside.commitments.views.allies import commitment, done, keep, offer, release, withdrawal
+from alongside.commitments.views.conversations import conversation
+from alongside.commitments.views.stewards import acceptance, cancellation, date, decline, dismissal
+from alongside.commitments.views.verdicts import date_verdict, link, said, verdict
+
+__all__ = [
+    "acceptance",
+    "cancellation",
+    "commitment",
+    "conversation",
+    "date",
+    "date_verdict",
+    "decline",
+    "dismissal",
+    "done",
+    "keep",
+    "link",
+    "offer",
+    "release",
+    "said",
+    "verdict",
+    "withdrawal",
+]

@@ -1,0 +1,79 @@
+"""What an ally does: offer, keep, release, say it is done, or take an offer back."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from alongside.commitments import actions, queries
+from alongside.commitments.forms import OfferForm
+from alongside.core import clock
+from alongside.people.queries import viewer
+from alongside.ui.forms import refusals
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def offer(request: HttpRequest, ask_id: str) -> HttpResponse:
+    ally, now = viewer(request), clock.now()
+    page = queries.offerable(viewer=ally, ask_id=ask_id, now=now)
+    form = OfferForm(
+        request.POST or None, shifts=page.shifts, ally=ally, initial={"shift": request.GET.get("date")}
+    )
+    if request.method == "POST" and form.is_valid():
+        with refusals(form):
+            made = actions.offer(**form.cleaned_data, language=ally.language, by=ally, now=now)
+            messages.success(request, _("Thank you. The group has your offer."))
+            return redirect("commitments:commitment", made.pk)
+    return render(request, "commitments/offer.html", {"page": page, "form": form})
+
+
+@login_required
+@require_http_methods(["GET", "HEAD"])
+def commitment(request: HttpRequest, id: str) -> HttpResponse:
+    page = queries.commitment(viewer=viewer(request), id=id, now=clock.now())
+    return render(request, "commitments/commitment.html", {"page": page})
+
+
+@login_required
+@require_POST
+def keep(request: HttpRequest, id: str) -> HttpResponse:
+    now = clock.now()
+    page = queries.commitment(viewer=viewer(request), id=id, now=now)
+    actions.keep(commitment=page.commitment, by=viewer(request), now=now)
+    messages.success(request, _("Good. The group knows that you come."))
+    return redirect("commitments:commitment", id)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def release(request: HttpRequest, id: str) -> HttpResponse:
+    now = clock.now()
+    page = queries.commitment(viewer=viewer(request), id=id, now=now)
+    if request.method != "POST":
+        return render(request, "commitments/release.html", {"page": page})
+    actions.release(commitment=page.commitment, by=viewer(request), now=now)
+    messages.success(request, _("Released. The place is open again for somebody else."))
+    return redirect("commitments:commitment", id)
+
+
+@login_required
+@require_POST
+def done(request: HttpRequest, id: str) -> HttpResponse:
+    now = clock.now()
+    page = queries.commitment(viewer=viewer(request), id=id, now=now)
+    actions.claim_done(commitment=page.commitment, by=viewer(request), now=now)
+    messages.success(request, _("Noted. Now the people who asked say whether it helped."))
+    return redirect("commitments:commitment", id)
+
+
+@login_required
+@require_POST
+def withdrawal(request: HttpRequest, id: str) -> HttpResponse:
+    now = clock.now()
+    page = queries.commitment(viewer=viewer(request), id=id, now=now)
+    actions.withdraw(commitment=page.commitment, by=viewer(request), now=now)
+    messages.success(request, _("Your offer is taken back. That is fine."))
+    return redirect("home:desk")

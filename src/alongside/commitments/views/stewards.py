@@ -1,0 +1,73 @@
+"""What stewards do with a date: say yes, kindly no, let somebody go, or call it off."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from alongside.commitments import actions, queries
+from alongside.commitments.forms import DeclineForm, DismissalForm
+from alongside.core import clock
+from alongside.people.queries import viewer
+from alongside.ui.forms import refusals
+
+
+@login_required
+@require_http_methods(["GET", "HEAD"])
+def date(request: HttpRequest, id: str) -> HttpResponse:
+    page = queries.date(viewer=viewer(request), id=id, now=clock.now())
+    return render(request, "commitments/date.html", {"page": page})
+
+
+@login_required
+@require_POST
+def acceptance(request: HttpRequest, id: str) -> HttpResponse:
+    now = clock.now()
+    page = queries.commitment(viewer=viewer(request), id=id, now=now)
+    actions.accept(commitment=page.commitment, by=viewer(request), now=now)
+    messages.success(request, _("Accepted. They have been told."))
+    return redirect("commitments:date", page.commitment.shift_id)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def decline(request: HttpRequest, id: str) -> HttpResponse:
+    now = clock.now()
+    page = queries.commitment(viewer=viewer(request), id=id, now=now)
+    form = DeclineForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with refusals(form):
+            actions.decline(commitment=page.commitment, by=viewer(request), now=now, **form.cleaned_data)
+            messages.success(request, _("Declined, with a kind word."))
+            return redirect("commitments:date", page.commitment.shift_id)
+    return render(request, "commitments/decline.html", {"page": page, "form": form})
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def dismissal(request: HttpRequest, id: str) -> HttpResponse:
+    now = clock.now()
+    page = queries.commitment(viewer=viewer(request), id=id, now=now)
+    form = DismissalForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with refusals(form):
+            actions.release_by_community(
+                commitment=page.commitment, by=viewer(request), now=now, **form.cleaned_data
+            )
+            messages.success(request, _("Released. They have been told, and their hours are free again."))
+            return redirect("commitments:date", page.commitment.shift_id)
+    return render(request, "commitments/dismissal.html", {"page": page, "form": form})
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def cancellation(request: HttpRequest, id: str) -> HttpResponse:
+    now = clock.now()
+    page = queries.date(viewer=viewer(request), id=id, now=now)
+    if request.method != "POST":
+        return render(request, "commitments/cancellation.html", {"page": page})
+    actions.cancel_date(shift=page.shift, by=viewer(request), now=now)
+    messages.success(request, _("The date is called off. Everybody who had promised has been told."))
+    return redirect("commitments:date", id)
