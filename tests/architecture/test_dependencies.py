@@ -1,0 +1,98 @@
+"""Where packages come from, that each is used, and that each has its line in the decision about them."""
+
+import ast
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.source import ROOT, SOURCE, files, none, place, tree
+
+PUBLIC = ("https://pypi.org/simple", "https://files.pythonhosted.org/packages/")
+DECISION = ROOT / "docs" / "decisions" / "0002-dependencies.md"
+IMPORTED_AS = {
+    "django-allauth": "allauth",
+    "django-csp": "csp",
+    "markdown-it-py": "markdown_it",
+    "dj-database-url": "dj_database_url",
+    "psycopg": "django.db.backends.postgresql",
+}
+
+
+def strange_addresses(text: str) -> list[str]:
+    """Addresses in a lock file that are not the public index's."""
+    return [
+        url for url in re.findall(r'"((?:https?|file|git|ssh)[^"]*)"', text) if not url.startswith(PUBLIC)
+    ]
+
+
+@pytest.mark.parametrize("lock", ["uv.lock", "packages/equity/uv.lock"])
+def test_packages_come_from_the_public_index(lock: str) -> None:
+    text = (ROOT / lock).read_text(encoding="utf-8")
+    none(f"{lock}: {url}" for url in strange_addresses(text))
+    assert "path = " not in text
+
+
+def test_a_strange_address_is_seen() -> None:
+    assert strange_addresses('{ url = "https://mirror.example.org/x.whl" }') == [
+        "https://mirror.example.org/x.whl"
+    ]
+
+
+def test_packages_are_pinned_with_hashes() -> None:
+    lock = tomllib.loads((ROOT / "uv.lock").read_text(encoding="utf-8"))
+    for package in lock["package"]:
+        distributions = [*package.get("wheels", []), *([package["sdist"]] if "sdist" in package else [])]
+        none(f"uv.lock: {package['name']} without a hash" for one in distributions if "hash" not in one)
+
+
+def wanted() -> list[str]:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = [one for extra in project.get("optional-dependencies", {}).values() for one in extra]
+    return [re.split(r"[\[<>=~!; ]", requirement)[0] for requirement in (*project["dependencies"], *extras)]
+
+
+@pytest.mark.parametrize("name", wanted())
+def test_dependency_is_used_and_decided(name: str) -> None:
+    module = IMPORTED_AS.get(name, name.replace("-", "_"))
+    used = any(
+        re.search(rf"\b{re.escape(module)}\b", path.read_text(encoding="utf-8")) for path in files(".py")
+    )
+    assert used or name == "psycopg", f"pyproject.toml: nothing imports {name}"
+    assert f"**{name}**" in DECISION.read_text(encoding="utf-8"), f"{place(DECISION)}: no line for {name}"
+
+
+def foreign(path: Path) -> list[str]:
+    found = []
+    for node in ast.walk(tree(path)):
+        names = [one.name for one in node.names] if isinstance(node, ast.Import) else []
+        names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        found += [
+            f"{place(path, node.lineno)}: imports {name}"  # type: ignore[attr-defined]  # imports have lines
+            for name in names
+            if name.split(".")[0] in {"django", "alongside"}
+        ]
+    return found
+
+
+def test_equity_stands_alone() -> None:
+    none(
+        problem
+        for path in files(".py", under=ROOT / "packages" / "equity" / "src")
+        for problem in foreign(path)
+    )
+
+
+def test_equity_leaning_on_django_is_seen(tmp_path: Path) -> None:
+    fault = tmp_path / "audit.py"
+    fault.write_text("from django.db import models\nimport alongside.core.ids\n")
+    assert len(foreign(fault)) == 2
+
+
+def test_nothing_here_leans_on_equity_s_source() -> None:
+    none(
+        place(path)
+        for path in files(".py", under=SOURCE)
+        if "alongside_equity" in path.read_text(encoding="utf-8")
+    )
