@@ -58,14 +58,13 @@ class Frame:
     counts nothing, shows no message and holds no form with a key.
     """
 
-    name = settings.ALONGSIDE_NAME
-    exit_url = settings.ALONGSIDE_EXIT_URL
-    contact = settings.ALONGSIDE_CONTACT
-    languages = settings.LANGUAGES
-
     def __init__(self, request: HttpRequest | None, *, is_plain: bool = False) -> None:
         self.request = request
         self.is_plain = is_plain
+        self.name = settings.ALONGSIDE_NAME
+        self.exit_url = settings.ALONGSIDE_EXIT_URL
+        self.contact = settings.ALONGSIDE_CONTACT
+        self.languages = settings.LANGUAGES
 
     @cached_property
     def is_signed_in(self) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext_lazy as _
 
 from alongside.core.refusals import Refused
 
@@ -20,6 +21,9 @@ class Form(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         options.setdefault("label_suffix", "")
         super().__init__(*args, **options)
+        for field in self.fields.values():
+            if field.error_messages.get("required") is forms.Field.default_error_messages["required"]:
+                field.error_messages["required"] = _("Please fill this in.")
 
 
 class DateInput(forms.DateInput):
@@ -69,7 +73,7 @@ class TextField(forms.CharField):
 
     def __init__(self, *, rows: int = 4, **options: Any) -> None:
         super().__init__(**options)
-        self.widget.attrs.setdefault("rows", rows)
+        self.widget.attrs["rows"] = rows
         self.widget.attrs.setdefault("dir", "auto")
 
 

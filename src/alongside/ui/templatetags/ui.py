@@ -16,6 +16,7 @@ from alongside.core import ids, once
 from alongside.ui import rules
 
 register = template.Library()
+MOST_STRIPS = 12
 FROM_THE_PAGE = ("request", "csrf_token", "frame", "user")
 
 
@@ -128,6 +129,12 @@ def language_name(code: str) -> str:
         return Locale.parse(code, sep="-").get_display_name(habits()) or code
     except (ValueError, UnknownLocaleError):
         return code
+
+
+@register.filter
+def strips(places: int, free: int) -> list[bool]:
+    """Whether each place is taken, the taken ones first; nothing where there are too many to draw."""
+    return [number >= free for number in reversed(range(places))] if places <= MOST_STRIPS else []
 
 
 @register.simple_tag(takes_context=True)

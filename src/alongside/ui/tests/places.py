@@ -1,0 +1,53 @@
+"""Addresses whose views do what real ones must survive."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+
+from alongside.config.urls import handler400, handler403, handler404, handler500, urlpatterns as real
+from alongside.core.refusals import Refused
+
+__all__ = ["handler400", "handler403", "handler404", "handler500"]
+
+
+class Full(Refused):
+    message = "All places are taken. Look at <other> asks."
+
+
+def full(request: HttpRequest) -> HttpResponse:
+    raise Full
+
+
+def hidden(request: HttpRequest) -> HttpResponse:
+    raise Http404("Harbour Kitchen exists, and its name must not be shown.")
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    raise ZeroDivisionError("Harbour Kitchen")
+
+
+def kept(request: HttpRequest) -> HttpResponse:
+    response = HttpResponse("A public page")
+    response["Cache-Control"] = "max-age=60"
+    return response
+
+
+def told(request: HttpRequest) -> HttpResponse:
+    messages.success(request, "Your <offer> was sent.")
+    return redirect("/blank/")
+
+
+def blank(request: HttpRequest) -> HttpResponse:
+    return render(request, "ui/page.html")
+
+
+urlpatterns = [
+    path("full/", full),
+    path("hidden/", hidden),
+    path("broken/", broken),
+    path("kept/", kept),
+    path("told/", told),
+    path("blank/", blank),
+    *real,
+]

@@ -1,0 +1,72 @@
+import gzip
+import re
+from collections.abc import Callable
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.test import Client
+
+from alongside.home.cast import Cast
+from alongside.people.models import Person
+from alongside.ui.tests.elements import Elements
+
+pytestmark = [pytest.mark.urls("alongside.ui.tests.places"), pytest.mark.django_db]
+KIB = 1024
+
+
+def zipped(path: str) -> int:
+    found = finders.find(path)
+    assert isinstance(found, str)
+    with open(found, "rb") as file:
+        return len(gzip.compress(file.read()))
+
+
+class TestFrame:
+    def test_tells_nothing_in_its_title(self, client: Client) -> None:
+        assert "<title>Page · Calendar</title>" in client.get("/blank/").content.decode()
+
+    def test_speaks_the_language_of_its_reader(self, client: Client) -> None:
+        arabic = client.get("/blank/", headers={"accept-language": "ar"}).content.decode()
+        assert '<html lang="ar" dir="rtl">' in arabic
+        assert '<html lang="en" dir="ltr">' in client.get("/blank/").content.decode()
+
+    def test_skips_to_the_one_main(self, client: Client) -> None:
+        elements = Elements(client.get("/blank/").content.decode())
+        first = next(element for element in elements.found if element.name == "a")
+        assert first.attributes["href"] == "#main"
+        assert [element.attributes["id"] for element in elements.named("main")] == ["main"]
+
+    def test_always_has_the_way_out(self, client: Client) -> None:
+        for path in ("/blank/", "/nothing/", "/full/"):
+            forms = Elements(client.get(path).content.decode()).named("form")
+            assert any(form.attributes.get("data-exit") for form in forms)
+
+    def test_asks_nothing_from_elsewhere(self, client: Client) -> None:
+        elements = Elements(client.get("/blank/").content.decode())
+        for address in [*elements.values("src"), *(e.attributes["href"] for e in elements.named("link"))]:
+            assert str(address).startswith("/static/")
+        assert len(elements.named("script", "link", "img")) <= 3
+
+    def test_marks_where_the_reader_is(self, cast: Cast, client_of: Callable[[Person], Client]) -> None:
+        page = client_of(cast.amal).get("/notices/").content.decode()
+        assert page.count('aria-current="page"') == 1
+
+    def test_offers_ways_in_to_nobody_and_ways_on_to_a_person(
+        self, cast: Cast, client: Client, client_of: Callable[[Person], Client]
+    ) -> None:
+        def ways(page: str) -> str:
+            return re.search(r'<nav class="ways".*?</nav>', page, re.DOTALL)[0]  # type: ignore[index]
+
+        assert "Sign in" in ways(client.get("/blank/").content.decode())
+        assert "Groups" in ways(client_of(cast.amal).get("/blank/").content.decode())
+
+
+class TestWeight:
+    def test_of_style_and_script_is_small(self) -> None:
+        assert zipped("ui/page.css") <= 7 * KIB
+        assert zipped("ui/exit.js") <= 2 * KIB
+
+    def test_of_the_bare_frame_leaves_room_for_the_page(self, client: Client) -> None:
+        page = client.get("/blank/", headers={"accept-encoding": "gzip"})
+        frame = len(page.content) + zipped("ui/page.css") + zipped("ui/exit.js") + zipped("ui/icon.svg")
+        assert frame <= 9 * KIB
