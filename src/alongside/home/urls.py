@@ -1,4 +1,15 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from alongside.home.views import desk, front, me
 
 app_name = "home"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", front.front, name="front"),
+    path("desk/", desk.desk, name="desk"),
+    path("help/", front.help, name="help"),
+    path("tour/", front.tour, name="tour"),
+    path("look/", front.look, name="look"),
+    path("me/everything/", me.everything, name="everything"),
+    path("me/everything.json", me.everything_file, name="everything_file"),
+    path("me/delete/", me.leave, name="leave"),
+]

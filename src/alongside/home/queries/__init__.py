@@ -1,5 +1,7 @@
 """What home knows about the whole server: what the areas registered, what is stored, and what is unsafe."""
 
+from alongside.home.queries.desk import Desk, desk
+from alongside.home.queries.everything import everything, readable
 from alongside.home.queries.registry import breaks_everywhere, jobs, registered
 
-__all__ = ["breaks_everywhere", "jobs", "registered"]
+__all__ = ["Desk", "breaks_everywhere", "desk", "everything", "jobs", "readable", "registered"]
