@@ -52,9 +52,11 @@ def change_shift(*, shift: Shift, by: Person, now: dt.datetime, slot: Slot) -> S
 
 @transaction.atomic
 def cancel_shift(*, shift: Shift, by: Person, now: dt.datetime) -> Shift:
-    """The date does not take place. commitments releases whoever promised it."""
+    """The date does not take place; commitments releases whoever promised it. A draft's date just goes."""
     ask, shift = locked(shift, by=by, now=now)
-    if shift.cancelled_at is None:
+    if not ask.published_at:
+        shift.delete()
+    elif shift.cancelled_at is None:
         shift.cancelled_at = now
         shift.save(update_fields=["cancelled_at"])
         note("asks.cancel_shift", shift, ask, by=by, now=now)

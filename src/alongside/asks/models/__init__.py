@@ -3,7 +3,7 @@
 from alongside.asks.models.ask import Acceptance, Ask, Kind, OpenTo, Shift
 from alongside.asks.models.details import AskLanguage, AskSkill, Delegate
 from alongside.asks.models.place import Place, PlaceFact
-from alongside.asks.models.sheet import SheetImport
+from alongside.asks.models.sheet import SheetDoubt, SheetField, SheetImport, SheetProblem
 
 __all__ = [
     "Acceptance",
@@ -15,6 +15,9 @@ __all__ = [
     "OpenTo",
     "Place",
     "PlaceFact",
+    "SheetDoubt",
+    "SheetField",
     "SheetImport",
+    "SheetProblem",
     "Shift",
 ]

@@ -14,23 +14,38 @@ from alongside.asks.queries.groups import (
     resting_asks,
     usable_places,
 )
-from alongside.asks.queries.importing import Preview, columns, imported, preview, sheet, sheet_lines
+from alongside.asks.queries.importing import (
+    Preview,
+    WordedLine,
+    columns,
+    imported,
+    preview,
+    sheet,
+    sheet_lines,
+    worded,
+)
+from alongside.asks.queries.pages import AskPage, DelegatesPage, ask_page, delegates
 from alongside.asks.queries.person import about_person
 from alongside.asks.queries.promises import broken_promises
 from alongside.asks.queries.reading import ask, open_asks
 from alongside.asks.queries.seen import Seen, SeenDate, exact_place, seen, seen_all
 
 __all__ = [
+    "AskPage",
     "CommunityAsks",
+    "DelegatesPage",
     "Filters",
     "Preview",
     "Seen",
     "SeenDate",
+    "WordedLine",
     "about_person",
     "ask",
+    "ask_page",
     "broken_promises",
     "columns",
     "community_asks",
+    "delegates",
     "drafts",
     "editable",
     "editable_date",
@@ -48,4 +63,5 @@ __all__ = [
     "sheet",
     "sheet_lines",
     "usable_places",
+    "worded",
 ]

@@ -1,11 +1,12 @@
 """A spreadsheet on its way into drafts, as the steward who brought it sees it."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import Http404
 
-from alongside.asks.models import Ask, SheetImport
+from alongside.asks.models import Ask, SheetDoubt, SheetImport, SheetProblem
 from alongside.asks.queries.groups import places_by_name
 from alongside.asks.rules import sheets
 from alongside.communities import queries as communities
@@ -75,6 +76,29 @@ def preview(*, sheet: SheetImport, now: dt.datetime) -> Preview:
             if heading and str(column) not in sheet.mapping["columns"]
         ],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class WordedLine:
+    """A line with its problems and doubts in words, and its dates in the community's zone."""
+
+    line: sheets.Line
+    dates: list[tuple[dt.datetime, dt.datetime]]
+    problems: list[tuple[str, str]]
+    doubts: list[tuple[str, str]]
+
+
+def worded(*, sheet: SheetImport, lines: Iterable[sheets.Line]) -> list[WordedLine]:
+    zone = sheet.community.zone
+    return [
+        WordedLine(
+            line=line,
+            dates=[(starts.replace(tzinfo=zone), ends.replace(tzinfo=zone)) for starts, ends in line.dates],
+            problems=[(str(SheetProblem(one.value).label), words) for one, words in line.problems],
+            doubts=[(str(SheetDoubt(one.value).label), words) for one, words in line.doubts],
+        )
+        for line in lines
+    ]
 
 
 def is_heading(line: sheets.Line) -> bool:

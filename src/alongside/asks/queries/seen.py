@@ -15,7 +15,7 @@ from alongside.people.models import Person
 
 @dataclass(frozen=True, slots=True)
 class SeenDate:
-    """One date. For strangers `starts_at`, `ends_at` and `free` are None: they are shown the day only."""
+    """One date. For strangers `starts_at`, `ends_at`, `free` and `places` are None: they see the day only."""
 
     id: str
     role: str
@@ -24,6 +24,7 @@ class SeenDate:
     starts_at: dt.datetime | None
     ends_at: dt.datetime | None
     free: int | None
+    places: int | None
     is_covered: bool
     is_over: bool
     is_cancelled: bool
@@ -31,16 +32,19 @@ class SeenDate:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a page may show of one ask. `facts` answers every access fact, unknown ones included."""
+    """What a page may show of one ask. `is_told`: hours and free places are in it. `facts` answers every access
+    fact, unknown ones included, each with its name and its answer.
+    """
 
     ask: Ask
     may_offer: bool
     may_edit: bool
+    is_told: bool
     is_open: bool
     is_covered: bool
     dates: tuple[SeenDate, ...]
     area: str
-    facts: tuple[tuple[Fact, Answer], ...]
+    facts: tuple[tuple[str, str], ...]
     place_name: str
     exact: str
     opens_hours_before: int | None
@@ -68,6 +72,7 @@ def seen(*, ask: Ask, viewer: Person | None, relation: Relation, now: dt.datetim
         ask=ask,
         may_offer=may_offer and is_open(ask, now),
         may_edit=rules.may_edit(relation, is_poster=is_poster(ask, viewer)),
+        is_told=may_offer,
         is_open=is_open(ask, now),
         is_covered=all(one.is_covered for one in coming),
         dates=dates,
@@ -96,15 +101,16 @@ def seen_date(shift: Shift, ask: Ask, *, is_told: bool, now: dt.datetime) -> See
         starts_at=shift.starts_at.astimezone(zone) if is_told else None,
         ends_at=shift.ends_at.astimezone(zone) if is_told else None,
         free=free if is_told else None,
+        places=shift.places if is_told else None,
         is_covered=free <= 0,
         is_over=shift.ends_at <= now,
         is_cancelled=shift.cancelled_at is not None,
     )
 
 
-def facts(ask: Ask) -> tuple[tuple[Fact, Answer], ...]:
+def facts(ask: Ask) -> tuple[tuple[str, str], ...]:
     known = {one.fact: one.answer for one in ask.place.facts.all()} if ask.place else {}
-    return tuple((fact, Answer(known.get(fact, Answer.UNKNOWN))) for fact in Fact)
+    return tuple((str(fact.label), known.get(fact.value, Answer.UNKNOWN.value)) for fact in Fact)
 
 
 def poster(ask: Ask, viewer: Person | None) -> Person | None:

@@ -3,10 +3,11 @@
 from alongside.asks.rules.sheets.broken import Broken, SheetBroken
 from alongside.asks.rules.sheets.columns import Field, guess, headings, is_day_first, needs_habit
 from alongside.asks.rules.sheets.lines import Doubt, Habits, Line, Problem, fingerprint, read_lines
-from alongside.asks.rules.sheets.table import Row, Table, dump, load, read
+from alongside.asks.rules.sheets.table import BYTES_AT_MOST, Row, Table, dump, load, read
 from alongside.asks.rules.sheets.words import plain
 
 __all__ = [
+    "BYTES_AT_MOST",
     "Broken",
     "Doubt",
     "Field",

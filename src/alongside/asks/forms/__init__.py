@@ -1,0 +1,20 @@
+"""What people type about asks, places and sheets. Nothing here saves."""
+
+from alongside.asks.forms.asking import AskForm, MoreForm, NewAskForm
+from alongside.asks.forms.dating import DateForm
+from alongside.asks.forms.delegating import DelegateForm
+from alongside.asks.forms.filtering import FilterForm
+from alongside.asks.forms.placing import PlaceForm
+from alongside.asks.forms.sheets import ColumnsForm, FileForm
+
+__all__ = [
+    "AskForm",
+    "ColumnsForm",
+    "DateForm",
+    "DelegateForm",
+    "FileForm",
+    "FilterForm",
+    "MoreForm",
+    "NewAskForm",
+    "PlaceForm",
+]

@@ -1,0 +1,40 @@
+"""What a reader narrows a list to. It stands in the address, so that it can be kept and shared."""
+
+import datetime as dt
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from alongside.asks.models import Kind
+from alongside.asks.queries import Filters
+from alongside.core import languages
+from alongside.core.access import Fact
+from alongside.ui.forms import DateField, Form, MultipleChoiceField
+
+
+class FilterForm(Form):
+    """Every field may stay empty, and a value that makes no sense counts as empty."""
+
+    days_from = DateField(label=_("From"), required=False)
+    days_until = DateField(label=_("Until"), required=False)
+    language = forms.ChoiceField(
+        label=_("Language"), required=False, choices=lambda: [("", _("Any")), *languages.choices()]
+    )
+    kind = forms.ChoiceField(label=_("Sort of help"), required=False, choices=[("", _("Any")), *Kind.choices])
+    facts = MultipleChoiceField(label=_("The place has"), required=False, choices=Fact.choices)
+
+    def filters(self, zone: dt.tzinfo) -> Filters:
+        self.is_valid()
+        said = self.cleaned_data
+        return Filters(
+            kind=said.get("kind", ""),
+            language=said.get("language", ""),
+            days_from=said.get("days_from"),
+            days_until=said.get("days_until"),
+            facts=tuple(said.get("facts", ())),
+            zone=zone,
+        )
+
+    @property
+    def is_narrow(self) -> bool:
+        return any(self.cleaned_data.values())

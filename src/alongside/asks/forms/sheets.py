@@ -1,0 +1,68 @@
+"""Bringing a spreadsheet, and saying which column is which."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from alongside.asks.forms.asking import AS_USUAL
+from alongside.asks.models import Kind, OpenTo, SheetField, SheetImport
+from alongside.asks.rules import sheets
+from alongside.ui.forms import ChoiceField, Form
+
+HABITS = [("day", _("Day first: 31/12")), ("month", _("Month first: 12/31"))]
+
+
+class FileForm(Form):
+    file = forms.FileField(
+        label=_("Your list"),
+        help_text=_("A file in CSV or XLSX, up to 2 MB and 10,000 lines."),
+        widget=forms.FileInput({"accept": ".csv,.tsv,.txt,.xlsx"}),
+        error_messages={
+            "required": _("Choose a file of up to 2 MB."),
+            "empty": _("There is nothing in this file. Choose another one."),
+        },
+    )
+
+    def content(self) -> bytes:
+        return bytes(self.cleaned_data["file"].read(sheets.BYTES_AT_MOST + 1))
+
+
+class ColumnsForm(Form):
+    """One question for each column, asked with its heading and first examples; then the habits of the whole sheet."""
+
+    day_first = ChoiceField(label=_("How are dates written?"), required=False, choices=HABITS)
+    kind = forms.ChoiceField(label=_("What sort of help is it?"), choices=Kind.choices)
+    open_to = ChoiceField(label=_("Who may offer?"), required=False, choices=[AS_USUAL, *OpenTo.choices])
+
+    def __init__(
+        self, *args: Any, sheet: SheetImport, columns: list[tuple[str, list[str]]], **options: Any
+    ) -> None:
+        options.setdefault("initial", values_of(sheet))
+        super().__init__(*args, **options)
+        self.count = len(columns)
+        for number, (heading, examples) in enumerate(columns):
+            self.fields[f"column_{number}"] = forms.ChoiceField(
+                label=heading or _("Column %(number)s") % {"number": number + 1},
+                required=False,
+                help_text=" · ".join(example[:40] for example in examples),
+                choices=[("", _("Leave out")), *SheetField.choices],
+            )
+        self.order_fields([f"column_{number}" for number in range(self.count)])
+
+    def columns(self) -> dict[int, str]:
+        return {number: self.cleaned_data.get(f"column_{number}", "") for number in range(self.count)}
+
+    def is_day_first(self) -> bool | None:
+        return {"day": True, "month": False}.get(self.cleaned_data.get("day_first", ""))
+
+
+def values_of(sheet: SheetImport) -> dict[str, object]:
+    kept = sheet.mapping
+    day_first = kept.get("day_first")
+    return {
+        "day_first": "" if day_first is None else ("day" if day_first else "month"),
+        "kind": kept.get("kind", ""),
+        "open_to": kept.get("open_to", ""),
+        **{f"column_{number}": field for number, field in kept.get("columns", {}).items()},
+    }

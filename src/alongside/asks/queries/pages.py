@@ -1,0 +1,55 @@
+"""What single pages put together."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from alongside.asks.models import Ask, Delegate, Kind
+from alongside.asks.queries.groups import editable
+from alongside.asks.queries.reading import ask
+from alongside.asks.queries.seen import Seen, seen
+from alongside.communities import queries as communities
+from alongside.communities import rules as community_rules
+from alongside.communities.models import Link
+from alongside.communities.queries.vouching import Voucher
+from alongside.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class AskPage:
+    """An ask, who asks, and the community's own links: "give here" for an ask for money, else "read this first"."""
+
+    seen: Seen
+    days: int
+    vouchers: list[Voucher]
+    links: list[Link]
+    sheet_note: str
+
+
+def ask_page(*, viewer: Person | None, id: str, now: dt.datetime) -> AskPage:
+    found = ask(viewer=viewer, id=id, now=now)
+    shown = seen(ask=found, viewer=viewer, relation=found.community.relation, now=now)
+    purpose = Link.Purpose.GIVE if found.kind == Kind.GIVE else Link.Purpose.READ
+    return AskPage(
+        seen=shown,
+        days=community_rules.age_in_days(found.community.founded_at, now),
+        vouchers=communities.vouchers(community=found.community, viewer=viewer, now=now),
+        links=list(found.community.links.filter(purpose=purpose)),
+        sheet_note=found.sheet_note if shown.may_edit else "",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class DelegatesPage:
+    ask: Ask
+    delegates: list[Delegate]
+    members: list[Person]
+
+
+def delegates(*, viewer: Person, id: str, now: dt.datetime) -> DelegatesPage:
+    """Who may say whether it helped, and which vouched members may still be chosen."""
+    found = editable(viewer=viewer, id=id, now=now)
+    chosen = list(found.delegates.select_related("person").order_by("at", "id"))
+    members = Person.objects.filter(
+        memberships__community=found.community, memberships__vouched_at__isnull=False
+    ).exclude(pk__in=[one.person_id for one in chosen])
+    return DelegatesPage(found, chosen, list(members.order_by("display_name", "id")))

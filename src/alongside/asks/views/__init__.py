@@ -1,0 +1,46 @@
+from alongside.asks.views.asking import (
+    ask,
+    closed,
+    delegates,
+    discarded,
+    edit,
+    more,
+    new,
+    paused,
+    published,
+    resumed,
+    undelegated,
+)
+from alongside.asks.views.dating import date, dates, removed_date
+from alongside.asks.views.listing import community_asks, drafts
+from alongside.asks.views.placing import archived_place, new_place, place, places, restored_place
+from alongside.asks.views.sheets import columns, dropped_sheet, lines, sheet, taken_sheet
+
+__all__ = [
+    "archived_place",
+    "ask",
+    "closed",
+    "columns",
+    "community_asks",
+    "date",
+    "dates",
+    "delegates",
+    "discarded",
+    "drafts",
+    "dropped_sheet",
+    "edit",
+    "lines",
+    "more",
+    "new",
+    "new_place",
+    "paused",
+    "place",
+    "places",
+    "published",
+    "removed_date",
+    "restored_place",
+    "resumed",
+    "sheet",
+    "taken_sheet",
+    "undelegated",
+]

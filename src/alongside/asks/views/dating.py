@@ -1,0 +1,50 @@
+"""The dates of an ask."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from alongside.asks import actions, queries
+from alongside.asks.forms import DateForm
+from alongside.asks.views.reading import person
+from alongside.core import clock
+from alongside.ui.forms import refusals
+
+FORM = ["GET", "HEAD", "POST"]
+
+
+@require_http_methods(FORM)
+@login_required
+def dates(request: HttpRequest, id: str) -> HttpResponse:
+    now = clock.now()
+    found = queries.editable(viewer=person(request), id=id, now=now)
+    form = DateForm(request.POST or None, ask=found, now=now)
+    if form.is_valid():
+        with refusals(form):
+            actions.add_shift(ask=found, by=person(request), now=now, slot=form.slot())
+            return redirect("asks:dates", id)
+    seen = queries.seen(ask=found, viewer=person(request), relation=found.community.relation, now=now)
+    return render(request, "asks/dates.html", {"form": form, "ask": found, "seen": seen})
+
+
+@require_http_methods(FORM)
+@login_required
+def date(request: HttpRequest, id: str, date: str) -> HttpResponse:
+    now = clock.now()
+    found = queries.editable_date(viewer=person(request), ask_id=id, id=date, now=now)
+    form = DateForm(request.POST or None, ask=found.ask, now=now, date=found)
+    if form.is_valid():
+        with refusals(form):
+            actions.change_shift(shift=found, by=person(request), now=now, slot=form.slot())
+            return redirect("asks:dates", id)
+    return render(request, "asks/date.html", {"form": form, "ask": found.ask, "date": found})
+
+
+@require_POST
+@login_required
+def removed_date(request: HttpRequest, id: str, date: str) -> HttpResponse:
+    now = clock.now()
+    found = queries.editable_date(viewer=person(request), ask_id=id, id=date, now=now)
+    actions.cancel_shift(shift=found, by=person(request), now=now)
+    return redirect("asks:dates", id)

@@ -1,0 +1,56 @@
+"""Lists of one community's asks."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from alongside.asks import queries
+from alongside.asks.forms import FilterForm
+from alongside.asks.views.reading import person, viewer
+from alongside.core import clock
+
+ON_A_PAGE = 20
+
+
+@require_safe
+def community_asks(request: HttpRequest, id: str) -> HttpResponse:
+    now, who = clock.now(), viewer(request)
+    form = FilterForm(request.GET)
+    filters = form.filters(timezone.get_current_timezone())
+    page = queries.community_asks(viewer=who, id=id, filters=filters, now=now)
+    shown = Paginator(page.asks, ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "shown": shown,
+        "asks": queries.seen_all(asks=list(shown), viewer=who, now=now),
+        "form": form,
+        "community": page.community,
+        "query": kept(request),
+    }
+    return render(request, "asks/community_asks.html", context)
+
+
+def kept(request: HttpRequest) -> str:
+    """What the address keeps from page to page."""
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    return f"{asked.urlencode()}&" if asked else ""
+
+
+@require_safe
+@login_required
+def drafts(request: HttpRequest, id: str) -> HttpResponse:
+    now, who = clock.now(), person(request)
+    community, found = queries.drafts(viewer=who, id=id, now=now)
+    shown = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+    resting = queries.resting_asks(viewer=who, community=community, now=now)[:ON_A_PAGE]
+    context = {
+        "community": community,
+        "shown": shown,
+        "drafts": queries.seen_all(asks=list(shown), viewer=who, now=now),
+        "resting": queries.seen_all(asks=list(resting), viewer=who, now=now),
+    }
+    return render(request, "asks/drafts.html", context)

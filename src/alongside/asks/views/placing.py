@@ -1,0 +1,74 @@
+"""Saved places: a steward's pages."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from alongside.asks import actions, queries
+from alongside.asks.forms import PlaceForm
+from alongside.asks.models import Place
+from alongside.asks.views.reading import person
+from alongside.communities.models import Community
+from alongside.core import clock
+from alongside.ui.forms import refusals
+
+FORM = ["GET", "HEAD", "POST"]
+
+
+@require_safe
+@login_required
+def places(request: HttpRequest, id: str) -> HttpResponse:
+    community, found = queries.places(viewer=person(request), id=id, now=clock.now())
+    return render(request, "asks/places.html", {"community": community, "places": found})
+
+
+@require_http_methods(FORM)
+@login_required
+def new_place(request: HttpRequest, id: str) -> HttpResponse:
+    community, _places = queries.places(viewer=person(request), id=id, now=clock.now())
+    return place_form(request, community, None)
+
+
+@require_http_methods(FORM)
+@login_required
+def place(request: HttpRequest, id: str) -> HttpResponse:
+    found = queries.place(viewer=person(request), id=id, now=clock.now())
+    return place_form(request, found.community, found)
+
+
+def place_form(request: HttpRequest, community: Community, place: Place | None) -> HttpResponse:
+    form = PlaceForm(request.POST or None, place=place)
+    if form.is_valid():
+        with refusals(form):
+            said = form.cleaned_data
+            actions.save_place(
+                community=community,
+                by=person(request),
+                now=clock.now(),
+                name=said["name"],
+                area=said["area"],
+                exact=said["exact"],
+                opens_hours_before=said["opens_hours_before"],
+                point=said["point"],
+                facts=form.facts(),
+                place=place,
+            )
+            return redirect("asks:places", community.pk)
+    return render(request, "asks/place.html", {"form": form, "community": community, "place": place})
+
+
+@require_POST
+@login_required
+def archived_place(request: HttpRequest, id: str) -> HttpResponse:
+    found = queries.place(viewer=person(request), id=id, now=clock.now())
+    actions.archive_place(place=found, by=person(request), now=clock.now())
+    return redirect("asks:places", found.community_id)
+
+
+@require_POST
+@login_required
+def restored_place(request: HttpRequest, id: str) -> HttpResponse:
+    found = queries.place(viewer=person(request), id=id, now=clock.now())
+    actions.restore_place(place=found, by=person(request), now=clock.now())
+    return redirect("asks:places", found.community_id)
