@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 
@@ -18,11 +18,13 @@ def exit_(request: HttpRequest) -> HttpResponse:
 
     What a stranger's page could do with that is sign somebody out, which harms nobody. For ten minutes after it, pages
     that need somebody signed in lead to the public front page, so that Back shows that and not "please sign in".
+    It is no redirect, because `form-action 'self'` makes a browser without JavaScript stay where it is; a refresh leads
+    away, and takes this answer's place in the history.
     """
     if request.method != "POST":
         return redirect("people:exit_explained")
     logout(request)
-    answer = HttpResponseRedirect(settings.ALONGSIDE_EXIT_URL)
+    answer = HttpResponse(headers={"Refresh": f"0;url={settings.ALONGSIDE_EXIT_URL}"})
     answer.set_cookie(
         LEFT_COOKIE,
         "1",

@@ -1,10 +1,10 @@
-"""Leaving at once, seen from a real browser. The place that Exit leads to is a page of this server here: no test goes out."""
+"""Leaving at once, seen from a real browser. Exit leads to another name of this server here: no test goes out."""
 
 import time
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from alongside.home.cast import Cast
 
@@ -12,15 +12,20 @@ pytestmark = [pytest.mark.browser, pytest.mark.urls("alongside.ui.tests.places")
 AWAY = "/kept/"
 
 
+def elsewhere(url: str) -> str:
+    """The same server under its other name, which is another origin to a browser."""
+    return url.replace("localhost", "127.0.0.1") + AWAY
+
+
 @pytest.fixture
 def signed_in(settings: Any, context: BrowserContext, cast: Cast, client_of: Any, live_server: Any) -> Page:
-    settings.ALONGSIDE_EXIT_URL = live_server.url + AWAY
+    settings.ALONGSIDE_EXIT_URL = elsewhere(live_server.url)
     cookie = client_of(cast.amal).cookies["session"].value
     context.add_cookies([{"name": "session", "value": cookie, "url": live_server.url}])
     page = context.new_page()
     page.goto("/blank/")
     page.goto("/notices/")
-    assert page.get_by_role("link", name="Me").is_visible()
+    expect(page.get_by_role("link", name="Me", exact=True)).to_be_visible()
     return page
 
 
@@ -62,7 +67,7 @@ def test_page_that_was_left_is_not_in_the_history(signed_in: Page) -> None:
 def test_button_leaves_without_script(
     settings: Any, browser: Browser, cast: Cast, client_of: Any, live_server: Any
 ) -> None:
-    settings.ALONGSIDE_EXIT_URL = live_server.url + AWAY
+    settings.ALONGSIDE_EXIT_URL = elsewhere(live_server.url)
     with browser.new_context(base_url=live_server.url, java_script_enabled=False) as context:
         cookie = client_of(cast.amal).cookies["session"].value
         context.add_cookies([{"name": "session", "value": cookie, "url": live_server.url}])
@@ -70,4 +75,6 @@ def test_button_leaves_without_script(
         page.goto("/blank/")
         page.get_by_role("button", name="Exit").click()
         page.wait_for_url(f"**{AWAY}")
+        page.go_back()
+        assert page.url == live_server.url + "/blank/"
         assert is_signed_out(page)
