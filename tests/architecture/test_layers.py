@@ -11,7 +11,21 @@ from django.conf import settings
 
 from tests.architecture.source import ROOT, SOURCE, files, layers, none, place, tree
 
-ORDER = ["config", "home", "federation", "impact", "coalitions", "institutions", "learning", "reflection", "voices", "campaigns", "gatherings", "directory", "funds", "accountability", "matching", "commitments", "asks", "communities", "notices", "people", "ledger", "ui", "guards", "core"]
+ORDER = (
+    *(
+        "config",
+        "home",
+        "federation",
+        "impact",
+        "coalitions",
+        "institutions",
+        "learning",
+        "reflection",
+        "voices",
+    ),
+    *("campaigns", "gatherings", "directory", "funds", "accountability", "matching", "commitments", "asks"),
+    *("communities", "notices", "people", "ledger", "ui", "guards", "core"),
+)
 DOORS = {"models", "rules", "queries", "actions", "signals"}
 OPEN_AREAS = {"ui", "guards", "core"}
 MORE_DOORS = {"home": {"jobs"}, "config": {"urls", *DOORS}}
