@@ -1,6 +1,14 @@
+from typing import ClassVar
+
 from django.apps import AppConfig
 
 
 class AccountabilityConfig(AppConfig):
     name = "alongside.accountability"
     label = "accountability"
+    export_of = "alongside.accountability.queries:about_person"
+    erase_of = "alongside.accountability.actions:erase_person"
+    jobs: ClassVar[list[str]] = ["forget_old"]
+    inner_steps: ClassVar[dict[str, str]] = {
+        "forget_old": "time deletes what ended 180 days ago; its beginning and its end are recorded",
+    }

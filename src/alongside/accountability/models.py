@@ -1,19 +1,48 @@
 """Reports: somebody says that something is wrong. A count of reports does nothing by itself."""
 
+import datetime as dt
+from typing import Self
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from alongside.communities.models import Community
+from alongside.communities.models import Community, Membership, Restriction
 from alongside.core.declaring import PERSONAL, UNLINKED, Declaration, Kept
 from alongside.core.fields import IdField, SealedTextField
 from alongside.people.models import Person
 
 
+class MatterQuerySet(models.QuerySet["Matter"]):
+    def handled_by(self, person: Person) -> Self:
+        """What this person may look at: never what concerns them, nor what concerns those they steer with.
+
+        A matter whose person became a steward since then goes to the operator too, whatever it was before.
+        """
+        steering = Community.objects.stewarded_by(person)
+        steers = Membership.objects.filter(
+            community=OuterRef("community"), person=OuterRef("concerns"), steward_since__isnull=False
+        )
+        about_steward = Q(goes_to_operator=True) | Q(Exists(steers))
+        mine = Q(community__in=steering) & ~about_steward
+        if person.is_operator:
+            mine |= about_steward & ~Q(community__in=steering)
+        return self.filter(mine).exclude(concerns=person)
+
+    def unshut(self, person: Person, now: dt.datetime) -> Self:
+        """Without those of a group that shuts this person out now."""
+        shutting = Restriction.objects.active(now).filter(person=person).values("community")
+        return self.exclude(community__in=shutting)
+
+    def open(self) -> Self:
+        return self.filter(closed_at=None)
+
+
 class Matter(models.Model):
     """What one or many reports are about, folded into one item. `about` is an opaque reference.
 
-    With `goes_to_operator` it concerns a steward, and that community's stewards never see it.
+    `concerns` is whom the thing comes from. With `goes_to_operator` that is a steward, or nobody else is left to
+    look, and the community's stewards never see it. `note` is what was done, for whoever handles matters.
     """
 
     class Subject(models.TextChoices):
@@ -26,20 +55,28 @@ class Matter(models.Model):
     community = models.ForeignKey(Community, on_delete=models.CASCADE, null=True, related_name="matters")
     subject = models.CharField(max_length=9, choices=Subject.choices)
     about = models.CharField(max_length=80)
+    concerns = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="matters"
+    )
     goes_to_operator = models.BooleanField(default=False)
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    note = SealedTextField(blank=True)
+
+    objects = MatterQuerySet.as_manager()
 
     declared: dict[str, Declaration] = {
         "id": UNLINKED.but(kept=Kept.DAYS_180),
         "community": UNLINKED.but(kept=Kept.DAYS_180),
         "subject": UNLINKED.but(kept=Kept.DAYS_180),
         "about": UNLINKED.but(kept=Kept.DAYS_180),
+        "concerns": UNLINKED.but(kept=Kept.DAYS_180, exported=False),
         "goes_to_operator": UNLINKED.but(kept=Kept.DAYS_180),
         "opened_at": UNLINKED.but(kept=Kept.DAYS_180),
         "closed_at": UNLINKED.but(kept=Kept.DAYS_180),
         "closed_by": UNLINKED.but(kept=Kept.DAYS_180),
+        "note": UNLINKED.but(kept=Kept.DAYS_180, exported=False, encrypted=True),
     }
 
     class Meta:
@@ -53,7 +90,7 @@ class Matter(models.Model):
 
 
 class Report(models.Model):
-    """One person's words about a matter. Only whoever handles the matter reads them; its subject never sees by whom."""
+    """One person's words about a matter. Whoever handles it reads them, and nobody reads by whom."""
 
     id = IdField()
     matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="reports")

@@ -10,6 +10,6 @@ class CommunitiesConfig(AppConfig):
     erase_of = "alongside.communities.actions:erase_person"
     jobs: ClassVar[list[str]] = ["forget_links"]
     inner_steps: ClassVar[dict[str, str]] = {
-        "end_stewardship": "follows from leaving, stepping down, a lasting restriction or an erasure, which are recorded",
+        "end_stewardship": "follows from leaving, a lasting restriction or an erasure, each of them recorded",
         "forget_links": "time deletes links 30 days after they were made; their making and use are recorded",
     }

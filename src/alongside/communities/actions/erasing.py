@@ -25,7 +25,7 @@ def erase_person(*, person: Person, now: dt.datetime) -> None:
     for rows in (Membership, MembershipRequest, Standing, Restriction):
         rows.objects.filter(person=person).delete()
     for community in steered:
-        end_stewardship(community, person, now)
+        end_stewardship(community=community, person=person, now=now)
     Community.objects.filter(founded_by=person).update(founded_by=None)
 
 

@@ -26,7 +26,7 @@ def leave(*, community: Community, by: Person, now: dt.datetime) -> None:
         return
     record("leave", community, community.pk, by, now, was_steward=was_steward)
     if was_steward:
-        end_stewardship(community, by, now)
+        end_stewardship(community=community, person=by, now=now)
 
 
 @transaction.atomic
@@ -35,7 +35,7 @@ def step_down(*, community: Community, by: Person, now: dt.datetime) -> None:
     community = locked(queries.stewarded_community(viewer=by, id=community.pk, now=now))
     community.memberships.filter(person=by).update(steward_since=None)
     record("step_down", community, community.pk, by, now)
-    end_stewardship(community, by, now)
+    end_stewardship(community=community, person=by, now=now)
 
 
 @transaction.atomic
@@ -51,7 +51,7 @@ def step_up(*, community: Community, by: Person, now: dt.datetime) -> None:
 
 
 @transaction.atomic
-def end_stewardship(community: Community, person: Person, now: dt.datetime) -> None:
+def end_stewardship(*, community: Community, person: Person, now: dt.datetime) -> None:
     """What follows when somebody steers no longer: their open links end, and somebody else may be needed.
 
     A group in which nobody is left whom anybody vouched for is closed: there is nobody who could open its asks.

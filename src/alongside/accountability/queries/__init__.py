@@ -1,0 +1,26 @@
+"""What may be reported, who handles it, and who is kept out. The reported person finds nothing here."""
+
+from alongside.accountability.queries.matters import MatterPage, Matters, matter_page, matters
+from alongside.accountability.queries.personal import about_person, broken_promises
+from alongside.accountability.queries.reportable import Reportable, reportable
+from alongside.accountability.queries.restrictions import (
+    RestrictionPage,
+    restrictable,
+    restriction_page,
+    restrictions_page,
+)
+
+__all__ = [
+    "MatterPage",
+    "Matters",
+    "Reportable",
+    "RestrictionPage",
+    "about_person",
+    "broken_promises",
+    "matter_page",
+    "matters",
+    "reportable",
+    "restrictable",
+    "restriction_page",
+    "restrictions_page",
+]

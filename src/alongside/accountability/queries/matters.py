@@ -1,0 +1,71 @@
+"""The open matters of whoever handles them: stewards theirs, operators theirs, on the same pages."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.core.paginator import Page, Paginator
+from django.http import Http404
+
+from alongside.accountability import rules
+from alongside.accountability.models import Matter, MatterQuerySet, Report
+from alongside.asks.models import Ask
+from alongside.notices.models import Message
+from alongside.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Matters:
+    open: list[Matter]
+    closed: list[Matter]
+
+
+@dataclass(frozen=True, slots=True)
+class MatterPage:
+    """A matter, what it is about as far as it still exists, and what people wrote about it, without their names."""
+
+    matter: Matter
+    ask: Ask | None
+    message: Message | None
+    words: Page[Report]
+    may_close: bool
+    may_restrict: bool
+
+
+def handled(viewer: Person, now: dt.datetime) -> MatterQuerySet:
+    return Matter.objects.handled_by(viewer).unshut(viewer, now).select_related("community", "concerns")
+
+
+def matters(*, viewer: Person, now: dt.datetime) -> Matters:
+    """Two queries. The oldest open matter first; of the closed ones the latest thirty."""
+    found = handled(viewer, now)
+    return Matters(
+        open=list(found.open().order_by("opened_at", "pk")),
+        closed=list(found.exclude(closed_at=None).order_by("-closed_at", "pk")[:30]),
+    )
+
+
+def matter_page(*, viewer: Person, id: str, now: dt.datetime, page: str = "1") -> MatterPage:
+    """Raises Http404 for everybody who does not handle it, the reported person first of all."""
+    matter = handled(viewer, now).filter(pk=id).first()
+    if matter is None:
+        raise Http404
+    _kind, _separator, about = matter.about.partition(":")
+    is_ask, is_message = (matter.subject == each for each in (Matter.Subject.ASK, Matter.Subject.MESSAGE))
+    return MatterPage(
+        matter=matter,
+        ask=Ask.objects.filter(pk=about).first() if is_ask else None,
+        message=Message.objects.filter(pk=about).first() if is_message else None,
+        words=words(matter, page),
+        may_close=may_close(viewer, matter),
+        may_restrict=matter.concerns_id is not None and matter.community_id is not None,
+    )
+
+
+def words(matter: Matter, page: str) -> Page[Report]:
+    written = Report.objects.filter(matter=matter).exclude(words="").order_by("at", "pk")
+    return Paginator(written, rules.WORDS_A_PAGE).get_page(page)
+
+
+def may_close(viewer: Person, matter: Matter) -> bool:
+    """Nobody closes what they reported themselves."""
+    return matter.closed_at is None and not matter.reports.filter(by=viewer).exists()

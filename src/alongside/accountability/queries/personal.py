@@ -1,0 +1,34 @@
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import F, Q
+
+from alongside.accountability.models import Matter, Report
+from alongside.people.models import Person
+
+
+def about_person(*, person: Person) -> dict[str, Any]:
+    """What somebody reported, in their words. What others reported about them is not theirs to read."""
+    return {
+        "reports": [
+            {"words": report.words, "language": report.language, "at": said(report.at)}
+            for report in Report.objects.filter(by=person).order_by("at", "pk")
+        ]
+    }
+
+
+def said(at: dt.datetime) -> str:
+    return at.isoformat()
+
+
+def broken_promises() -> Iterator[str]:
+    """What no sequence of actions may bring about."""
+    for matter in Matter.objects.filter(Q(closed_at__lt=F("opened_at")) | Q(community=None)):
+        yield f"Matter {matter.pk} ended before it began, or belongs to no community."
+    for matter in Matter.objects.filter(subject=Matter.Subject.COMMUNITY, goes_to_operator=False):
+        yield f"Matter {matter.pk} is about a community and lies before its own stewards."
+    for report in Report.objects.filter(by=F("matter__concerns")):
+        yield f"Report {report.pk} is by the person whom it concerns."
+    for report in Report.objects.filter(at__lt=F("matter__opened_at")):
+        yield f"Report {report.pk} is older than its matter."
