@@ -1,4 +1,6 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from alongside.matching import views
 
 app_name = "matching"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("asks/", views.fits, name="fits")]

@@ -29,6 +29,7 @@ from alongside.asks.queries.person import about_person
 from alongside.asks.queries.promises import broken_promises
 from alongside.asks.queries.reading import ask, open_asks
 from alongside.asks.queries.seen import Seen, SeenDate, exact_place, seen, seen_all
+from alongside.asks.queries.wanting import wanted
 
 __all__ = [
     "AskPage",
@@ -63,5 +64,6 @@ __all__ = [
     "sheet",
     "sheet_lines",
     "usable_places",
+    "wanted",
     "worded",
 ]

@@ -21,12 +21,14 @@ class Misfit(StrEnum):
     NO_HOURS = "no_hours"
     COVERED = "covered"
     SAME_TIME = "same_time"
+    ONE_FIRST = "one_first"
 
 
 @dataclass(frozen=True, slots=True)
 class Ally:
     """What somebody said about themselves. `booked` is in minutes by the first day of its four weeks; `busy` holds
-    the (start, end) of what they promised elsewhere, `promised` the dates (their ids) that they hold already.
+    the (start, end) of what they promised elsewhere, `promised` the dates (their ids) that they hold already, and
+    `one_first` the communities where a new ally holds a first promise already.
     """
 
     languages: frozenset[str] = frozenset()
@@ -38,6 +40,7 @@ class Ally:
     booked: Mapping[dt.date, int] = field(default_factory=dict)
     busy: tuple[tuple[dt.datetime, dt.datetime], ...] = ()
     promised: frozenset[str] = frozenset()
+    one_first: frozenset[str] = frozenset()
     is_resting: bool = False
 
 
@@ -48,6 +51,7 @@ class Wanted:
     """
 
     shift: str
+    community: str
     starts_at: dt.datetime
     ends_at: dt.datetime
     period_day: dt.date
@@ -73,6 +77,7 @@ def misfits(ally: Ally, wanted: Wanted, *, may_offer: bool = True) -> frozenset[
         Misfit.TOO_FAR: is_too_far(ally, wanted),
         Misfit.NO_HOURS: not has_hours(ally, wanted),
         Misfit.COVERED: wanted.free <= 0,
+        Misfit.ONE_FIRST: wanted.community in ally.one_first,
         Misfit.SAME_TIME: wanted.shift in ally.promised or is_busy(ally, wanted),
     }
     return frozenset(one for one, stands in against.items() if stands)

@@ -1,0 +1,25 @@
+"""What an ask's dates need, in the terms of `rules.misfits`."""
+
+import datetime as dt
+
+from alongside.asks import rules
+from alongside.asks.models import Ask, Shift
+
+
+def wanted(*, shift: Shift, ask: Ask) -> rules.Wanted:
+    """Reads only what `Asks.for_cards` has loaded. Hours count on its day; of a flexible ask on the last day."""
+    due_at: dt.datetime = shift.ends_at if ask.is_flexible else shift.starts_at
+    return rules.Wanted(
+        shift=shift.pk,
+        community=ask.community_id,
+        starts_at=shift.starts_at,
+        ends_at=shift.ends_at,
+        period_day=due_at.astimezone(ask.community.zone).date(),
+        minutes=ask.minutes,
+        free=shift.places - shift.places_taken,
+        is_flexible=ask.is_flexible,
+        languages=frozenset(one.code for one in ask.languages.all()),
+        needed=frozenset(one.skill for one in ask.skills.all() if one.is_needed),
+        answers={one.fact: one.answer for one in ask.place.facts.all()} if ask.place else {},
+        location=ask.place.location if ask.place else None,
+    )

@@ -1,0 +1,154 @@
+"""The page of an ask: who may read it, and how much of it."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from alongside.asks import actions, queries, rules
+from alongside.asks.models import Ask, OpenTo, Shift
+from alongside.home.cast import EXACT_PLACE, Cast
+
+
+def url(ask: Ask) -> str:
+    return reverse("asks:ask", args=[ask.pk])
+
+
+@pytest.fixture
+def public_ask(cast: Cast) -> Ask:
+    cast.ask.open_to = OpenTo.ANYONE
+    cast.ask.save()
+    return cast.ask
+
+
+def test_ask_is_read_by_those_who_may_offer_with_hours_and_free_places(cast: Cast, client_of) -> None:
+    page = client_of(cast.bruno).get(url(cast.ask))
+    assert page.status_code == 200
+    text = page.content.decode()
+    assert "Carry soup pots" in text
+    assert "2 of 2 places are free" in text
+    assert "Forty people eat" in text
+    assert "Old Harbour" in text
+    assert "Hearing loop" in text and "Not known" in text
+
+
+@pytest.mark.parametrize("name", ["edda", "farid", "gita", "dara", "olu"])
+def test_ask_for_allies_does_not_exist_for_others(cast: Cast, client_of, name: str) -> None:
+    missing = client_of(getattr(cast, name)).get(reverse("asks:ask", args=["nothing-is-here-x"]))
+    page = client_of(getattr(cast, name)).get(url(cast.ask))
+    assert page.status_code == 404
+    assert page.content == missing.content
+
+
+def test_ask_for_allies_does_not_exist_for_nobody(cast: Cast, client) -> None:
+    page = client.get(url(cast.ask))
+    assert page.status_code == 404
+    assert page.content == client.get(reverse("asks:ask", args=["nothing-is-here-x"])).content
+
+
+def test_ask_for_anyone_shows_strangers_the_day_and_the_area_only(public_ask: Ask, cast: Cast, client) -> None:
+    page = client.get(url(public_ask))
+    text = page.content.decode()
+    assert page.status_code == 200
+    assert "Help needed" in text and "Old Harbour" in text
+    assert "11:00" not in text and "T11" not in text and "T10" not in text
+    assert "places are free" not in text
+    assert "Amal" not in text and "The kitchen" not in text
+    seen = queries.seen(ask=public_ask_again(public_ask, None), viewer=None, relation=relation_of(public_ask), now=NOW)
+    assert {one.starts_at for one in seen.dates} == {None}
+
+
+NOW = dt.datetime(2026, 3, 4, 10, 0, tzinfo=dt.UTC)
+
+
+def public_ask_again(ask: Ask, viewer) -> Ask:
+    return queries.ask(viewer=viewer, id=ask.pk, now=NOW)
+
+
+def relation_of(ask: Ask):
+    return public_ask_again(ask, None).community.relation
+
+
+@pytest.mark.parametrize("name", ["bruno", "chidi", "dara", "gita", "edda", "olu"])
+def test_ask_never_shows_the_exact_place_to_those_who_are_no_stewards(
+    public_ask: Ask, cast: Cast, client_of, name: str
+) -> None:
+    page = client_of(getattr(cast, name)).get(url(public_ask))
+    assert page.status_code == 200
+    assert EXACT_PLACE not in page.content.decode()
+
+
+def test_ask_shows_stewards_the_exact_place(cast: Cast, client_of) -> None:
+    assert EXACT_PLACE in client_of(cast.amal).get(url(cast.ask)).content.decode()
+
+
+def test_ask_names_its_writer_to_vouched_members_only(cast: Cast, client_of) -> None:
+    assert "Amal Haddad" in client_of(cast.chidi).get(url(cast.ask)).content.decode()
+    assert "Amal Haddad" not in client_of(cast.bruno).get(url(cast.ask)).content.decode()
+
+
+def test_ask_of_a_blocked_pair_is_not_there_unless_the_public_may_read_it(cast: Cast, client_of) -> None:
+    from alongside.people.models import Block
+
+    Block.objects.create(by=cast.bruno, against=cast.amal, at=NOW)
+    assert client_of(cast.bruno).get(url(cast.ask)).status_code == 404
+    Ask.objects.update(open_to=OpenTo.ANYONE)
+    assert client_of(cast.bruno).get(url(cast.ask)).status_code == 200
+
+
+def test_ask_of_a_paused_group_is_not_there_for_outsiders_and_says_so_to_allies(
+    public_ask: Ask, cast: Cast, client, client_of
+) -> None:
+    cast.harbour.paused_at = NOW
+    cast.harbour.save()
+    assert client.get(url(public_ask)).status_code == 404
+    assert "paused" in client_of(cast.bruno).get(url(public_ask)).content.decode()
+
+
+def test_ask_draft_is_seen_by_its_writer_and_stewards_only(cast: Cast, client_of, now) -> None:
+    draft = actions.draft(
+        community=cast.harbour,
+        by=cast.chidi,
+        now=now,
+        kind="in_person",
+        what="Paint the hall",
+        language="en",
+        slots=[rules.Slot(now + dt.timedelta(days=2), now + dt.timedelta(days=2, hours=2))],
+    )
+    for name, status in {"chidi": 200, "amal": 200, "jun": 200, "bruno": 404, "dara": 404, "gita": 404}.items():
+        assert client_of(getattr(cast, name)).get(url(draft)).status_code == status, name
+
+
+def test_ask_refuses_other_methods(cast: Cast, client_of) -> None:
+    assert client_of(cast.amal).post(url(cast.ask)).status_code == 405
+
+
+def test_ask_for_money_leads_to_the_groups_own_links(cast: Cast, client_of) -> None:
+    from alongside.communities.models import Link
+
+    Link.objects.create(community=cast.harbour, purpose="give", title="Our fund", url="https://fund.example/h")
+    Ask.objects.update(kind="give", place=None)
+    text = client_of(cast.bruno).get(url(cast.ask)).content.decode()
+    assert "https://fund.example/h" in text and "The money goes straight to the group" in text
+
+
+def test_ask_takes_the_same_queries_for_one_and_thirty_dates(
+    cast: Cast, client_of, django_assert_num_queries, now
+) -> None:
+    client = client_of(cast.bruno)
+    client.get(url(cast.ask))
+    with django_assert_num_queries(queries_of(client, cast.ask)):
+        Shift.objects.bulk_create(
+            Shift(ask=cast.ask, starts_at=now + dt.timedelta(days=n + 4), ends_at=now + dt.timedelta(days=n + 5))
+            for n in range(29)
+        )
+        client.get(url(cast.ask))
+
+
+def queries_of(client, ask: Ask) -> int:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as taken:
+        client.get(url(ask))
+    return len(taken) + 1

@@ -1,0 +1,49 @@
+"""What a reader narrows the list to. It stands in the address, so that it can be kept."""
+
+import datetime as dt
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from alongside.asks.models import Kind
+from alongside.asks.queries import Filters
+from alongside.core import languages
+from alongside.core.access import Fact
+from alongside.ui.forms import DateField, Form, MultipleChoiceField
+
+DISTANCES = [("", _("As far as I travel")), ("2", "2"), ("5", "5"), ("10", "10"), ("25", "25"), ("50", "50")]
+
+
+class FitsForm(Form):
+    """Every field may stay empty, and a value that makes no sense counts as empty."""
+
+    days_from = DateField(label=_("From"), required=False)
+    days_until = DateField(label=_("Until"), required=False)
+    kind = forms.ChoiceField(label=_("Sort of help"), required=False, choices=[("", _("Any")), *Kind.choices])
+    language = forms.ChoiceField(
+        label=_("Language"), required=False, choices=lambda: [("", _("Any")), *languages.choices()]
+    )
+    within = forms.ChoiceField(
+        label=_("At most this many kilometres away"), required=False, choices=DISTANCES
+    )
+    facts = MultipleChoiceField(label=_("The place has"), required=False, choices=Fact.choices)
+
+    def filters(self, zone: dt.tzinfo) -> Filters:
+        self.is_valid()
+        said = self.cleaned_data
+        return Filters(
+            kind=said.get("kind", ""),
+            language=said.get("language", ""),
+            days_from=said.get("days_from"),
+            days_until=said.get("days_until"),
+            facts=tuple(said.get("facts", ())),
+            zone=zone,
+        )
+
+    def within_km(self) -> int | None:
+        said = self.cleaned_data.get("within")
+        return int(said) if said else None
+
+    @property
+    def is_narrow(self) -> bool:
+        return any(self.cleaned_data.values())

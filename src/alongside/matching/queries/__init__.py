@@ -1,0 +1,6 @@
+"""Which ask to show to whom, and why."""
+
+from alongside.matching.queries.allies import ally
+from alongside.matching.queries.fits import Fits, Suggestion, fits
+
+__all__ = ["Fits", "Suggestion", "ally", "fits"]

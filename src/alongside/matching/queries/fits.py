@@ -1,0 +1,125 @@
+"""The asks that fit one reader now, and in plain words why each of them is there."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from alongside.asks import queries as asks
+from alongside.asks import rules
+from alongside.asks.models import Ask
+from alongside.asks.queries import Filters, Seen
+from alongside.core.access import Fact
+from alongside.matching.queries.allies import ally
+from alongside.people.models import Person
+
+SOON = dt.timedelta(days=3)
+NEAR_KM = 5
+ORDINARY_MISFITS = [
+    (rules.Misfit.TOO_FAR, _("farther away than you travel")),
+    (rules.Misfit.SKILL, _("need a skill you did not name")),
+    (rules.Misfit.LANGUAGE, _("need a language you did not name")),
+    (rules.Misfit.ACCESS, _("are at a place without something you need")),
+    (rules.Misfit.NO_HOURS, _("need more hours than you have left")),
+    (rules.Misfit.SAME_TIME, _("are at a time that you promised")),
+    (rules.Misfit.ONE_FIRST, _("are of a group where your first promise is still open")),
+    (rules.Misfit.COVERED, _("have enough people")),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One ask that fits. `km` is empty when either place is not known; `unknowns` are needs nobody answered for it."""
+
+    ask: Ask
+    is_nobody_yet: bool
+    next_at: dt.datetime
+    km: float | None = None
+    reasons: tuple[str | Promise, ...] = ()
+    unknowns: tuple[str, ...] = ()
+    seen: Seen | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fits:
+    """`others` says how many open asks did not fit, and why, so that an empty list explains itself."""
+
+    suggestions: list[Suggestion] = field(default_factory=list)
+    others: Sequence[tuple[str | Promise, int]] = field(default_factory=list)
+    is_resting: bool = False
+    has_home: bool = False
+
+
+def fits(*, viewer: Person | None, filters: Filters, within_km: int | None, now: dt.datetime) -> Fits:
+    """Nobody yet comes first, then the soonest. Without a viewer: what the public may read, in the same order."""
+    found = filters.narrow(asks.open_asks(viewer=viewer, now=now), now)
+    if viewer is None:
+        return Fits(suggestions=sorted((for_nobody(one, now) for one in found), key=order))
+    reader = ally(person=viewer, now=now)
+    if reader.is_resting:
+        return Fits(is_resting=True, has_home=reader.home is not None)
+    fitting: list[Suggestion] = []
+    against: Counter[rules.Misfit] = Counter()
+    for one in found.exclude(posted_by=viewer):
+        suggestion, misfits = for_reader(one, reader, now)
+        if suggestion is None:
+            against.update(misfits)
+        elif within_km is None or suggestion.km is None or suggestion.km <= within_km:
+            fitting.append(suggestion)
+    others = [(words, against[misfit]) for misfit, words in ORDINARY_MISFITS if against[misfit]]
+    return Fits(sorted(fitting, key=order), others, has_home=reader.home is not None)
+
+
+def order(one: Suggestion) -> tuple[bool, dt.datetime, str]:
+    return not one.is_nobody_yet, one.next_at, one.ask.pk
+
+
+def for_nobody(ask: Ask, now: dt.datetime) -> Suggestion:
+    coming = [one for one in ask.shifts.all() if one.cancelled_at is None and one.ends_at > now]
+    is_nobody_yet = not any(one.places_taken for one in coming)
+    reasons = (_("Nobody yet"),) if is_nobody_yet else ()
+    return Suggestion(ask, is_nobody_yet, min(one.starts_at for one in coming), reasons=reasons)
+
+
+def for_reader(
+    ask: Ask, reader: rules.Ally, now: dt.datetime
+) -> tuple[Suggestion | None, frozenset[rules.Misfit]]:
+    """The ask, if one of its coming dates fits; else what stands against the date that comes nearest to fitting."""
+    coming = [
+        asks.wanted(shift=one, ask=ask)
+        for one in ask.shifts.all()
+        if one.cancelled_at is None and one.ends_at > now
+    ]
+    judged = [(rules.misfits(reader, one), one) for one in coming]
+    free = [one for against, one in judged if not against]
+    if not free:
+        return None, min((against for against, _wanted in judged), key=len, default=frozenset())
+    is_nobody_yet = not any(one.places_taken for one in ask.shifts.all() if one.cancelled_at is None)
+    first = min(free, key=lambda one: one.starts_at)
+    km = rules.distance_km(reader.home, first.location)
+    unknown = rules.unknown_needs(sorted(reader.needs), first.answers, has_place=ask.place_id is not None)
+    suggestion = Suggestion(
+        ask=ask,
+        is_nobody_yet=is_nobody_yet,
+        next_at=first.starts_at,
+        km=km,
+        reasons=reasons(first, reader, is_nobody_yet=is_nobody_yet, km=km, now=now),
+        unknowns=tuple(str(Fact(need).label) for need in unknown),
+    )
+    return suggestion, frozenset()
+
+
+def reasons(
+    wanted: rules.Wanted, reader: rules.Ally, *, is_nobody_yet: bool, km: float | None, now: dt.datetime
+) -> tuple[str | Promise, ...]:
+    """Why it is shown, the weightiest first."""
+    said = [
+        (is_nobody_yet, _("Nobody yet")),
+        (bool(wanted.needed & reader.skills), _("Needs what you offer")),
+        (km is not None and km <= NEAR_KM, _("Near you")),
+        (not wanted.is_flexible and wanted.starts_at <= now + SOON, _("Soon")),
+    ]
+    return tuple(words for holds, words in said if holds)

@@ -1,0 +1,36 @@
+from dataclasses import replace
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from alongside.asks import queries as asks
+from alongside.core import clock
+from alongside.matching import queries
+from alongside.matching.forms import FitsForm
+from alongside.people.models import Person
+
+ON_A_PAGE = 20
+
+
+@require_safe
+def fits(request: HttpRequest) -> HttpResponse:
+    now = clock.now()
+    viewer = request.user if isinstance(request.user, Person) else None
+    form = FitsForm(request.GET)
+    filters = form.filters(timezone.get_current_timezone())
+    page = queries.fits(viewer=viewer, filters=filters, within_km=form.within_km(), now=now)
+    shown = Paginator(page.suggestions, ON_A_PAGE).get_page(request.GET.get("page"))
+    seen = asks.seen_all(asks=[one.ask for one in shown], viewer=viewer, now=now)
+    suggestions = [replace(one, seen=its) for one, its in zip(shown, seen, strict=True)]
+    context = {"page": page, "shown": shown, "suggestions": suggestions, "form": form, "query": kept(request)}
+    return render(request, "matching/fits.html", context)
+
+
+def kept(request: HttpRequest) -> str:
+    """What the address keeps from page to page."""
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    return f"{asked.urlencode()}&" if asked else ""
