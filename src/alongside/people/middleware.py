@@ -41,7 +41,7 @@ def after_exit(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 
     Whoever opens the sign-in page itself is back on purpose, and is treated like everybody again.
     """
-    if LEFT_COOKIE not in request.COOKIES or LEFT_COOKIE in response.cookies:
+    if not request.COOKIES.get(LEFT_COOKIE) or LEFT_COOKIE in response.cookies:
         return response
     sign_in = resolve_url(settings.LOGIN_URL)
     if request.path == sign_in:

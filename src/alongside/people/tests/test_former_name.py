@@ -1,0 +1,40 @@
+"""After a change, the old name is nowhere: not on a page, not in the export, not in a byte on the disk."""
+
+import json
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+
+from alongside.home import cast as the_cast
+from alongside.people import urls
+
+OLD = "Deadname-Canary-7319"
+
+
+def bytes_on_disk() -> bytes:
+    database = Path(connection.settings_dict["NAME"])
+    return b"".join(file.read_bytes() for file in sorted(database.parent.glob(f"{database.name}*")))
+
+
+def own_pages() -> list[str]:
+    """The address of every page of people that needs no id, except the ones that only act."""
+    acts = {"exit", "everywhere", "rest_end"}
+    plain = [page for page in urls.urlpatterns if page.name not in acts and "<" not in str(page.pattern)]
+    return [reverse(f"people:{page.name}") for page in plain]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_former_name_is_gone_from_pages_export_and_disk(now, client_of) -> None:
+    cast = the_cast.make(now)
+    client = client_of(cast.bruno)
+    client.post(reverse("people:name"), {"display_name": OLD})
+    assert OLD.encode() in bytes_on_disk()
+    client.post(reverse("people:name"), {"display_name": "Brunhilde"})
+    pages = [client.get(page) for page in own_pages()]
+    assert len(pages) > 15
+    assert not [page.request["PATH_INFO"] for page in pages if OLD in page.content.decode()]
+    export = client.get(reverse("home:everything_file"))
+    assert OLD not in json.dumps(export.json())
+    assert OLD.encode() not in bytes_on_disk()
