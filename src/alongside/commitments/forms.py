@@ -30,13 +30,14 @@ class OfferForm(Form):
 
     def __init__(self, *args: Any, shifts: list[Shift], ally: Person, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.shifts = {shift.pk: shift for shift in shifts}
         only_one = len(shifts) == 1
-        self.fields["shift"] = DateChoice(
-            Shift.objects.filter(pk__in=[shift.pk for shift in shifts]).select_related("ask__community"),
+        self.fields["shift"] = forms.ChoiceField(
             label=_("Which date?"),
-            empty_label=None,
+            choices=[(shift.pk, date_in_words(shift)) for shift in shifts],
             initial=shifts[0].pk if only_one else None,
             widget=forms.HiddenInput if only_one else forms.RadioSelect,
+            error_messages={"invalid_choice": _("This date is no longer free. Choose another one.")},
         )
         needs = set(ally.access_needs.values_list("fact", flat=True))
         if needs:
@@ -48,13 +49,14 @@ class OfferForm(Form):
             )
         self.order_fields(self.field_order)
 
+    def clean_shift(self) -> Shift:
+        return self.shifts[self.cleaned_data["shift"]]
 
-class DateChoice(forms.ModelChoiceField):
-    """A date by when it is, in the time of its place."""
 
-    def label_from_instance(self, shift: Shift) -> str:  # type: ignore[override]
-        said = moment(shift.starts_at, shift.ends_at, shift.ask.community.zone)
-        return format_html("{} · {}", said, shift.role) if shift.role else said
+def date_in_words(shift: Shift) -> str:
+    """When it is, in the time of its place, and in which role."""
+    said = moment(shift.starts_at, shift.ends_at, shift.ask.community.zone)
+    return format_html("{} · {}", said, shift.role) if shift.role else said
 
 
 class DeclineForm(Form):

@@ -34,10 +34,12 @@ def record(
     """Adds one entry at the end of the chain, inside the transaction of the act that it records.
 
     `by` is who did it, or `CLOCK` for what time did; `about` is whom it concerns, where that is somebody else.
-    `facts` holds numbers, codes and ids only: never words that a person wrote, names, or addresses.
+    `facts` holds numbers, codes and ids only: never words that a person wrote, names, or addresses. Raises
+    `rules.FactWithWords`.
     """
-    Head.objects.get_or_create(id=1)
-    head = Head.objects.select_for_update().get(id=1)
+    if rules.holds_words(facts or {}):
+        raise rules.FactWithWords(kind)
+    head = locked_head()
     entry = Entry(
         number=head.count + 1,
         at=now,
@@ -52,9 +54,17 @@ def record(
     entry.hash = rules.hashed(rules.content(entry))
     entry.save(force_insert=True)
     Head.objects.filter(id=1).update(count=entry.number, hash=entry.hash)
-    if not any(hook is publish_head for _savepoints, hook, _robust in connection.run_on_commit):
+    if not any(waiting[1] is publish_head for waiting in connection.run_on_commit):
         transaction.on_commit(publish_head, robust=True)
     return entry
+
+
+def locked_head() -> Head:
+    head = Head.objects.select_for_update().filter(id=1).first()
+    if head is None:
+        Head.objects.get_or_create(id=1)
+        head = Head.objects.select_for_update().get(id=1)
+    return head
 
 
 def named(holder: Holder | None, community: str) -> str:

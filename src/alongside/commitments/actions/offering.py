@@ -97,7 +97,9 @@ def refuse_unless_open(shift: Shift, ally: Person, relation: Relation, now: dt.d
 
 def refuse_unless_free(shift: Shift, ally: Person, now: dt.datetime) -> None:
     """The ally is free at that time, and a new ally starts with one promise a community."""
-    mine = Commitment(shift=shift, ally=ally, offered_at=now).history
+    mine = rules.History(
+        offered_at=now, starts_at=shift.starts_at, ends_at=shift.ends_at, is_flexible=shift.ask.is_flexible
+    )
     others = list(Commitment.objects.of(ally).open(now).with_history())
     if any(other.shift_id == shift.pk for other in others):
         raise refusals.AlreadyOffered

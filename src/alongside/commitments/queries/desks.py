@@ -22,6 +22,19 @@ class Promise:
 
     commitment: Commitment
     state: rules.State
+    now: dt.datetime
+
+    @property
+    def may_keep(self) -> bool:
+        return rules.may_keep(self.commitment.history, self.now)
+
+    @property
+    def may_release(self) -> bool:
+        return rules.may_release(self.commitment.history, self.now)
+
+    @property
+    def may_claim_done(self) -> bool:
+        return rules.may_claim_done(self.commitment.history, self.now)
 
     @property
     def said(self) -> Said:
@@ -52,7 +65,7 @@ def ally_desk(*, viewer: Person, now: dt.datetime) -> AllyDesk:
     )
     desk = AllyDesk()
     for one in mine:
-        promise = Promise(one, one.state(now))
+        promise = Promise(one, one.state(now), now)
         if promise.state is rules.State.OFFERED:
             desk.offered.append(promise)
         elif promise.state in rules.OPEN and one.shift.ends_at > now:

@@ -3,7 +3,6 @@
 from alongside.home.actions.erasing import erase
 from alongside.home.actions.forms import purge_sent_forms
 from alongside.home.actions.leases import give_back_lease, take_lease
-from alongside.home.actions.looking import look_around
 from alongside.home.actions.operators import appoint_operator
 
-__all__ = ["appoint_operator", "erase", "give_back_lease", "look_around", "purge_sent_forms", "take_lease"]
+__all__ = ["appoint_operator", "erase", "give_back_lease", "purge_sent_forms", "take_lease"]

@@ -9,6 +9,8 @@ from typing import Any
 
 from django.apps import AppConfig, apps
 
+from alongside.core.fields import SealBroken
+from alongside.ledger.models import Key
 from alongside.ledger.queries import breaks
 
 Job = Callable[[dt.datetime], int]
@@ -35,9 +37,18 @@ def registered(attribute: str) -> list[tuple[str, Callable[..., Any]]]:
 def breaks_everywhere() -> Iterator[str]:
     """Everything that does not hold on this server: the ledger's chain, then each area's own promises."""
     yield from breaks()
+    yield from sealed_promises()
     for area in areas():
         if find_spec(f"{area.name}.queries") is None:
             continue
         check = getattr(import_module(f"{area.name}.queries"), "broken_promises", None)
         if check is not None:
             yield from check()
+
+
+def sealed_promises() -> Iterator[str]:
+    """Whether this server's data keys open what is stored; after a restore with other keys they do not."""
+    try:
+        Key.objects.first()
+    except SealBroken as error:
+        yield str(error)

@@ -1,0 +1,93 @@
+"""Eight real processes race for places, on SQLite and on PostgreSQL.
+
+2,000 claims each time; `ALONGSIDE_CLAIMS=20000 pytest src/alongside/commitments/tests/test_race.py` is the long run.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+CLAIMS = int(os.environ.get("ALONGSIDE_CLAIMS", "2000"))
+PROCESSES = 8
+POSTGRESQL = os.environ.get("ALONGSIDE_TEST_POSTGRESQL_URL", "")
+CHECK = """
+from alongside.asks.models import Shift
+from alongside.commitments.models import Commitment
+from alongside.commitments.queries import broken_promises
+from alongside.ledger.queries import breaks
+from django.db.models import Count
+import json
+twice = Commitment.objects.filter(closed_at=None).values("ally", "shift").annotate(n=Count("pk")).filter(n__gt=1)
+print(json.dumps({
+    "broken": [*broken_promises(), *breaks()],
+    "twice": twice.count(),
+    "taken": {one.pk: [one.places_taken, one.places] for one in Shift.objects.all()},
+    "made": Commitment.objects.count(),
+}))
+"""
+
+
+def run(arguments: list[str], environment: dict[str, str]) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, *arguments], env=environment, stdout=subprocess.PIPE, text=True
+    )
+
+
+def answer(process: subprocess.Popen[str]) -> str:
+    printed, _ = process.communicate(timeout=3000)
+    assert process.returncode == 0
+    return printed
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def environment(request: pytest.FixtureRequest, tmp_path: Path) -> dict[str, str]:
+    chosen = {
+        **os.environ,
+        "ALONGSIDE_DATA_DIR": str(tmp_path),
+        "DJANGO_SETTINGS_MODULE": "alongside.config.settings",
+        "DATABASE_URL": "",
+    }
+    if request.param == "postgresql":
+        if not POSTGRESQL:
+            pytest.skip("no PostgreSQL: set ALONGSIDE_TEST_POSTGRESQL_URL; .ci/run does")
+        chosen["DATABASE_URL"] = emptied_database(f"{POSTGRESQL.rsplit('/', 1)[0]}/race_{os.getpid()}")
+    return chosen
+
+
+def emptied_database(url: str) -> str:
+    """A database of this race's own on the server that the tests were given."""
+    import psycopg
+
+    server, name = url.rsplit("/", 1)
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        connection.execute(f'CREATE DATABASE "{name}"')
+    return url
+
+
+def test_race_never_overbooks_and_leaves_no_place_empty(environment: dict[str, str]) -> None:
+    answer(run(["-m", "django", "migrate", "-v0"], environment))
+    answer(run(["-m", "alongside.commitments.tests.racing", "prepare", "0", str(CLAIMS)], environment))
+    racers = [
+        run(
+            ["-m", "alongside.commitments.tests.racing", "claim", str(number), str(CLAIMS // PROCESSES)],
+            environment,
+        )
+        for number in range(PROCESSES)
+    ]
+    told: Counter[str] = sum((Counter(json.loads(answer(racer))) for racer in racers), Counter())
+    found = json.loads(answer(run(["-m", "django", "shell", "-v0", "-c", CHECK], environment)))
+    assert not [line for line in told if line.startswith("error")], told
+    assert told["got a place"] > 0
+    assert told["Covered"] > 0, "the race was no race: nobody was refused"
+    assert found["broken"] == []
+    assert found["twice"] == 0
+    assert found["made"] == told["got a place"]
+    for date, (taken, places) in found["taken"].items():
+        assert taken <= places
+        assert not told[f"covered {date}"] or taken == places, "somebody was refused while a place was free"

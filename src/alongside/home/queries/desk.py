@@ -1,0 +1,36 @@
+"""One desk for everybody: what I promised, what came of it, and what waits for me as a steward."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from alongside.commitments import queries as commitments
+from alongside.commitments.queries.desks import AllyDesk, StewardDesk, Waiting
+from alongside.communities import queries as communities
+from alongside.people import queries as people
+from alongside.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    ally: AllyDesk
+    steward: StewardDesk
+    verdicts: list[Waiting]
+    is_steward: bool
+    rests_until: dt.date | None
+
+    @property
+    def waits(self) -> bool:
+        return bool(self.verdicts or not self.steward.is_empty)
+
+
+def desk(*, viewer: Person, now: dt.datetime) -> Desk:
+    is_steward = communities.stewarded(viewer=viewer, now=now).exists()
+    empty = StewardDesk(offers=[], verdicts=[], ending=[])
+    rest = people.rest(person=viewer, now=now)
+    return Desk(
+        ally=commitments.ally_desk(viewer=viewer, now=now),
+        steward=commitments.steward_desk(viewer=viewer, now=now) if is_steward else empty,
+        verdicts=[] if is_steward else commitments.verdicts_wanted(viewer=viewer, now=now),
+        is_steward=is_steward,
+        rests_until=rest.until_on if rest else None,
+    )

@@ -1,0 +1,26 @@
+"""The page for nobody, which is also what Back shows after the quick exit."""
+
+from typing import Any
+
+from alongside.home.cast import EXACT_PLACE, Cast
+
+
+def test_front_shows_what_a_stranger_may_read_and_nothing_else(client: Any, cast: Cast) -> None:
+    cast.ask.open_to = "anyone"
+    cast.ask.save()
+    page = client.get("/").content.decode()
+    assert cast.ask.what in page
+    for private in (EXACT_PLACE, cast.rainbow.name, cast.amal.display_name, cast.amal.sign_in_name, "13:00"):
+        assert private not in page
+
+
+def test_front_leads_whoever_is_signed_in_to_their_desk(client_of: Any, cast: Cast) -> None:
+    assert client_of(cast.bruno).get("/")["Location"] == "/desk/"
+
+
+def test_look_exists_only_in_the_demo(client: Any, cast: Cast, settings: Any) -> None:
+    assert client.post("/look/", {"role": "steward"}).status_code == 404
+    settings.ALONGSIDE_MODE = "demo"
+    assert client.post("/look/", {"role": "steward"}).status_code == 302
+    assert client.get("/desk/").status_code == 200
+    assert client.post("/look/", {"role": "operator"}).status_code == 404
