@@ -9,6 +9,7 @@ from alongside.people.models import Person
 
 class Command(BaseCommand):
     help = "Makes somebody an operator: they may vouch for new groups. They need an account first."
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("name", help="Their sign-in name.")

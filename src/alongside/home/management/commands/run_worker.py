@@ -13,6 +13,7 @@ from alongside.home.management.lifelines import end_with
 
 class Command(BaseCommand):
     help = "Does what time brings about: offers end, mail goes out, old things are deleted. One at a time."
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--pause", type=float, default=5.0, help="Seconds between two rounds.")

@@ -8,6 +8,7 @@ from alongside.home import queries
 
 class Command(BaseCommand):
     help = "Checks the ledger and every promise that the data must keep. Safe on a live server."
+    requires_system_checks: list[str] = []
 
     def handle(self, **options: Any) -> None:
         broken = list(queries.breaks_everywhere())
