@@ -99,7 +99,7 @@ _sqlite = {
     "NAME": ALONGSIDE_DATA_DIR / ("demo.sqlite3" if ALONGSIDE_MODE == "demo" else "alongside.sqlite3"),
     "OPTIONS": {
         "transaction_mode": "IMMEDIATE",
-        "timeout": 30,
+        "timeout": 120,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
         " PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY;",
     },

@@ -6,23 +6,21 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.urls import reverse
 
-from alongside.asks import actions as asks
-from alongside.asks import queries as ask_queries
+from alongside.asks import actions as ask_actions
+from alongside.asks import queries as asks
+from alongside.asks import rules as ask_rules
 from alongside.asks.models import Acceptance as AcceptanceRule
-from alongside.asks.models import Shift
+from alongside.asks.models import Ask, Shift
 from alongside.commitments import queries, rules
 from alongside.commitments.actions import refusals, settling
 from alongside.commitments.actions.locking import locked, locked_person
 from alongside.commitments.models import Acceptance, Commitment, SharedNeed
 from alongside.communities import actions as communities
-from alongside.communities import queries as community_queries
-from alongside.communities.rules import Relation
 from alongside.core.access import Fact
 from alongside.guards import capacity
 from alongside.ledger import actions as ledger
 from alongside.notices import actions as notices
 from alongside.people import actions as people
-from alongside.people import queries as people_queries
 from alongside.people.models import Person
 
 
@@ -45,9 +43,8 @@ def offer(
     )
     for overdue in Commitment.objects.of(ally).overdue(now):
         settling.expire(commitment=overdue, by=ledger.CLOCK, now=now)
-    relation = community_queries.relation(viewer=ally, community=shift.ask.community, now=now)
-    refuse_unless_open(shift, ally, relation, now)
-    refuse_unless_free(shift, ally, now)
+    ask = refuse_unless_open(shift, ally, now)
+    refuse_unless_it_fits(shift, ask, ally, now)
     commitment = Commitment(
         shift=shift,
         ally=ally,
@@ -64,7 +61,7 @@ def offer(
     people.book_minutes(person=ally, starts_on=commitment.period_on, minutes=commitment.minutes)
     commitment.save(force_insert=True)
     share_needs(commitment, ally, shared_needs)
-    if not relation.standing and not relation.is_member:
+    if not ask.community.relation.standing and not ask.community.relation.is_member:
         communities.join_as_ally(community=shift.ask.community, by=ally, now=now)
     ledger.record(
         kind="commitments.offer",
@@ -80,36 +77,27 @@ def offer(
     return commitment
 
 
-def refuse_unless_open(shift: Shift, ally: Person, relation: Relation, now: dt.datetime) -> None:
-    """The ask still takes offers, and takes them from this ally."""
-    ask = ask_queries.ask(viewer=ally, id=shift.ask_id, now=now)
-    if ask.posted_by_id == ally.pk:
+def refuse_unless_open(shift: Shift, by: Person, now: dt.datetime) -> Ask:
+    """The ask as this ally may see it, when it takes offers and its date is not over; 404 when they may not know."""
+    ask = asks.ask(viewer=by, id=shift.ask_id, now=now)
+    if ask.posted_by_id == by.pk:
         raise refusals.OwnAsk
-    if not ask_queries.seen(ask=ask, viewer=ally, relation=relation, now=now).may_offer:
+    if not asks.seen(ask=ask, viewer=by, relation=ask.community.relation, now=now).may_offer:
         raise refusals.AskNotOpen
-    if people_queries.is_resting(person=ally, now=now):
-        raise refusals.Resting
     if shift.cancelled_at or now >= rules.due_at(shift.starts_at, shift.ends_at, is_flexible=ask.is_flexible):
         raise refusals.DateOver
-    if shift.places_taken >= shift.places:
-        raise refusals.Covered
+    return ask
 
 
-def refuse_unless_free(shift: Shift, ally: Person, now: dt.datetime) -> None:
-    """The ally is free at that time, and a new ally starts with one promise a community."""
-    mine = rules.History(
-        offered_at=now, starts_at=shift.starts_at, ends_at=shift.ends_at, is_flexible=shift.ask.is_flexible
-    )
-    others = list(Commitment.objects.of(ally).open(now).with_history())
-    if any(other.shift_id == shift.pk for other in others):
+def refuse_unless_it_fits(shift: Shift, ask: Ask, by: Person, now: dt.datetime) -> None:
+    """The predicate that also decides what is shown to this ally, so that no list promises what an offer refuses."""
+    ally = queries.ally(person=by, now=now)
+    against = ask_rules.misfits(ally, asks.wanted(shift=shift, ask=ask))
+    if shift.pk in ally.promised:
         raise refusals.AlreadyOffered
-    if any(rules.overlap(mine, other.history) for other in others):
-        raise refusals.DatesOverlap
-    community = shift.ask.community
-    if any(other.shift.ask.community_id == community.pk for other in others) and queries.is_new_to(
-        ally=ally, community=community, now=now
-    ):
-        raise refusals.FirstOneFirst
+    for misfit, refusal in refusals.OF_MISFIT.items():
+        if misfit in against:
+            raise refusal
 
 
 def share_needs(commitment: Commitment, ally: Person, facts: Iterable[str]) -> None:
@@ -121,7 +109,7 @@ def share_needs(commitment: Commitment, ally: Person, facts: Iterable[str]) -> N
 
 
 def accept_at_once(commitment: Commitment, shift: Shift, now: dt.datetime) -> None:
-    if not asks.take_place(shift=shift):
+    if not ask_actions.take_place(shift=shift):
         raise refusals.Covered
     Acceptance.objects.create(commitment=commitment, at=now, by=None)
     ledger.record(

@@ -2,7 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from alongside.asks.rules import Misfit
 from alongside.core.refusals import Refused
+from alongside.people.actions import AtCapacity
 
 
 class AskNotOpen(Refused):
@@ -43,15 +45,22 @@ class OwnAsk(Refused):
     message = _("This is your own ask. Others can offer here.")
 
 
-class DoesNotFit(Refused):
-    """An offer that the ally's own settings or the ask's needs rule out. The message names which."""
+class SkillNeeded(Refused):
+    message = _("This needs a skill that you did not name among what you offer. Add it, if you have it.")
 
-    def __init__(self, message: object) -> None:
-        super().__init__()
-        self.reason = message
 
-    def __str__(self) -> str:
-        return str(self.reason)
+class LanguageNeeded(Refused):
+    message = _("This needs a language that you did not name. Add it, if you speak it.")
+
+
+class PlaceWithoutNeed(Refused):
+    message = _(
+        "The place lacks something that you said you need. The group can change the place, or you can change your needs."
+    )
+
+
+class TooFar(Refused):
+    message = _("This is farther away than you said you travel. You can change that distance.")
 
 
 class NoLongerPossible(Refused):
@@ -69,3 +78,17 @@ class LinkSpent(Refused):
 class SaySomething(Refused):
     message = _("Write a few words first.")
     field = "text"
+
+
+OF_MISFIT: dict[Misfit, type[Refused]] = {
+    Misfit.RESTING: Resting,
+    Misfit.COVERED: Covered,
+    Misfit.ONE_FIRST: FirstOneFirst,
+    Misfit.SAME_TIME: DatesOverlap,
+    Misfit.NO_HOURS: AtCapacity,
+    Misfit.SKILL: SkillNeeded,
+    Misfit.LANGUAGE: LanguageNeeded,
+    Misfit.ACCESS: PlaceWithoutNeed,
+    Misfit.TOO_FAR: TooFar,
+}
+"""What an ally is told when an ask does not fit, the weightiest reason first."""

@@ -1,6 +1,7 @@
 """Every read of the chain that knows who is looking, or that spans more than one table."""
 
 from alongside.commitments.queries.about import about_person
+from alongside.commitments.queries.allies import ally
 from alongside.commitments.queries.desks import (
     ally_desk,
     steward_desk,
@@ -28,12 +29,12 @@ from alongside.commitments.queries.sides import (
 from alongside.commitments.queries.standing import (
     chain_with,
     is_change_untold,
-    is_new_to,
     would_be_late,
 )
 
 __all__ = [
     "about_person",
+    "ally",
     "ally_desk",
     "asking_side",
     "broken_promises",
@@ -44,7 +45,6 @@ __all__ = [
     "first_steward",
     "is_asking_side",
     "is_change_untold",
-    "is_new_to",
     "link_page",
     "offerable",
     "other_side",

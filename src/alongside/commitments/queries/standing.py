@@ -4,18 +4,7 @@ import datetime as dt
 
 from alongside.commitments import rules
 from alongside.commitments.models import Commitment
-from alongside.communities import queries as communities
 from alongside.communities.models import Community
-from alongside.communities.rules import ALLY_NEW
-from alongside.people.models import Person
-
-
-def is_new_to(*, ally: Person, community: Community, now: dt.datetime) -> bool:
-    """Whether an ally is still new to a community: not a member, not given more standing, nothing that helped yet."""
-    relation = communities.relation(viewer=ally, community=community, now=now)
-    if relation.is_member or relation.standing > ALLY_NEW:
-        return False
-    return not Commitment.objects.of(ally).for_community(community).helped().exists()
 
 
 def is_changed_since_promise(commitment: Commitment) -> bool:

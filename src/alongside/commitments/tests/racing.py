@@ -1,4 +1,4 @@
-"""What each process of the race does. Run as a program: `python -m alongside.commitments.tests.racing prepare|claim`."""
+"""What each process of the race does. Run it as `python -m alongside.commitments.tests.racing prepare|claim`."""
 
 import json
 import os
@@ -38,7 +38,8 @@ def prepare(claims: int) -> None:
         published_at=now,
     )
     Shift.objects.bulk_create(
-        Shift(ask=ask, starts_at=now, ends_at=now + dt.timedelta(days=9), places=PLACES) for _ in range(max(2, claims // (PLACES * 2)))
+        Shift(ask=ask, starts_at=now, ends_at=now + dt.timedelta(days=9), places=PLACES)
+        for _ in range(max(2, claims // (PLACES * 2)))
     )
     allies = Person.objects.bulk_create(
         Person(sign_in_name=f"racer-{number}", password="!", joined_at=now, hours=160)

@@ -33,9 +33,7 @@ print(json.dumps({
 
 
 def run(arguments: list[str], environment: dict[str, str]) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, *arguments], env=environment, stdout=subprocess.PIPE, text=True
-    )
+    return subprocess.Popen([sys.executable, *arguments], env=environment, stdout=subprocess.PIPE, text=True)
 
 
 def answer(process: subprocess.Popen[str]) -> str:

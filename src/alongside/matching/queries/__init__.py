@@ -1,6 +1,5 @@
 """Which ask to show to whom, and why."""
 
-from alongside.matching.queries.allies import ally
 from alongside.matching.queries.fits import Fits, Suggestion, fits
 
-__all__ = ["Fits", "Suggestion", "ally", "fits"]
+__all__ = ["Fits", "Suggestion", "fits"]

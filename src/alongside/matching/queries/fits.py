@@ -12,8 +12,8 @@ from alongside.asks import queries as asks
 from alongside.asks import rules
 from alongside.asks.models import Ask
 from alongside.asks.queries import Filters, Seen
+from alongside.commitments.queries import ally
 from alongside.core.access import Fact
-from alongside.matching.queries.allies import ally
 from alongside.people.models import Person
 
 SOON = dt.timedelta(days=3)
