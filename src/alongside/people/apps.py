@@ -33,6 +33,7 @@ class PeopleConfig(AppConfig):
     inner_steps = {
         "book_minutes": "part of a promise, which writes the entry",
         "give_back_minutes": "part of what ends a promise, which writes the entry",
+        "erase_person": "part of an erasure, which home records",
     }
     not_exported = {
         "Block.against": "what others decide about whom they keep away is theirs; your own blocks are exported",

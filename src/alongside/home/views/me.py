@@ -32,6 +32,6 @@ def leave(request: HttpRequest) -> HttpResponse:
     """Asks once more for a passphrase, a code or a passkey: whatever the account has."""
     if request.method != "POST":
         return render(request, "home/leave.html")
-    actions.erase(person=viewer(request), now=clock.now())
+    actions.erase(by=viewer(request), now=clock.now())
     logout(request)
     return redirect("home:front")

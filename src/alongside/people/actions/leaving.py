@@ -6,18 +6,14 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 
-from alongside.core import erasing, ids
+from alongside.core import erasing
 from alongside.ledger import actions as ledger
 from alongside.people.models import Person, Session
 
 
 @transaction.atomic
 def erase_person(*, person: Person, now: dt.datetime) -> None:
-    """Deletes all that is only theirs. The ledger keeps that somebody left, and then loses the key to who.
-
-    Its subject is the digest of an id that nobody has any more, so that a restored backup can be told whom to forget.
-    """
-    ledger.record(kind="person.left", subject=ids.digest(person.pk), by=person, now=now)
+    """Deletes all that is only theirs, and the ledger's key to who they were."""
     EmailAddress.objects.filter(user=person).delete()
     Authenticator.objects.filter(user=person).delete()
     Session.objects.filter(person=person).delete()

@@ -1,0 +1,89 @@
+"""A mail address is optional, is one, is confirmed by a link, and opens a way back in that tells strangers nothing."""
+
+import re
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.core import mail
+from django.urls import reverse
+
+from alongside.home.cast import PASSPHRASE, Cast
+from alongside.people import adapters
+from alongside.people.models import Session
+
+LOST = "/account/passphrase/lost/"
+
+
+@pytest.fixture
+def sent(monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks):
+    """Runs what follows a commit, and waits for the thread that sends; gives the mails of one request."""
+    aside = adapters.sent_aside
+    monkeypatch.setattr(adapters, "sent_aside", lambda message: aside(message).join())
+
+    def request(do) -> list[mail.EmailMessage]:
+        before = len(mail.outbox)
+        with django_capture_on_commit_callbacks(execute=True):
+            do()
+        return mail.outbox[before:]
+
+    return request
+
+
+def sign_in(client, name: str = "secret-bruno"):
+    client.post("/account/sign-in/", {"login": name, "password": PASSPHRASE})
+    return client
+
+
+def link_in(message: mail.EmailMessage) -> str:
+    return re.search(r"http://testserver(/\S+)", message.body)[1]
+
+
+def test_mail_address_is_confirmed_by_its_link(cast: Cast, client, sent) -> None:
+    sign_in(client)
+    form = {"email": "Heron@example.org", "action_add": "1"}
+    (message,) = sent(lambda: client.post(reverse("account_email"), form))
+    assert message.subject == "Your settings"
+    assert not re.search(r"Bruno|secret|alongside", message.body + message.subject, re.I)
+    assert not EmailAddress.objects.get().verified
+    assert client.get(link_in(message)).status_code == 200
+    assert not EmailAddress.objects.get().verified
+    client.post(link_in(message))
+    assert EmailAddress.objects.get().verified
+
+
+def test_mail_address_is_one(cast: Cast, client, sent) -> None:
+    sign_in(client)
+    for address in ("one@example.org", "two@example.org"):
+        form = {"email": address, "action_add": "1"}
+        (message,) = sent(lambda form=form: client.post(reverse("account_email"), form))
+        client.post(link_in(message))
+    assert EmailAddress.objects.get().email == "two@example.org"
+    client.post(reverse("account_email"), {"email": "two@example.org", "action_remove": "1"})
+    assert not EmailAddress.objects.exists()
+
+
+def test_lost_passphrase_says_the_same_for_known_and_unknown_addresses(cast: Cast, client, sent) -> None:
+    EmailAddress.objects.create(user=cast.bruno, email="heron@example.org", verified=True, primary=True)
+    answers = []
+    mails = []
+    for address in ("heron@example.org", "nobody@example.org"):
+        form = {"email": address}
+        mails.append(sent(lambda form=form: answers.append(client.post(LOST, form))))
+    assert [len(list_) for list_ in mails] == [1, 0]
+    assert answers[0]["Location"] == answers[1]["Location"] == reverse("account_reset_password_done")
+    assert answers[0].content == answers[1].content
+
+
+def test_lost_passphrase_is_replaced_once_and_signs_out_everywhere(cast: Cast, client, sent) -> None:
+    EmailAddress.objects.create(user=cast.bruno, email="heron@example.org", verified=True, primary=True)
+    sign_in(type(client)())
+    (message,) = sent(lambda: client.post(LOST, {"email": "heron@example.org"}))
+    form_page = client.get(link_in(message))["Location"]
+    assert client.get(form_page).status_code == 200
+    fresh = {"password1": "velvet anchor pickle sunrise"}
+    assert client.post(form_page, fresh)["Location"] == reverse("account_reset_password_from_key_done")
+    assert not Session.objects.filter(person=cast.bruno).exists()
+    cast.bruno.refresh_from_db()
+    assert cast.bruno.check_password(fresh["password1"])
+    again = type(client)().get(link_in(message))
+    assert "no longer good" in again.content.decode()
