@@ -1,11 +1,12 @@
 from django.urls import path
 
-from alongside.home.views import desk, front, me
+from alongside.home.views import desk, front, holdings, me
 
 app_name = "home"
 urlpatterns = [
     path("", front.front, name="front"),
     path("desk/", desk.desk, name="desk"),
+    path("holdings/", holdings.holdings, name="holdings"),
     path("help/", front.help, name="help"),
     path("tour/", front.tour, name="tour"),
     path("look/", front.look, name="look"),

@@ -2,6 +2,18 @@
 
 from alongside.home.queries.desk import Desk, desk
 from alongside.home.queries.everything import everything, readable
+from alongside.home.queries.holdings import holdings
+from alongside.home.queries.installation import unsafe
 from alongside.home.queries.registry import breaks_everywhere, jobs, registered
 
-__all__ = ["Desk", "breaks_everywhere", "desk", "everything", "jobs", "readable", "registered"]
+__all__ = [
+    "Desk",
+    "breaks_everywhere",
+    "desk",
+    "everything",
+    "holdings",
+    "jobs",
+    "readable",
+    "registered",
+    "unsafe",
+]

@@ -107,7 +107,7 @@ def rewrite(copy, statement):
     with closing(sqlite3.connect(copy / "database.sqlite3", isolation_level=None)) as database:
         database.execute(statement)
     manifest = (copy / "manifest.json").read_text()
-    old = [line.split('"')[3] for line in manifest.splitlines() if '"database.sqlite3"' in line][0]
+    old = next(line.split('"')[3] for line in manifest.splitlines() if '"database.sqlite3"' in line)
     (copy / "manifest.json").write_text(manifest.replace(old, hashed(copy / "database.sqlite3")))
 
 

@@ -1,0 +1,37 @@
+"""What the tables of the libraries hold; every other table says it in its own `declared`."""
+
+from alongside.core.declaring import OF_SERVER, PERSONAL, SECRET, Declaration
+
+BORROWED: dict[str, dict[str, Declaration]] = {
+    "account.EmailAddress": {
+        "id": PERSONAL.but(exported=False),
+        "user": PERSONAL.but(exported=False),
+        "email": PERSONAL,
+        "verified": PERSONAL,
+        "primary": PERSONAL.but(exported=False),
+    },
+    "account.EmailConfirmation": {
+        "id": SECRET,
+        "email_address": SECRET,
+        "created": SECRET,
+        "sent": SECRET,
+        "key": SECRET,
+    },
+    "mfa.Authenticator": {
+        "id": SECRET,
+        "user": SECRET,
+        "type": SECRET,
+        "data": SECRET.but(encrypted=True),
+        "created_at": SECRET,
+        "last_used_at": SECRET,
+    },
+    "auth.Permission": {
+        "id": OF_SERVER,
+        "name": OF_SERVER,
+        "content_type": OF_SERVER,
+        "codename": OF_SERVER,
+    },
+    "auth.Group": {"id": OF_SERVER, "name": OF_SERVER, "permissions": OF_SERVER},
+    "auth.Group_permissions": {"id": OF_SERVER, "group": OF_SERVER, "permission": OF_SERVER},
+    "contenttypes.ContentType": {"id": OF_SERVER, "app_label": OF_SERVER, "model": OF_SERVER},
+}

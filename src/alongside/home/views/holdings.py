@@ -1,0 +1,10 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from alongside.home import queries
+
+
+@require_safe
+def holdings(request: HttpRequest) -> HttpResponse:
+    return render(request, "home/holdings.html", {"parts": queries.holdings()})
