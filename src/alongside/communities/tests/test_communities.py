@@ -32,7 +32,7 @@ def test_one_and_thirty_groups_cost_the_same(cast, client_of, now, django_assert
     with django_assert_max_num_queries(20) as few:
         browser.get(LIST)
     for number in range(30):
-        community(f"Circle {number}", "public", person(f"Founder {number}", now), now)
+        community(f"Circle {number}", "public", person(f"Founder{number}", now), now)
     with django_assert_max_num_queries(20) as many:
         shown = text(browser.get(LIST))
     assert "Circle 29" in shown

@@ -1,5 +1,6 @@
 """Who somebody is to a community: the questions that every other area asks."""
 
+import contextlib
 import datetime as dt
 
 import pytest
@@ -49,10 +50,8 @@ def test_lists_and_single_pages_give_the_same_answer(cast, now, who, is_closed, 
     listed = set(queries.visible_communities(viewer=viewer, now=now).values_list("pk", flat=True))
     alone = set()
     for each in (cast.harbour, cast.rainbow, cast.listed):
-        try:
+        with contextlib.suppress(Http404):
             alone.add(queries.community(viewer=viewer, id=each.pk, now=now).pk)
-        except Http404:
-            pass
     assert listed == alone
 
 

@@ -104,10 +104,6 @@ def test_addresses_that_must_not_be_shown():
     assert rules.is_safe_address("https://example.org/give?x=1")
 
 
-@given(
-    st.datetimes(
-        timezones=st.just(dt.UTC), min_value=dt.datetime(2000, 1, 1), max_value=dt.datetime(2100, 1, 1)
-    )
-)
-def test_an_age_is_never_negative(founded_at):
-    assert rules.age_in_days(founded_at, NOW) >= 0
+@given(st.timedeltas(dt.timedelta(days=-900), dt.timedelta(days=900)))
+def test_an_age_is_never_negative(passed):
+    assert rules.age_in_days(NOW - passed, NOW) == max(0, passed.days)
