@@ -5,7 +5,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 
-from alongside.config.urls import handler400, handler403, handler404, handler500, urlpatterns as real
+from alongside.config.urls import handler400, handler403, handler404, handler500
+from alongside.config.urls import urlpatterns as real
 from alongside.core.refusals import Refused
 
 __all__ = ["handler400", "handler403", "handler404", "handler500"]

@@ -1,6 +1,7 @@
 import gzip
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
@@ -17,8 +18,7 @@ KIB = 1024
 def zipped(path: str) -> int:
     found = finders.find(path)
     assert isinstance(found, str)
-    with open(found, "rb") as file:
-        return len(gzip.compress(file.read()))
+    return len(gzip.compress(Path(found).read_bytes()))
 
 
 class TestFrame:
