@@ -1,12 +1,20 @@
 """What makes the ledger a chain: each entry's hash covers its content and the hash before it."""
 
+import datetime as dt
 import hashlib
 import hmac
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Protocol
 
 ORIGIN = "0" * 64
+CODE = re.compile(r"[A-Za-z0-9_.:+-]{0,80}")
+"""Codes, identifiers and moments; nothing that could hold a sentence, a name in any script, or an address."""
+
+
+class FactWithWords(ValueError):
+    """Somebody's words were about to be written into the ledger, from which nothing can be taken out again."""
 
 
 class Written(Protocol):
@@ -37,10 +45,19 @@ def hashed(content: Mapping[str, Any]) -> str:
     return hashlib.sha256(json.dumps(content, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
+def holds_words(fact: Any) -> bool:
+    """Whether a fact, or anything inside it, is more than a number or a code."""
+    if isinstance(fact, Mapping):
+        return any(holds_words(one) for pair in fact.items() for one in pair)
+    if isinstance(fact, list | tuple):
+        return any(holds_words(one) for one in fact)
+    return isinstance(fact, str) and CODE.fullmatch(fact) is None
+
+
 def content(entry: Written) -> dict[str, Any]:
     return {
         "number": entry.number,
-        "at": entry.at.isoformat(timespec="microseconds"),
+        "at": entry.at.astimezone(dt.UTC).isoformat(timespec="microseconds"),
         "kind": entry.kind,
         "community": entry.community,
         "subject": entry.subject,

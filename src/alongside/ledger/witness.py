@@ -3,7 +3,6 @@
 import base64
 import fcntl
 import json
-import os
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -67,7 +66,7 @@ def write(seen: Seen) -> None:
         }
         fresh = path().with_suffix(".new")
         fresh.write_text(json.dumps(kept), encoding="utf-8")
-        os.replace(fresh, path())
+        fresh.replace(path())
 
 
 def known_count() -> int:

@@ -5,47 +5,50 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Key',
+            name="Key",
             fields=[
-                ('holder', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('secret', alongside.core.fields.SealedTextField()),
+                ("holder", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("secret", alongside.core.fields.SealedTextField()),
             ],
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('number', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('kind', models.CharField(max_length=60)),
-                ('community', models.CharField(blank=True, max_length=64)),
-                ('subject', models.CharField(max_length=64)),
-                ('by', models.CharField(blank=True, max_length=64)),
-                ('about', models.CharField(blank=True, max_length=64)),
-                ('facts', models.JSONField(default=dict)),
-                ('previous', models.CharField(max_length=64)),
-                ('hash', models.CharField(max_length=64)),
+                ("number", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
+                ("kind", models.CharField(max_length=60)),
+                ("community", models.CharField(blank=True, max_length=64)),
+                ("subject", models.CharField(max_length=64)),
+                ("by", models.CharField(blank=True, max_length=64)),
+                ("about", models.CharField(blank=True, max_length=64)),
+                ("facts", models.JSONField(default=dict)),
+                ("previous", models.CharField(max_length=64)),
+                ("hash", models.CharField(max_length=64)),
             ],
             options={
-                'indexes': [models.Index(fields=['subject'], name='ledger_entr_subject_53306f_idx'), models.Index(fields=['community', 'number'], name='ledger_entr_communi_98e998_idx')],
+                "indexes": [
+                    models.Index(fields=["subject"], name="ledger_entr_subject_53306f_idx"),
+                    models.Index(fields=["community", "number"], name="ledger_entr_communi_98e998_idx"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Head',
+            name="Head",
             fields=[
-                ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('count', models.BigIntegerField(default=0)),
-                ('hash', models.CharField(blank=True, max_length=64)),
+                ("id", models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
+                ("count", models.BigIntegerField(default=0)),
+                ("hash", models.CharField(blank=True, max_length=64)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='ledger_one_head')],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("id", 1)), name="ledger_one_head")
+                ],
             },
         ),
     ]
