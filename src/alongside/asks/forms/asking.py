@@ -15,8 +15,12 @@ from alongside.ui.forms import ChoiceField, DateField, Form, MultipleChoiceField
 
 USUAL_LENGTH = dt.timedelta(hours=2)
 END_OF_DAY = dt.time(23, 59)
-AS_USUAL = ("", _("As usual: people the group knows for help close to somebody, its allies for the rest"))
+AS_USUAL = (
+    "usual",
+    _("As usual: people the group knows for help close to somebody, its allies for the rest"),
+)
 LANGUAGES_ASKED = 3
+SAY_WHEN = {"required": _("Say when, or give a last day below.")}
 
 
 def no_language() -> list[tuple[str, str]]:
@@ -38,9 +42,7 @@ class AskForm(Form):
         required=False,
         help_text=_("Others see the area. Only people you accept see the exact place, shortly before."),
     )
-    open_to = ChoiceField(
-        label=_("Who may offer?"), required=False, choices=[AS_USUAL, *OpenTo.choices], initial=""
-    )
+    open_to = ChoiceField(label=_("Who may offer?"), choices=[AS_USUAL, *OpenTo.choices], initial=AS_USUAL[0])
 
     def __init__(self, *args: Any, places: list[Place], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -53,12 +55,19 @@ class AskForm(Form):
     def clean_what(self) -> str:
         return " ".join(self.cleaned_data["what"].split())
 
+    def clean_open_to(self) -> str:
+        """Nothing means as usual: the action takes it from the sort of help."""
+        said = str(self.cleaned_data["open_to"])
+        return "" if said == AS_USUAL[0] else said
+
     def place_chosen(self) -> Place | None:
         return self.places.get(self.cleaned_data.get("place") or "")
 
 
 class NewAskForm(AskForm):
     """The first form: five questions. Each date has a day, a start and, if known, an end."""
+
+    use_required_attribute = False
 
     until = DateField(
         label=_("Open until"),
@@ -78,8 +87,11 @@ class NewAskForm(AskForm):
         self.zone, self.now = zone, now
         self.count = max(1, min(rows, rules.DATES_AT_MOST))
         for row in range(self.count):
-            self.fields[f"on_{row}"] = DateField(label=_("Day"), required=False)
-            self.fields[f"from_{row}"] = TimeField(label=_("From"), required=False)
+            is_needed = row == 0 and not self.data.get("until")
+            self.fields[f"on_{row}"] = DateField(label=_("Day"), required=is_needed, error_messages=SAY_WHEN)
+            self.fields[f"from_{row}"] = TimeField(
+                label=_("From"), required=is_needed, error_messages=SAY_WHEN
+            )
             self.fields[f"to_{row}"] = TimeField(label=_("To"), required=False)
 
     @property
@@ -91,13 +103,10 @@ class NewAskForm(AskForm):
         cleaned = super().clean() or self.cleaned_data
         slots = [slot for row in range(self.count) if (slot := self.slot(row))]
         until = cleaned.get("until")
-        has_wrong_row = any(name.startswith(("on_", "from_", "to_")) for name in self.errors)
         if until and slots:
             self.add_error("until", _("Give days, or a last day, not both."))
         elif until:
             slots = [self.until_slot(until)]
-        elif not slots and not has_wrong_row and "until" not in self.errors:
-            self.add_error("on_0", _("Say when. Give a day, or a last day below."))
         cleaned["slots"], cleaned["is_flexible"] = slots, bool(until)
         return cleaned
 
@@ -106,7 +115,7 @@ class NewAskForm(AskForm):
         starts, ends = self.cleaned_data.get(f"from_{row}"), self.cleaned_data.get(f"to_{row}")
         places = self.cleaned_data.get("how_many") or 1
         if on is None:
-            if starts or ends:
+            if (starts or ends) and f"on_{row}" not in self.errors:
                 self.add_error(f"on_{row}", _("Which day?"))
             return None
         if starts is None:

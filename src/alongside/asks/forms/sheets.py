@@ -33,7 +33,7 @@ class ColumnsForm(Form):
 
     day_first = ChoiceField(label=_("How are dates written?"), required=False, choices=HABITS)
     kind = forms.ChoiceField(label=_("What sort of help is it?"), choices=Kind.choices)
-    open_to = ChoiceField(label=_("Who may offer?"), required=False, choices=[AS_USUAL, *OpenTo.choices])
+    open_to = ChoiceField(label=_("Who may offer?"), choices=[AS_USUAL, *OpenTo.choices])
 
     def __init__(
         self, *args: Any, sheet: SheetImport, columns: list[tuple[str, list[str]]], **options: Any
@@ -50,6 +50,10 @@ class ColumnsForm(Form):
             )
         self.order_fields([f"column_{number}" for number in range(self.count)])
 
+    def clean_open_to(self) -> str:
+        said = str(self.cleaned_data["open_to"])
+        return "" if said == AS_USUAL[0] else said
+
     def columns(self) -> dict[int, str]:
         return {number: self.cleaned_data.get(f"column_{number}", "") for number in range(self.count)}
 
@@ -63,6 +67,6 @@ def values_of(sheet: SheetImport) -> dict[str, object]:
     return {
         "day_first": "" if day_first is None else ("day" if day_first else "month"),
         "kind": kept.get("kind", ""),
-        "open_to": kept.get("open_to", ""),
+        "open_to": kept.get("open_to") or AS_USUAL[0],
         **{f"column_{number}": field for number, field in kept.get("columns", {}).items()},
     }

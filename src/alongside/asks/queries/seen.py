@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from alongside.asks import rules
 from alongside.asks.models import Ask, Shift
@@ -11,6 +11,8 @@ from alongside.communities.rules import Relation
 from alongside.core.access import Answer, Fact
 from alongside.people import queries as people
 from alongside.people.models import Person
+
+ANSWERS_SHOWN = [Answer.YES.value, Answer.NO.value, Answer.UNKNOWN.value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,14 @@ class Seen:
     area: str
     facts: tuple[tuple[str, str], ...]
     place_name: str
-    exact: str
     opens_hours_before: int | None
-    poster: Person | None
+    exact: str = ""
+    poster: Person | None = None
+
+    @property
+    def free(self) -> int | None:
+        """Free places on all dates that are to come, for those who are told."""
+        return sum(one.free or 0 for one in self.coming) if self.is_told else None
 
     @property
     def coming(self) -> tuple[SeenDate, ...]:
@@ -59,6 +66,15 @@ def seen(*, ask: Ask, viewer: Person | None, relation: Relation, now: dt.datetim
     """One ask for one viewer. The exact place is in it for stewards only; accepted people read it through
     `exact_place` on the page of their commitment, and nowhere else.
     """
+    return replace(
+        without_poster(ask=ask, viewer=viewer, relation=relation, now=now),
+        poster=poster(ask, viewer) if relation.is_member else None,
+        exact=ask.place.exact if ask.place and relation.is_steward else "",
+    )
+
+
+def without_poster(*, ask: Ask, viewer: Person | None, relation: Relation, now: dt.datetime) -> Seen:
+    """Asks the database nothing that `Asks.for_cards` has not loaded."""
     may_offer = rules.may_offer(
         relation,
         open_to=ask.open_to,
@@ -79,15 +95,13 @@ def seen(*, ask: Ask, viewer: Person | None, relation: Relation, now: dt.datetim
         area=place.area if place else "",
         facts=facts(ask) if place else (),
         place_name=place.name if place and relation.is_member else "",
-        exact=place.exact if place and relation.is_steward else "",
         opens_hours_before=place.opens_hours_before if place else None,
-        poster=poster(ask, viewer) if relation.is_member else None,
     )
 
 
 def seen_all(*, asks: Sequence[Ask], viewer: Person | None, now: dt.datetime) -> list[Seen]:
     """The same for a list, in a number of queries that does not grow with it; without the poster."""
-    return [seen(ask=one, viewer=viewer, relation=one.community.relation, now=now) for one in asks]
+    return [without_poster(ask=one, viewer=viewer, relation=one.community.relation, now=now) for one in asks]
 
 
 def seen_date(shift: Shift, ask: Ask, *, is_told: bool, now: dt.datetime) -> SeenDate:
@@ -110,7 +124,8 @@ def seen_date(shift: Shift, ask: Ask, *, is_told: bool, now: dt.datetime) -> See
 
 def facts(ask: Ask) -> tuple[tuple[str, str], ...]:
     known = {one.fact: one.answer for one in ask.place.facts.all()} if ask.place else {}
-    return tuple((str(fact.label), known.get(fact.value, Answer.UNKNOWN.value)) for fact in Fact)
+    answered = [(str(fact.label), known.get(fact.value, Answer.UNKNOWN.value)) for fact in Fact]
+    return tuple(sorted(answered, key=lambda one: ANSWERS_SHOWN.index(one[1])))
 
 
 def poster(ask: Ask, viewer: Person | None) -> Person | None:

@@ -29,7 +29,8 @@ def test_ask_is_read_by_those_who_may_offer_with_hours_and_free_places(cast: Cas
     assert "2 of 2 places are free" in text
     assert "Forty people eat" in text
     assert "Old Harbour" in text
-    assert "Hearing loop" in text and "Not known" in text
+    assert "Hearing loop" in text
+    assert "Not known" in text
 
 
 @pytest.mark.parametrize("name", ["edda", "farid", "gita", "dara", "olu"])
@@ -46,15 +47,23 @@ def test_ask_for_allies_does_not_exist_for_nobody(cast: Cast, client) -> None:
     assert page.content == client.get(reverse("asks:ask", args=["nothing-is-here-x"])).content
 
 
-def test_ask_for_anyone_shows_strangers_the_day_and_the_area_only(public_ask: Ask, cast: Cast, client) -> None:
+def test_ask_for_anyone_shows_strangers_the_day_and_the_area_only(
+    public_ask: Ask, cast: Cast, client
+) -> None:
     page = client.get(url(public_ask))
     text = page.content.decode()
     assert page.status_code == 200
-    assert "Help needed" in text and "Old Harbour" in text
-    assert "11:00" not in text and "T11" not in text and "T10" not in text
+    assert "Help needed" in text
+    assert "Old Harbour" in text
+    assert "11:00" not in text
+    assert "T11" not in text
+    assert "T10" not in text
     assert "places are free" not in text
-    assert "Amal" not in text and "The kitchen" not in text
-    seen = queries.seen(ask=public_ask_again(public_ask, None), viewer=None, relation=relation_of(public_ask), now=NOW)
+    assert "Amal" not in text
+    assert "The kitchen" not in text
+    seen = queries.seen(
+        ask=public_ask_again(public_ask, None), viewer=None, relation=relation_of(public_ask), now=NOW
+    )
     assert {one.starts_at for one in seen.dates} == {None}
 
 
@@ -115,7 +124,14 @@ def test_ask_draft_is_seen_by_its_writer_and_stewards_only(cast: Cast, client_of
         language="en",
         slots=[rules.Slot(now + dt.timedelta(days=2), now + dt.timedelta(days=2, hours=2))],
     )
-    for name, status in {"chidi": 200, "amal": 200, "jun": 200, "bruno": 404, "dara": 404, "gita": 404}.items():
+    for name, status in {
+        "chidi": 200,
+        "amal": 200,
+        "jun": 200,
+        "bruno": 404,
+        "dara": 404,
+        "gita": 404,
+    }.items():
         assert client_of(getattr(cast, name)).get(url(draft)).status_code == status, name
 
 
@@ -126,10 +142,13 @@ def test_ask_refuses_other_methods(cast: Cast, client_of) -> None:
 def test_ask_for_money_leads_to_the_groups_own_links(cast: Cast, client_of) -> None:
     from alongside.communities.models import Link
 
-    Link.objects.create(community=cast.harbour, purpose="give", title="Our fund", url="https://fund.example/h")
+    Link.objects.create(
+        community=cast.harbour, purpose="give", title="Our fund", url="https://fund.example/h"
+    )
     Ask.objects.update(kind="give", place=None)
     text = client_of(cast.bruno).get(url(cast.ask)).content.decode()
-    assert "https://fund.example/h" in text and "The money goes straight to the group" in text
+    assert "https://fund.example/h" in text
+    assert "The money goes straight to the group" in text
 
 
 def test_ask_takes_the_same_queries_for_one_and_thirty_dates(
@@ -139,7 +158,9 @@ def test_ask_takes_the_same_queries_for_one_and_thirty_dates(
     client.get(url(cast.ask))
     with django_assert_num_queries(queries_of(client, cast.ask)):
         Shift.objects.bulk_create(
-            Shift(ask=cast.ask, starts_at=now + dt.timedelta(days=n + 4), ends_at=now + dt.timedelta(days=n + 5))
+            Shift(
+                ask=cast.ask, starts_at=now + dt.timedelta(days=n + 4), ends_at=now + dt.timedelta(days=n + 5)
+            )
             for n in range(29)
         )
         client.get(url(cast.ask))

@@ -1,0 +1,134 @@
+"""Saved places: what is known about getting in, and the exact words that nobody else reads."""
+
+import sqlite3
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+
+from alongside.asks import actions, queries
+from alongside.asks.actions import refusals
+from alongside.asks.models import Ask, Place
+from alongside.core.access import Fact
+from alongside.home.cast import EXACT_PLACE, Cast
+from alongside.ledger.models import Entry
+
+SAID = {
+    "name": "Hall",
+    "area": "North",
+    "exact": "5 Rope Walk",
+    "opens_hours_before": "24",
+    "point": "51.05, 3.72",
+    **{f"fact_{fact}": "unknown" for fact in Fact.values},
+    "fact_step_free": "yes",
+    "fact_quiet": "no",
+}
+
+
+def test_places_save_a_new_one_with_its_facts(cast: Cast, client_of) -> None:
+    page = reverse("asks:new_place", args=[cast.harbour.pk])
+    assert client_of(cast.amal).post(page, SAID).status_code == 302
+    place = Place.objects.get(name="Hall")
+    assert {one.fact: one.answer for one in place.facts.all()} == {"step_free": "yes", "quiet": "no"}
+    assert (place.exact, place.opens_hours_before, place.latitude) == ("5 Rope Walk", 24, 51.05)
+
+
+def test_place_form_starts_with_not_known(cast: Cast, client_of) -> None:
+    text = client_of(cast.amal).get(reverse("asks:new_place", args=[cast.harbour.pk])).content.decode()
+    assert text.count('value="unknown"') == len(Fact.values)
+    assert all("checked" in text.split(f'name="fact_{fact}" value="unknown"')[1][:80] for fact in Fact.values)
+
+
+def test_place_keeps_its_exact_words_sealed_on_disk(cast: Cast) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT exact FROM asks_place WHERE id = %s", [cast.place.pk])
+        stored = cursor.fetchone()[0]
+    assert "Sailmaker" not in stored
+    assert Place.objects.get(pk=cast.place.pk).exact == EXACT_PLACE
+    assert sqlite3  # the words are read from the database itself
+
+
+@pytest.mark.parametrize("point", ["here", "91, 3", "51.05"])
+def test_place_with_a_strange_point_is_shown_again(cast: Cast, client_of, point: str) -> None:
+    page = client_of(cast.amal).post(
+        reverse("asks:new_place", args=[cast.harbour.pk]), {**SAID, "point": point}
+    )
+    assert page.status_code == 200
+    assert "5 Rope Walk" in page.content.decode()
+
+
+@pytest.mark.parametrize("name", ["bruno", "chidi", "dara", "edda", "farid", "gita", "olu"])
+def test_places_are_not_there_for_those_who_are_no_stewards(cast: Cast, client_of, name: str) -> None:
+    client = client_of(getattr(cast, name))
+    pages = [
+        reverse("asks:places", args=[cast.harbour.pk]),
+        reverse("asks:new_place", args=[cast.harbour.pk]),
+        reverse("asks:place", args=[cast.place.pk]),
+    ]
+    assert [client.get(page).status_code for page in pages] == [404, 404, 404]
+    assert client.post(reverse("asks:place", args=[cast.place.pk]), SAID).status_code == 404
+    assert client.post(reverse("asks:archived_place", args=[cast.place.pk])).status_code == 404
+    cast.place.refresh_from_db()
+    assert (cast.place.exact, cast.place.archived_at) == (EXACT_PLACE, None)
+
+
+def test_place_that_moves_marks_the_open_asks_there(cast: Cast, client_of) -> None:
+    assert client_of(cast.amal).post(reverse("asks:place", args=[cast.place.pk]), SAID).status_code == 302
+    cast.ask.refresh_from_db()
+    cast.shift.refresh_from_db()
+    assert cast.ask.changed_at is not None
+    assert cast.shift.changed_at == cast.ask.changed_at
+    assert Entry.objects.get(kind="asks.save_place").facts == {"moved": True, "new": False}
+
+
+def test_place_gets_no_exact_words_under_an_ask_that_takes_everybody(cast: Cast, client_of) -> None:
+    Place.objects.filter(pk=cast.place.pk).update(exact="")
+    Ask.objects.filter(pk=cast.ask.pk).update(acceptance="at_once")
+    answer = client_of(cast.amal).post(reverse("asks:place", args=[cast.place.pk]), SAID)
+    assert answer.status_code == 200
+    assert "Change that ask first" in answer.content.decode()
+    assert Place.objects.get(pk=cast.place.pk).exact == ""
+
+
+def test_broken_promises_tell_of_a_place_that_is_open_to_everybody(cast: Cast) -> None:
+    assert list(queries.broken_promises()) == []
+    Ask.objects.filter(pk=cast.ask.pk).update(acceptance="at_once")
+    assert len(list(queries.broken_promises())) == 1
+
+
+def test_archived_place_is_offered_for_no_new_ask(cast: Cast, client_of, now) -> None:
+    client = client_of(cast.amal)
+    assert client.post(reverse("asks:archived_place", args=[cast.place.pk])).status_code == 302
+    assert queries.usable_places(community=cast.harbour) == []
+    assert "Put away" in client.get(reverse("asks:places", args=[cast.harbour.pk])).content.decode()
+    with pytest.raises(refusals.NotThisPlace):
+        slots = []
+        actions.edit(ask=new_ask(cast, now, slots), by=cast.amal, now=now, changes={"place": cast.place})
+    client.post(reverse("asks:restored_place", args=[cast.place.pk]))
+    assert len(queries.usable_places(community=cast.harbour)) == 1
+
+
+def new_ask(cast: Cast, now, slots) -> Ask:
+    import datetime as dt
+
+    from alongside.asks.rules import Slot
+
+    slots.append(Slot(now + dt.timedelta(days=1), now + dt.timedelta(days=2)))
+    cast.place.refresh_from_db()
+    return actions.draft(
+        community=cast.harbour, by=cast.amal, now=now, kind="make", what="Bake", language="en", slots=slots
+    )
+
+
+def test_exact_place_opens_to_the_accepted_only_in_time(cast: Cast, now) -> None:
+    import datetime as dt
+
+    def read(hours: int, is_accepted: bool = True) -> str:
+        return queries.exact_place(
+            shift=cast.shift, is_accepted=is_accepted, now=cast.shift.starts_at + dt.timedelta(hours=hours)
+        )
+
+    assert [read(-49), read(-48), read(25), read(27)] == ["", EXACT_PLACE, EXACT_PLACE, ""]
+    assert read(-1, is_accepted=False) == ""
+    cast.shift.cancelled_at = now
+    assert read(-1) == ""
