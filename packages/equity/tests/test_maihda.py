@@ -36,7 +36,9 @@ def test_cbpp_laplace_coefficients() -> None:
     data = rows("cbpp.csv")
     herd = np.array([int(row["herd"]) for row in data])
     period = np.array([int(row["period"]) for row in data])
-    design = Design(("constant", "2", "3", "4"), np.column_stack([np.ones(len(data)), *(period == p for p in (2, 3, 4))]))
+    design = Design(
+        ("constant", "2", "3", "4"), np.column_stack([np.ones(len(data)), *(period == p for p in (2, 3, 4))])
+    )
     k, n = (np.array([int(row[name]) for row in data]) for name in ("incidence", "size"))
     fit = fit_logistic(k, n, design, herd, nodes=1)
     assert fit.b == pytest.approx([-1.3985, -0.9923, -1.1287, -1.5803], abs=1e-4)
@@ -89,7 +91,9 @@ def test_logistic_equals_integrated_likelihood() -> None:
     def one(successes: int, people: int) -> float:
         def density(z: float) -> float:
             eta = fit.b[0] + fit.sd * z
-            return float(np.exp(successes * eta - people * np.logaddexp(0, eta) - z * z / 2) / np.sqrt(2 * np.pi))
+            return float(
+                np.exp(successes * eta - people * np.logaddexp(0, eta) - z * z / 2) / np.sqrt(2 * np.pi)
+            )
 
         return float(np.log(quad(density, -12, 12, epsabs=0, epsrel=1e-12, limit=500, points=[-2, 0, 2])[0]))
 

@@ -32,7 +32,10 @@ def test_only_native_american_women_are_below_four_fifths() -> None:
 
 
 def test_native_american_women_against_the_best_cell() -> None:
-    best = max((row for row in SELECT if row["table"] == "intersectional"), key=lambda row: int(row["selected"]) / int(row["applicants"]))
+    best = max(
+        (row for row in SELECT if row["table"] == "intersectional"),
+        key=lambda row: int(row["selected"]) / int(row["applicants"]),
+    )
     p, _ = fisher(7, 17, int(best["selected"]), int(best["applicants"]))
     assert p == pytest.approx(0.46, abs=0.005)
     assert np.concatenate(wilson([7], [17])) == pytest.approx([0.216, 0.640], abs=5e-4)

@@ -57,7 +57,9 @@ def test_median_pay_and_gap() -> None:
     assert 100 * (1 - found[0] / found[1]) == pytest.approx(3.9734, abs=5e-5)
 
 
-@pytest.mark.parametrize(("rank", "gap", "women"), [("AsstProf", 4.01, 11), ("AssocProf", 6.70, 10), ("Prof", 4.05, 18)])
+@pytest.mark.parametrize(
+    ("rank", "gap", "women"), [("AsstProf", 4.01, 11), ("AssocProf", 6.70, 10), ("Prof", 4.05, 18)]
+)
 def test_gap_by_rank(rank: str, gap: float, women: int) -> None:
     cells = detailed()
     axis = cells.axis("rank")

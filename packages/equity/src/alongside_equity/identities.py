@@ -58,7 +58,9 @@ class Reading:
         """
         if raw is None or raw != raw:
             return Answer(silence=Silence.NOT_ANSWERED)
-        parts = [tidy(part) for part in str(raw).split(self.separator)] if self.separator else [tidy(str(raw))]
+        parts = (
+            [tidy(part) for part in str(raw).split(self.separator)] if self.separator else [tidy(str(raw))]
+        )
         silences = {self._silence(part) for part in parts}
         terms = tuple(sorted({part for part in parts if self._silence(part) is None}))
         if terms:

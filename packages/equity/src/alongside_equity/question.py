@@ -22,8 +22,12 @@ class Kind(StrEnum):
         return self in {Kind.PAY, Kind.SCORE, Kind.SCALE}
 
 
-YES = frozenset({"1", "1.0", "true", "t", "yes", "y", "si", "sí", "نعم", "selected", "admitted", "promoted", "retained"})
-NO = frozenset({"0", "0.0", "false", "f", "no", "n", "لا", "rejected", "not selected", "not admitted", "not promoted"})
+YES = frozenset(
+    {"1", "1.0", "true", "t", "yes", "y", "si", "sí", "نعم", "selected", "admitted", "promoted", "retained"}
+)
+NO = frozenset(
+    {"0", "0.0", "false", "f", "no", "n", "لا", "rejected", "not selected", "not admitted", "not promoted"}
+)
 
 
 @dataclass(frozen=True, slots=True)

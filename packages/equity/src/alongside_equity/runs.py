@@ -81,7 +81,9 @@ def _ranks(cells: Cells, by: Mapping[str, Coded], sizes: Sequence[int]) -> NDArr
     labels = [{str(label): i for i, label in enumerate(column.labels)} for column in by.values()]
     flat = np.zeros(len(cells), np.int64)
     for i, axis in enumerate(cells.axes):
-        code = np.array([labels[i].get(level.label, labels[i].get("")) for level in axis.levels], dtype=object)
+        code = np.array(
+            [labels[i].get(level.label, labels[i].get("")) for level in axis.levels], dtype=object
+        )
         flat = flat * sizes[i] + code[cells.codes[:, i]].astype(np.int64)
     rank[flat] = np.arange(len(cells), dtype=rank.dtype)
     return rank

@@ -75,7 +75,9 @@ def _parts(length: int) -> list[slice]:
     return [slice(start, start + CHUNK) for start in range(0, length, CHUNK)]
 
 
-def _rate(columns: Sequence[Coded], sizes: Sequence[int], outcome: NDArray[np.generic]) -> tuple[Ints, Floats]:
+def _rate(
+    columns: Sequence[Coded], sizes: Sequence[int], outcome: NDArray[np.generic]
+) -> tuple[Ints, Floats]:
     """Yes and no counted together: the outcome is the last digit of the cell number."""
     size = int(np.prod(sizes))
     total = np.zeros(2 * size, np.int64)
@@ -96,7 +98,9 @@ def _rate(columns: Sequence[Coded], sizes: Sequence[int], outcome: NDArray[np.ge
     return flat, np.stack([n[flat], n[flat], pairs[flat, 1], zero, zero], axis=1).astype(float)
 
 
-def _amount(columns: Sequence[Coded], sizes: Sequence[int], outcome: NDArray[np.generic]) -> tuple[Ints, Floats]:
+def _amount(
+    columns: Sequence[Coded], sizes: Sequence[int], outcome: NDArray[np.generic]
+) -> tuple[Ints, Floats]:
     """n, known, sum, squares about the mean and maximum of every cell that occurs."""
     size = int(np.prod(sizes))
     n, known = np.zeros(size, np.int64), np.zeros(size, np.int64)
@@ -119,7 +123,13 @@ def _amount(columns: Sequence[Coded], sizes: Sequence[int], outcome: NDArray[np.
     where = np.flatnonzero(n)
     weight = np.maximum(known[where], 1)
     ss = np.maximum(syy[where] - sy[where] ** 2 / weight, 0.0)
-    columns_of = [n[where], known[where], sy[where] + known[where] * centre, ss, np.where(known[where] > 0, top[where], 0.0)]
+    columns_of = [
+        n[where],
+        known[where],
+        sy[where] + known[where] * centre,
+        ss,
+        np.where(known[where] > 0, top[where], 0.0),
+    ]
     return where, np.stack(columns_of, axis=1).astype(float)
 
 
@@ -132,7 +142,9 @@ def _first_known(outcome: NDArray[np.generic]) -> float:
     return 0.0
 
 
-def _sparse(by: Mapping[str, Coded], outcome: NDArray[np.generic], kind: Kind, reading: Reading | None) -> Cells:
+def _sparse(
+    by: Mapping[str, Coded], outcome: NDArray[np.generic], kind: Kind, reading: Reading | None
+) -> Cells:
     """Beyond `DENSE` possible cells: number the distinct rows, then proceed with one coded column."""
     stacked = np.stack([column.codes.astype(np.int64) for column in by.values()], axis=1)
     distinct, index = np.unique(stacked, axis=0, return_inverse=True)

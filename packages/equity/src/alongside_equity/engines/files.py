@@ -101,7 +101,9 @@ def _statement(file: Opened, question: Question) -> Statement:
     statement = Statement(question, textual)
     for name in statement.numeric:
         if name in textual:
-            sql = f"SELECT {statement.name(name)} FROM {file.source} WHERE {statement.unreadable(name)} LIMIT 1"  # noqa: S608
+            sql = (
+                f"SELECT {statement.name(name)} FROM {file.source} WHERE {statement.unreadable(name)} LIMIT 1"  # noqa: S608
+            )
             for (raw,) in file.rows(sql):
                 line = text.line_of(file.path, name, raw) if file.has_lines else "?"
                 raise Refused("not_a_number", column=name, value=raw, line=line)

@@ -27,7 +27,11 @@ def cells(frame: Any, question: Question) -> Cells:
 def values(frame: Any, question: Question) -> list[tuple[tuple[object, ...], float, int]]:
     """(raw keys, value, people) for exact medians."""
     names = [question.amount or "", *question.covariates]
-    data = _lazy(frame, question).filter(_whole(names)).with_columns(nw.col(names[0]).cast(nw.Float64).alias("?y"))
+    data = (
+        _lazy(frame, question)
+        .filter(_whole(names))
+        .with_columns(nw.col(names[0]).cast(nw.Float64).alias("?y"))
+    )
     data = data.with_columns(_weight(question).alias("?w"))
     keys = [*question.keys, "?y"]
     grouped = data.group_by(keys, drop_null_keys=False).agg(nw.col("?w").sum()).collect()
@@ -51,7 +55,9 @@ def _lazy(frame: Any, question: Question) -> nw.LazyFrame[Any]:
 
 
 def _whole(names: list[str]) -> nw.Expr:
-    return nw.all_horizontal(*(nw.col(name).is_finite() for name in names), ignore_nulls=False).fill_null(False)
+    return nw.all_horizontal(*(nw.col(name).is_finite() for name in names), ignore_nulls=False).fill_null(
+        False
+    )
 
 
 def _weight(question: Question) -> nw.Expr:
@@ -62,7 +68,9 @@ def _averages(data: nw.LazyFrame[Any], question: Question) -> tuple[float, ...]:
     names = [question.amount, *question.covariates] if question.amount else []
     if not names:
         return (0.0,)
-    row = data.filter(_whole([str(n) for n in names])).select(*(nw.col(str(n)).mean() for n in names)).collect()
+    row = (
+        data.filter(_whole([str(n) for n in names])).select(*(nw.col(str(n)).mean() for n in names)).collect()
+    )
     return tuple(0.0 if value is None or value != value else float(value) for value in row.row(0))
 
 
@@ -80,7 +88,9 @@ def _shaped(
     known = nw.when(whole).then(weight).otherwise(0.0)
     top = nw.when(whole).then(nw.col(names[0])).otherwise(None).alias("?top")
     terms = [weight, known, weight * y, weight * y * y]
-    terms += [weight * x for x in xs] + [weight * a * b for a in xs for b in xs] + [weight * x * y for x in xs]
+    terms += (
+        [weight * x for x in xs] + [weight * a * b for a in xs for b in xs] + [weight * x * y for x in xs]
+    )
     columns = [f"?{i}" for i in range(len(terms))]
     return data.with_columns(top, *(t.alias(c) for t, c in zip(terms, columns, strict=True))), columns
 

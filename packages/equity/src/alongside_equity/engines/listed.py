@@ -21,7 +21,9 @@ def cells(columns: Columns, question: Question, first_line: int = 2) -> Cells:
     """
     require(question, list(columns))
     numbers = _numbers(columns, question, first_line)
-    centre = Centre(_mean(numbers[0]), tuple(_mean(column) for column in numbers[1:])) if numbers else Centre()
+    centre = (
+        Centre(_mean(numbers[0]), tuple(_mean(column) for column in numbers[1:])) if numbers else Centre()
+    )
     members: dict[tuple[object, ...], list[int]] = defaultdict(list)
     keys = [columns[name] for name in question.keys]
     weights = _weights(columns, question, first_line)
@@ -34,7 +36,9 @@ def cells(columns: Columns, question: Question, first_line: int = 2) -> Cells:
         raise with_line(refused, columns, question, first_line) from None
 
 
-def values(columns: Columns, question: Question, first_line: int = 2) -> list[tuple[tuple[object, ...], float, int]]:
+def values(
+    columns: Columns, question: Question, first_line: int = 2
+) -> list[tuple[tuple[object, ...], float, int]]:
     """(raw keys, value, people) for exact medians."""
     amounts = _numbers(columns, question, first_line)[0]
     weights = _weights(columns, question, first_line)

@@ -37,7 +37,9 @@ def values(table: Any, question: Question) -> list[tuple[tuple[object, ...], flo
     kept = table.filter(_whole(table, names))
     keys = [kept[name].name(f"key{i}") for i, name in enumerate(question.keys)]
     value = kept[names[0]].cast("float64").name("value")
-    rows = kept.group_by([*keys, value]).aggregate(people=_weight(kept, question).sum()).to_pyarrow().to_pylist()
+    rows = (
+        kept.group_by([*keys, value]).aggregate(people=_weight(kept, question).sum()).to_pyarrow().to_pylist()
+    )
     width = len(keys)
     found = [tuple(row.values()) for row in rows]
     return [(row[:width], float(row[width]), round(row[width + 1])) for row in found]

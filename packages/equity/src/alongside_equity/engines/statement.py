@@ -49,7 +49,7 @@ class Statement:
 
     def valued(self) -> str:
         value = self.number(self.amounts[0])
-        return f"{self._keys()}{value} AS \"?value\", sum({self._weight()})"
+        return f'{self._keys()}{value} AS "?value", sum({self._weight()})'
 
     def grouped(self, centre: Centre) -> str:
         """Keys and the sums of `grouped.Grouped`, in its order."""

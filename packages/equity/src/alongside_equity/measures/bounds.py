@@ -25,7 +25,9 @@ def unanswered(group: Side, rest: Side, unknown: Side) -> tuple[float, float]:
     return least, most
 
 
-def unknown_outcome(group: Side, rest: Side, group_unknown: float, rest_unknown: float) -> tuple[float, float]:
+def unknown_outcome(
+    group: Side, rest: Side, group_unknown: float, rest_unknown: float
+) -> tuple[float, float]:
     """Smallest and largest gap over the outcomes of people whose identity is known."""
     n, m = group.n + group_unknown, rest.n + rest_unknown
     return _gap(group.k, n, rest.k + rest_unknown, m), _gap(group.k + group_unknown, n, rest.k, m)

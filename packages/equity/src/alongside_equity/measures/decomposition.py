@@ -87,7 +87,10 @@ def _pooled(cells: Cells, design: Design, in_a: NDArray[np.bool_]) -> Floats:
 def _by_axis(
     names: Sequence[str], parts: Floats, axes: Sequence[str], covariates: Sequence[str]
 ) -> tuple[tuple[str, float], ...]:
-    found = [(axis, float(sum(p for n, p in zip(names, parts, strict=True) if n.startswith(f"{axis}=")))) for axis in axes]
+    found = [
+        (axis, float(sum(p for n, p in zip(names, parts, strict=True) if n.startswith(f"{axis}="))))
+        for axis in axes
+    ]
     return (*found, *((name, float(parts[list(names).index(name)])) for name in covariates))
 
 

@@ -85,13 +85,17 @@ def _worst(tail: Floats, n1: int, n2: int) -> float:
 
 
 def _tail_probability(tail: Floats, n1: int, n2: int, rates: Floats) -> Floats:
-    return np.einsum("ir,ij,jr->r", _binomial(n1, rates), tail.astype(float), _binomial(n2, rates), optimize=True)
+    return np.einsum(
+        "ir,ij,jr->r", _binomial(n1, rates), tail.astype(float), _binomial(n2, rates), optimize=True
+    )
 
 
 def _binomial(n: int, rates: Floats) -> Floats:
     """(n+1, R) binomial probabilities."""
     k = np.arange(n + 1)[:, None]
-    logs = gammaln(n + 1) - gammaln(k + 1) - gammaln(n - k + 1) + k * np.log(rates) + (n - k) * np.log1p(-rates)
+    logs = (
+        gammaln(n + 1) - gammaln(k + 1) - gammaln(n - k + 1) + k * np.log(rates) + (n - k) * np.log1p(-rates)
+    )
     return np.asarray(np.exp(logs))
 
 

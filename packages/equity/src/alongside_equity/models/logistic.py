@@ -79,7 +79,9 @@ def fit_logistic(k: Ints, n: Ints, design: Design, stratum: Ints, nodes: int = 1
         raise ValueError("the outcome does not vary")
     c = _counts(k, n, design, stratum, nodes)
     start = np.append(_plain(c), 0.5)
-    found = minimize(_deviance, start, args=(c,), jac=_slope, method="BFGS", options={"gtol": 1e-7, "maxiter": 500})
+    found = minimize(
+        _deviance, start, args=(c,), jac=_slope, method="BFGS", options={"gtol": 1e-7, "maxiter": 500}
+    )
     at = found.x
     flat = np.append(_plain(c), 0.0)
     if _deviance(flat, c) <= _deviance(at, c):
@@ -104,7 +106,9 @@ def _counts(k: Ints, n: Ints, design: Design, stratum: Ints, nodes: int) -> _Cou
     _, index = np.unique(stratum, return_inverse=True)
     strata = int(index.max()) + 1
     logs = np.log(weights) + points**2 - 0.5 * np.log(np.pi)
-    return _Counts(k.astype(float), n.astype(float), design.values, index.reshape(-1), strata, points, logs, choose)
+    return _Counts(
+        k.astype(float), n.astype(float), design.values, index.reshape(-1), strata, points, logs, choose
+    )
 
 
 def _plain(c: _Counts) -> Floats:
@@ -174,7 +178,9 @@ def _fit(at: Floats, c: _Counts, names: tuple[str, ...]) -> LogisticFit:
     if len(c.points) == 1:
         mean, spread = _mode(at, c)
     sd = abs(float(at[-1]))
-    columns = [(_slope(_moved(at, i, 1e-4), c) - _slope(_moved(at, i, -1e-4), c)) / 2e-4 for i in range(len(at))]
+    columns = [
+        (_slope(_moved(at, i, 1e-4), c) - _slope(_moved(at, i, -1e-4), c)) / 2e-4 for i in range(len(at))
+    ]
     hessian = np.stack(columns) / 2
     size = len(at) - 1
     covariance = np.linalg.pinv((hessian[:size, :size] + hessian[:size, :size].T) / 2)

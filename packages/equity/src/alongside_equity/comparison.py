@@ -1,0 +1,165 @@
+"""One group beside another: the gap, how sure it is, and which of three verdicts it earns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from math import inf, isfinite, isnan, nan, sqrt
+
+import numpy as np
+from scipy.optimize import brentq
+from scipy.special import ndtr, ndtri
+
+from alongside_equity.measures import amounts, bounds, exact, intervals
+from alongside_equity.settings import Family
+
+GAP, SAME, UNSURE = "gap", "no_gap_that_matters", "not_enough_people"
+SMALL = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """group against reference. For rates `difference` is in points of 1 and `ratio` a ratio of rates; for
+    amounts the outcome's unit, the ratio of means, and `gap` in per cent of the reference's mean.
+
+    `p` decides (Fisher or Welch) and `adjusted` is it after the family; `detectable` is the smallest
+    difference that these numbers of people would have shown. `could_be` bounds the difference over people
+    who did not say who they are. `tight` is the interval at the family's own level, for the verdict.
+    """
+
+    n: int
+    n_reference: int
+    difference: float
+    interval: tuple[float, float]
+    ratio: float
+    ratio_interval: tuple[float, float]
+    p: float
+    tight: tuple[float, float]
+    detectable: float
+    mid_p: float = nan
+    boschloo: float = nan
+    deviations: float = nan
+    shortfall: float = nan
+    people_to_change: int = 0
+    gap: float = nan
+    gap_interval: tuple[float, float] = (nan, nan)
+    could_be: tuple[float, float] = (nan, nan)
+    adjusted: float = nan
+    verdict: str = UNSURE
+
+
+def compare_rates(
+    k1: int, n1: int, k2: int, n2: int, family: Family, size: int, silent: tuple[int, int] | None = None
+) -> Comparison:
+    """k1 of n1 people against k2 of n2, in a family of `size` comparisons. `silent` are (yes, people)
+    whose group is unknown. Needs people on both sides."""
+    p, mid = exact.fisher(k1, n1, k2, n2)
+    rate1, rate2 = k1 / n1, k2 / n2
+    pooled = (k1 + k2) / (n1 + n2)
+    few = n1 + n2 < SMALL
+    spread = (-1.0, 1.0)
+    if silent is not None:
+        spread = bounds.unanswered(bounds.Side(k1, n1), bounds.Side(k2, n2), bounds.Side(*silent))
+    return Comparison(
+        n=n1, n_reference=n2, difference=rate1 - rate2,
+        interval=_pair(intervals.difference(k1, n1, k2, n2, family.level)),
+        ratio=rate1 / rate2 if rate2 else nan,
+        ratio_interval=_pair(intervals.ratio(k1, n1, k2, n2, family.level)),
+        p=p, tight=_pair(intervals.ratio(k1, n1, k2, n2, 1 - family.alpha / size)),
+        detectable=detectable_rate(n1, n2, pooled, family, size),
+        mid_p=mid, boschloo=exact.boschloo(k1, n1, k2, n2) if few else nan,
+        deviations=exact.standard_deviations(k1, n1, k2, n2),
+        shortfall=n1 * rate2 - k1, people_to_change=people_to_change(k1, n1, k2, n2, family),
+        could_be=spread if silent is not None else (nan, nan),
+    )  # fmt: skip
+
+
+def compare_amounts(group: amounts.Amount, reference: amounts.Amount, family: Family, size: int) -> Comparison:
+    """Two means, by Welch. The ratio and its interval are those of the means (Fieller)."""
+    found = amounts.compare(group, reference, family.level)
+    tight = amounts.compare(group, reference, 1 - family.alpha / size)
+    error = sqrt(group.error + reference.error) if isfinite(group.error + reference.error) else inf
+    z = float(ndtri(1 - family.alpha / size / 2) + ndtri(family.power))
+    return Comparison(
+        n=group.n, n_reference=reference.n, difference=found.difference, interval=found.interval,
+        ratio=1 - found.gap / 100, ratio_interval=_ratio(found.gap_interval), p=found.p,
+        tight=_ratio(tight.gap_interval), detectable=z * error, deviations=found.t, gap=found.gap,
+        gap_interval=found.gap_interval,
+    )  # fmt: skip
+
+
+def detectable_rate(n1: int, n2: int, rate: float, family: Family, size: int) -> float:
+    """The smallest difference below or above `rate` (whichever is smaller) that the score test would find
+    with the family's power at alpha/size; normal approximation. 1 when no difference would be found."""
+    z = float(ndtri(1 - family.alpha / size / 2))
+
+    def power(gap: float) -> float:
+        p1 = rate + gap
+        pooled = (n1 * p1 + n2 * rate) / (n1 + n2)
+        null = sqrt(max(pooled * (1 - pooled) * (1 / n1 + 1 / n2), 1e-300))
+        real = sqrt(max(p1 * (1 - p1) / n1 + rate * (1 - rate) / n2, 1e-300))
+        return float(ndtr((abs(gap) - z * null) / real)) - family.power
+
+    found = [
+        abs(float(brentq(power, 1e-9 * sign, limit)))
+        for sign, limit in ((1, 1 - rate), (-1, -rate))
+        if abs(limit) > 1e-6 and power(limit) > 0 > power(1e-9 * sign)
+    ]
+    return min(found, default=1.0)
+
+
+def people_to_change(k1: int, n1: int, k2: int, n2: int, family: Family) -> int:
+    """1 or 2 when that many other decisions in the group would turn the ratio rule or the exact test; else 0."""
+
+    def judged(k: int) -> tuple[bool, bool]:
+        below = k2 > 0 and (k / n1) / (k2 / n2) < family.ratio
+        return below, exact.fisher(k, n1, k2, n2)[0] < family.alpha
+
+    now = judged(k1)
+    for people in (1, 2):
+        others = [k for k in (k1 - people, k1 + people) if 0 <= k <= n1]
+        if any(judged(k) != now for k in others):
+            return people
+    return 0
+
+
+def judge(found: list[Comparison], family: Family, size: int, *, is_rate: bool) -> list[Comparison]:
+    """Adjust the p values over a family of `size` comparisons and give each its verdict.
+
+    A gap is found when the adjusted p is under alpha. "No gap that matters" needs the whole interval of the
+    ratio, at the family's level, inside the margin. Everything else is "not enough people to tell".
+    """
+    adjusted = (holm if family.method == "holm" else benjamini_hochberg)([c.p for c in found], size)
+    low = family.ratio if is_rate else 1 - family.share
+    judged = []
+    for c, p in zip(found, adjusted, strict=True):
+        inside = c.tight[0] >= low and c.tight[1] <= 1 / low
+        verdict = GAP if p < family.alpha else SAME if inside else UNSURE
+        judged.append(replace(c, adjusted=p, verdict=verdict))
+    return judged
+
+
+def holm(p: list[float], size: int) -> list[float]:
+    """Holm's step-down adjusted p values (1979); comparisons of the family that are not shown count as 1."""
+    adjusted, running = [1.0] * len(p), 0.0
+    for rank, i in enumerate(np.argsort(p, kind="stable")):
+        running = max(running, min(1.0, (max(size, len(p)) - rank) * p[i]))
+        adjusted[i] = running
+    return adjusted
+
+
+def benjamini_hochberg(p: list[float], size: int) -> list[float]:
+    """Benjamini and Hochberg's adjusted p values (1995): the share of false alarms, not their chance."""
+    adjusted, running, total = [1.0] * len(p), 1.0, max(size, len(p))
+    for rank, i in reversed(list(enumerate(np.argsort(p, kind="stable"), start=1))):
+        running = min(running, total / rank * p[i])
+        adjusted[i] = running
+    return adjusted
+
+
+def _pair(found: intervals.Pair) -> tuple[float, float]:
+    return float(found[0]), float(found[1])
+
+
+def _ratio(gap: tuple[float, float]) -> tuple[float, float]:
+    low, high = 1 - gap[1] / 100, 1 - gap[0] / 100
+    return (low, high) if not (isnan(low) or isnan(high)) else (-inf, inf)

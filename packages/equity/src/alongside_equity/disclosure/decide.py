@@ -1,0 +1,65 @@
+"""One decision for a whole release: which numbers are shown, exactly or with noise, and the attack on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from alongside_equity.cells import Floats, Ints
+from alongside_equity.disclosure.attacker import Attack, attack
+from alongside_equity.disclosure.problem import Bools, Problem
+from alongside_equity.disclosure.rules import Rules
+from alongside_equity.disclosure.suppression import suppress
+from alongside_equity.refused import Refused
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Decision:
+    """count (G,) and value (V, G) say which numbers of each group are shown; `dropped` is the deepest crossing
+    that had to be given up as a whole (0 when none); `rules_hid` counts what the rules alone withhold."""
+
+    count: Bools
+    value: Bools
+    attack: Attack
+    rounds: int
+    dropped: int
+    rules_hid: int
+
+
+def decide(problem: Problem, order: Ints, rules: Rules) -> Decision:
+    """Withhold, then attack. Tables of the deepest `order` (G,) are given up until the attack fails.
+
+    Refused when earlier releases have already told a secret: no choice now can take that back.
+    """
+    groups, dropped = len(order), 0
+    kinds = len(problem.hidden) // groups
+    items = np.tile(order, kinds)
+    while True:
+        pattern = suppress(problem, rules.rounds)
+        if pattern.told:
+            raise Refused("already_told", count=len(pattern.told))
+        found = attack_on(problem, pattern.hidden)
+        if pattern.safe and not found.recovered:
+            break
+        deepest = int(items[~problem.hidden].max(initial=0))
+        if deepest == 0:
+            raise Refused("cannot_protect")
+        dropped = deepest
+        problem = replace(problem, hidden=problem.hidden | (items >= deepest))
+    shown = ~pattern.hidden
+    return Decision(shown[:groups], shown[groups:].reshape(kinds - 1, groups), found, pattern.rounds, dropped, int(problem.hidden.sum()))
+
+
+def attack_on(problem: Problem, hidden: Bools) -> Attack:
+    """Attack what `hidden` leaves shown, wanting every target that is secret under it."""
+    rows = np.vstack([problem.rows[~hidden], problem.fixed])
+    values = np.concatenate([problem.values[~hidden], problem.fixed_values])
+    secret = (problem.when < 0) | hidden[problem.when]
+    return attack(rows, values, problem.targets[secret], _units(problem, secret), problem.lowest)
+
+
+def _units(problem: Problem, secret: Bools) -> Floats:
+    """A count is recovered when its interval holds one whole number only; a sum, within the rule's width."""
+    whole = np.isclose(problem.truth, np.rint(problem.truth)).all()
+    return np.minimum(problem.width[secret], 1.0) if whole else problem.width[secret] * 0.5

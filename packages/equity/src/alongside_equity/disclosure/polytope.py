@@ -1,0 +1,120 @@
+"""Everything an attacker cannot rule out: the points that agree with all numbers that are out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import linprog
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components
+
+from alongside_equity.cells import Floats, Ints
+from alongside_equity.disclosure.problem import Bools
+
+SURE = 1e-7
+"""Multipliers and moves smaller than this come from rounding and prove nothing."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reach:
+    """How far a sum can go from the truth: the move (A,) that does it, and the rows that stop it there."""
+
+    move: Floats
+    holding: Ints
+
+
+class Polytope:
+    """{x >= lowest : rows x = values} about a point `truth` that is in it; moves are relative to it.
+
+    Atoms that a row determines once others are known are eliminated first, and what is left falls into
+    components that share no row, so that a program is as small as the secret's surroundings.
+    """
+
+    def __init__(self, rows: Floats, truth: Floats, lowest: Floats) -> None:
+        self.rows, self.truth, self.room = rows, truth, truth - lowest
+        self.fixed: list[tuple[int, int]] = []
+        self.free = np.ones(len(truth), bool)
+        self._eliminate()
+        self._split()
+
+    def _eliminate(self) -> None:
+        there = self.rows != 0
+        while True:
+            left = there[:, self.free].sum(axis=1)
+            single = np.flatnonzero(left == 1)
+            if not len(single):
+                return
+            columns = (there[single] & self.free).argmax(axis=1)
+            atoms, first = np.unique(columns, return_index=True)
+            self.fixed.extend(zip(atoms.tolist(), single[first].tolist(), strict=True))
+            self.free[atoms] = False
+
+    def _split(self) -> None:
+        self.used = np.flatnonzero((self.rows[:, self.free] != 0).any(axis=1))
+        self.atoms = np.flatnonzero(self.free)
+        inner = self.rows[np.ix_(self.used, self.atoms)]
+        links = csr_array(np.block([[np.zeros((len(inner),) * 2), inner != 0], [(inner != 0).T, np.zeros((len(self.atoms),) * 2)]]))
+        labels = connected_components(links, directed=False)[1] if links.shape[0] else np.zeros(0, np.int64)
+        self.row_part, self.atom_part = labels[: len(inner)], labels[len(inner) :]
+        self.far = 100.0 + 10.0 * float(np.abs(self.truth).sum())
+
+    def highest(self, objective: Floats) -> Reach:
+        """The move that raises objective'x most, within bounds far beyond the population."""
+        inner = objective[self.atoms]
+        parts = np.unique(self.atom_part[inner != 0])
+        move, multipliers = np.zeros(len(self.truth)), np.zeros(len(self.rows))
+        for part in parts:
+            here, among = self.atoms[self.atom_part == part], self.used[self.row_part == part]
+            if not len(among):
+                move[here] = np.where(objective[here] > 0, self.far, -np.minimum(self.room[here], self.far) * (objective[here] < 0))
+                continue
+            self._solve(objective, here, among, move, multipliers)
+        return Reach(move, self._holding(objective, multipliers))
+
+    def _solve(self, objective: Floats, atoms: Ints, among: Ints, move: Floats, multipliers: Floats) -> None:
+        bounds = np.stack([-np.minimum(self.room[atoms], self.far), np.full(len(atoms), self.far)], axis=1)
+        solved = linprog(
+            -objective[atoms], A_eq=csr_array(self.rows[np.ix_(among, atoms)]), b_eq=np.zeros(len(among)),
+            bounds=bounds, method="highs",
+        )  # fmt: skip
+        if solved.status != 0:
+            raise RuntimeError(f"the attacker's program ended with status {solved.status}")
+        move[atoms] = solved.x
+        multipliers[among] = -np.asarray(solved.eqlin.marginals)
+
+    def _holding(self, objective: Floats, multipliers: Floats) -> Ints:
+        """Rows of the proof: multipliers of the program, then of each eliminated atom in reverse order."""
+        rest = objective - multipliers @ self.rows
+        for atom, row in reversed(self.fixed):
+            if abs(rest[atom]) > SURE:
+                step = rest[atom] / self.rows[row, atom]
+                multipliers[row] += step
+                rest = rest - step * self.rows[row]
+        return np.flatnonzero(np.abs(multipliers) > SURE)
+
+
+class Witnesses:
+    """Moves that left every number of some release unchanged: each proves how open a target is.
+
+    A move is kept with the items it changes; it is a witness in any release that withholds all of those,
+    so most targets of the next round need no program of their own.
+    """
+
+    def __init__(self, rows: Floats, targets: Floats) -> None:
+        self.rows, self.targets = rows, targets
+        self.effects: list[Floats] = [np.zeros(len(targets))]
+        self.changes: list[Bools] = [np.zeros(len(rows), bool)]
+
+    def add(self, move: Floats) -> Floats:
+        """Keep a move; returns what it does to every target (K,)."""
+        effect = self.targets @ move
+        self.effects.append(effect)
+        self.changes.append(np.abs(self.rows @ move) > SURE)
+        return effect
+
+    def range(self, hidden: Bools) -> tuple[Floats, Floats]:
+        """Lowest and highest effect (K,) among the moves that change withheld items only."""
+        valid = ~(np.stack(self.changes) & ~hidden).any(axis=1)
+        effects = np.stack(self.effects)[valid]
+        return effects.min(axis=0), effects.max(axis=0)
