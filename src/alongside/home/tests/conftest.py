@@ -1,14 +1,13 @@
-"""Whole installations: SQLite in a folder, and a PostgreSQL cluster that lives for the tests only."""
+"""Whole installations: SQLite in a folder, and a database of their own on PostgreSQL."""
 
 import os
-import pwd
 import shutil
-import socket
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
+from psycopg.sql import SQL, Identifier
 
 from alongside.home.tests.installation import Installation
 
@@ -27,36 +26,23 @@ def installation(migrated: Path, tmp_path: Path) -> Installation:
     return Installation(Path(shutil.copytree(migrated, tmp_path / "data")))
 
 
-@pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server where databases may be made: ALONGSIDE_TEST_POSTGRESQL, or one of our own."""
-    if given := os.environ.get("ALONGSIDE_TEST_POSTGRESQL"):
-        yield given
-        return
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    if not found:
-        pytest.skip("no PostgreSQL: apt-get install postgresql")
-    yield from own_cluster(found[-1].parent, tmp_path_factory.mktemp("pg"))
+@pytest.fixture
+def on_postgresql(tmp_path: Path) -> Iterator[Installation]:
+    """An installation with an empty database of its own on the server that the tests were given."""
+    given = os.environ.get("ALONGSIDE_TEST_DATABASE") or os.environ.get("DATABASE_URL", "")
+    if not given.startswith("postgres"):
+        pytest.skip("no PostgreSQL: set ALONGSIDE_TEST_DATABASE; .ci/run does")
+    server, name = given.rsplit("/", 1)[0], f"drill_{os.getpid()}"
+    drop_all(server, name)
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        connection.execute(SQL("CREATE DATABASE {}").format(Identifier(name)))
+    yield Installation(tmp_path / "data", {"DATABASE_URL": f"{server}/{name}"})
+    drop_all(server, name)
 
 
-def own_cluster(programs: Path, folder: Path) -> Iterator[str]:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    who = pwd.getpwnam("postgres") if os.geteuid() == 0 else pwd.getpwuid(os.geteuid())
-    for upper in [folder, *folder.parents[:3]]:
-        if (os.access(upper, os.W_OK) and upper.owner() != "root") or upper == folder:
-            upper.chmod(upper.stat().st_mode | 0o055)
-    data = folder / "cluster"
-    data.mkdir(mode=0o700)
-    if os.geteuid() == 0:
-        shutil.chown(data, who.pw_uid, who.pw_gid)
-
-    def run(*command: str) -> None:
-        as_owner = {"user": who.pw_uid, "group": who.pw_gid} if os.geteuid() == 0 else {}
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=data, **as_owner)
-
-    run(f"{programs}/initdb", "-D", str(data), "-U", "alongside", "-A", "trust", "-E", "UTF8", "--no-sync")
-    options = f"-p {port} -k {data} -c listen_addresses=127.0.0.1"
-    run(f"{programs}/pg_ctl", "-D", str(data), "-w", "-o", options, "-l", f"{data}/log", "start")
-    yield f"postgres://alongside@127.0.0.1:{port}/postgres"
-    run(f"{programs}/pg_ctl", "-D", str(data), "-m", "immediate", "stop")
+def drop_all(server: str, name: str) -> None:
+    """The database, and what a restore kept beside it."""
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        found = connection.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [name])
+        for (database,) in found.fetchall():
+            connection.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(database)))

@@ -1,7 +1,11 @@
 import json
 import stat
 
+import pytest
+
 from alongside.home.tests.installation import WRITE_ON, Installation
+
+pytestmark = pytest.mark.sqlite
 
 
 def backup(installation: Installation, *options: str):

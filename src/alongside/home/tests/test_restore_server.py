@@ -7,6 +7,8 @@ import pytest
 from alongside.home.tests.installation import MAKE_THREE, Installation
 from alongside.home.tests.test_backup_server import backup, keys_of
 
+pytestmark = pytest.mark.sqlite
+
 
 @pytest.fixture(scope="module")
 def backed_up(migrated, tmp_path_factory):

@@ -105,6 +105,7 @@ def wait_until(true, seconds: float = 60) -> bool:
     return False
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("kill", [signal.SIGKILL, signal.SIGTERM])
 def test_worker_and_server_end_with_their_parent(installation: Installation, kill):
     """SIGKILL gives the parent no chance to tell anybody, and a worker left behind would send mail twice."""

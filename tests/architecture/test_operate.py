@@ -1,0 +1,42 @@
+"""The operator's tables are those of the program, word for word."""
+
+import re
+from importlib import import_module
+from pathlib import Path
+
+from alongside.config import environment
+from tests.architecture.source import ROOT, SOURCE
+
+OPERATE = ROOT / "docs" / "operate"
+COMMANDS = SOURCE / "home" / "management" / "commands"
+
+
+def rows(path: Path) -> list[list[str]]:
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("| `")]
+    return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in lines]
+
+
+def test_settings_are_documented_as_they_are() -> None:
+    declared = [
+        [f"`{setting.name}`", setting.meaning, setting.default or "empty", "yes" if setting.secret else "no"]
+        for setting in environment.DECLARED.values()
+    ]
+
+    assert rows(OPERATE / "settings.md") == declared
+
+
+def test_commands_are_documented_as_they_are() -> None:
+    named = [path.stem for path in sorted(COMMANDS.glob("[a-z]*.py"))]
+    helps = [import_module(f"alongside.home.management.commands.{name}").Command.help for name in named]
+
+    assert rows(OPERATE / "commands.md") == [
+        [f"`alongside {name}`", " ".join(words.split())] for name, words in zip(named, helps, strict=True)
+    ]
+
+
+def test_options_in_the_docs_exist() -> None:
+    text = "\n".join(page.read_text(encoding="utf-8") for page in OPERATE.glob("*.md"))
+    used = set(re.findall(r"alongside (serve|[a-z]+_[a-z]+)((?: [^`\n]*)?)", text))
+    for command, rest in used:
+        source = (COMMANDS / f"{command}.py").read_text(encoding="utf-8")
+        assert [option for option in re.findall(r"--[a-z-]+", rest) if f'"{option}"' not in source] == []
