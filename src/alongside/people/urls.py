@@ -15,7 +15,7 @@ urlpatterns = [
     path("exit/", views.exit_, name="exit"),
     path("exit/explained/", views.exit_explained, name="exit_explained"),
     path("me/", views.me, name="me"),
-    path("me/first/", views.start_name, name="first"),
+    path("me/first/", views.first, name="first"),
     path("me/start/", views.start, name="start"),
     path("me/name/", views.name, name="name"),
     path("me/language/", views.language, name="language"),
@@ -31,11 +31,11 @@ urlpatterns = [
     path("me/blocks/", views.blocks, name="blocks"),
     path("me/blocks/<str:block>/end/", views.unblock, name="unblock"),
     path("me/block/<str:person>/", views.block, name="block"),
-    path("me/devices/", views.devices, name="sessions"),
+    path("me/devices/", views.sessions, name="sessions"),
     path("me/devices/this/", views.this_device, name="this_device"),
     path("me/devices/everywhere/", views.everywhere, name="everywhere"),
-    path("me/devices/<str:handle>/", views.device, name="session"),
-    path("me/devices/<str:handle>/out/", views.device_out, name="session_out"),
+    path("me/devices/<str:handle>/", views.session, name="session"),
+    path("me/devices/<str:handle>/out/", views.session_out, name="session_out"),
 ]
 
 account_urlpatterns = [

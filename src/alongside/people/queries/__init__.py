@@ -1,24 +1,24 @@
 """What may be asked about people, by whom."""
 
 from alongside.people.queries.about import about_person
-from alongside.people.queries.devices import Device, device, devices
 from alongside.people.queries.people import blocked_pair, hours_left, is_resting, rest, viewer
 from alongside.people.queries.profile import blocks, booked, languages, needs, overview, skills
+from alongside.people.queries.sessions import SignedIn, session, sessions
 
 __all__ = [
-    "Device",
+    "SignedIn",
     "about_person",
     "blocked_pair",
     "blocks",
     "booked",
-    "device",
-    "devices",
     "hours_left",
     "is_resting",
     "languages",
     "needs",
     "overview",
     "rest",
+    "session",
+    "sessions",
     "skills",
     "viewer",
 ]

@@ -8,12 +8,10 @@ from alongside.people.views.editing import edit
 
 
 @login_required
-def start_name(request: HttpRequest) -> HttpResponse:
+def first(request: HttpRequest) -> HttpResponse:
     """The first page after signing up."""
     initial = {"display_name": queries.viewer(request).display_name}
-    return edit(
-        request, "start_name", forms.NameForm, initial, actions.change_name, then="people:exit_explained"
-    )
+    return edit(request, "first", forms.NameForm, initial, actions.change_name, then="people:exit_explained")
 
 
 @login_required

@@ -11,15 +11,15 @@ from alongside.people.views.editing import edit, kept
 
 @login_required
 @require_safe
-def devices(request: HttpRequest) -> HttpResponse:
+def sessions(request: HttpRequest) -> HttpResponse:
     person, key = queries.viewer(request), request.session.session_key
-    shown = {"devices": queries.devices(person=person, this_key=key, now=clock.now())}
-    return render(request, "people/devices.html", shown)
+    shown = {"sessions": queries.sessions(person=person, this_key=key, now=clock.now())}
+    return render(request, "people/sessions.html", shown)
 
 
 @login_required
-def device(request: HttpRequest, handle: str) -> HttpResponse:
-    found = queries.device(
+def session(request: HttpRequest, handle: str) -> HttpResponse:
+    found = queries.session(
         person=queries.viewer(request),
         handle=handle,
         this_key=request.session.session_key,
@@ -29,15 +29,21 @@ def device(request: HttpRequest, handle: str) -> HttpResponse:
     def rename(**typed: object) -> None:
         actions.name_session(key=handle, **typed)  # type: ignore[arg-type]  # what DeviceForm has cleaned
 
-    shown = {"device": found}
+    shown = {"session": found}
     return edit(
-        request, "device", forms.DeviceForm, {"name": found.name}, rename, then="people:sessions", shown=shown
+        request,
+        "session",
+        forms.DeviceForm,
+        {"name": found.name},
+        rename,
+        then="people:sessions",
+        shown=shown,
     )
 
 
 @login_required
 @require_POST
-def device_out(request: HttpRequest, handle: str) -> HttpResponse:
+def session_out(request: HttpRequest, handle: str) -> HttpResponse:
     """Signs one browser out; the next thing that it asks for meets nobody."""
     actions.end_session(by=queries.viewer(request), key=handle, now=clock.now())
     return kept(request, "people:sessions")
