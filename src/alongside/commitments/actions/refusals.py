@@ -55,7 +55,7 @@ class LanguageNeeded(Refused):
 
 class PlaceWithoutNeed(Refused):
     message = _(
-        "The place lacks something that you said you need. The group can change the place, or you can change your needs."
+        "The place lacks something that you need. The group can change the place, or you can change your needs."
     )
 
 

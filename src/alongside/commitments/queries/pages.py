@@ -108,6 +108,30 @@ def commitment(*, viewer: Person, id: str, now: dt.datetime) -> Seen:
     return seen(found, viewer, relation, now)
 
 
+def own_commitment(*, viewer: Person, id: str, now: dt.datetime) -> Seen:
+    """The viewer's own promise; 404 for everybody else, the asking side included."""
+    found = commitment(viewer=viewer, id=id, now=now)
+    if not found.is_mine:
+        raise Http404
+    return found
+
+
+def answerable(*, viewer: Person, id: str, now: dt.datetime) -> Seen:
+    """Somebody else's commitment, for a steward; 404 for everybody else."""
+    found = commitment(viewer=viewer, id=id, now=now)
+    if not found.is_steward or found.is_mine:
+        raise Http404
+    return found
+
+
+def judgeable(*, viewer: Person, id: str, now: dt.datetime) -> Seen:
+    """Somebody else's commitment, for the asking side; 404 for everybody else, its ally included."""
+    found = commitment(viewer=viewer, id=id, now=now)
+    if found.is_mine:
+        raise Http404
+    return found
+
+
 def seen(found: Commitment, viewer: Person, relation: Relation, now: dt.datetime) -> Seen:
     state, is_mine = found.state(now), found.ally_id == viewer.pk
     return Seen(
@@ -193,6 +217,14 @@ def date(*, viewer: Person, id: str, now: dt.datetime) -> DatePage:
         ],
         has_begun=rules.due_at(shift.starts_at, shift.ends_at, is_flexible=shift.ask.is_flexible) <= now,
     )
+
+
+def stewards_date(*, viewer: Person, id: str, now: dt.datetime) -> DatePage:
+    """A whole date, for stewards alone."""
+    found = date(viewer=viewer, id=id, now=now)
+    if not found.relation.is_steward:
+        raise Http404
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def commitment(request: HttpRequest, id: str) -> HttpResponse:
 @require_POST
 def keep(request: HttpRequest, id: str) -> HttpResponse:
     now = clock.now()
-    page = queries.commitment(viewer=viewer(request), id=id, now=now)
+    page = queries.own_commitment(viewer=viewer(request), id=id, now=now)
     actions.keep(commitment=page.commitment, by=viewer(request), now=now)
     messages.success(request, _("Good. The group knows that you come."))
     return redirect("commitments:commitment", id)
@@ -51,7 +51,7 @@ def keep(request: HttpRequest, id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def release(request: HttpRequest, id: str) -> HttpResponse:
     now = clock.now()
-    page = queries.commitment(viewer=viewer(request), id=id, now=now)
+    page = queries.own_commitment(viewer=viewer(request), id=id, now=now)
     if request.method != "POST":
         return render(request, "commitments/release.html", {"page": page})
     actions.release(commitment=page.commitment, by=viewer(request), now=now)
@@ -63,7 +63,7 @@ def release(request: HttpRequest, id: str) -> HttpResponse:
 @require_POST
 def done(request: HttpRequest, id: str) -> HttpResponse:
     now = clock.now()
-    page = queries.commitment(viewer=viewer(request), id=id, now=now)
+    page = queries.own_commitment(viewer=viewer(request), id=id, now=now)
     actions.claim_done(commitment=page.commitment, by=viewer(request), now=now)
     messages.success(request, _("Noted. Now the people who asked say whether it helped."))
     return redirect("commitments:commitment", id)
@@ -73,7 +73,7 @@ def done(request: HttpRequest, id: str) -> HttpResponse:
 @require_POST
 def withdrawal(request: HttpRequest, id: str) -> HttpResponse:
     now = clock.now()
-    page = queries.commitment(viewer=viewer(request), id=id, now=now)
+    page = queries.own_commitment(viewer=viewer(request), id=id, now=now)
     actions.withdraw(commitment=page.commitment, by=viewer(request), now=now)
     messages.success(request, _("Your offer is taken back. That is fine."))
     return redirect("home:desk")

@@ -25,7 +25,7 @@ def date(request: HttpRequest, id: str) -> HttpResponse:
 @require_POST
 def acceptance(request: HttpRequest, id: str) -> HttpResponse:
     now = clock.now()
-    page = queries.commitment(viewer=viewer(request), id=id, now=now)
+    page = queries.answerable(viewer=viewer(request), id=id, now=now)
     actions.accept(commitment=page.commitment, by=viewer(request), now=now)
     messages.success(request, _("Accepted. They have been told."))
     return redirect("commitments:date", page.commitment.shift_id)
@@ -35,7 +35,7 @@ def acceptance(request: HttpRequest, id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def decline(request: HttpRequest, id: str) -> HttpResponse:
     now = clock.now()
-    page = queries.commitment(viewer=viewer(request), id=id, now=now)
+    page = queries.answerable(viewer=viewer(request), id=id, now=now)
     form = DeclineForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusals(form):
@@ -49,7 +49,7 @@ def decline(request: HttpRequest, id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def dismissal(request: HttpRequest, id: str) -> HttpResponse:
     now = clock.now()
-    page = queries.commitment(viewer=viewer(request), id=id, now=now)
+    page = queries.answerable(viewer=viewer(request), id=id, now=now)
     form = DismissalForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusals(form):
@@ -65,7 +65,7 @@ def dismissal(request: HttpRequest, id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def cancellation(request: HttpRequest, id: str) -> HttpResponse:
     now = clock.now()
-    page = queries.date(viewer=viewer(request), id=id, now=now)
+    page = queries.stewards_date(viewer=viewer(request), id=id, now=now)
     if request.method != "POST":
         return render(request, "commitments/cancellation.html", {"page": page})
     actions.cancel_date(shift=page.shift, by=viewer(request), now=now)

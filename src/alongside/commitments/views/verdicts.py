@@ -18,7 +18,7 @@ from alongside.ui.forms import refusals
 @require_http_methods(["GET", "HEAD", "POST"])
 def verdict(request: HttpRequest, id: str) -> HttpResponse:
     now = clock.now()
-    page = queries.commitment(viewer=viewer(request), id=id, now=now)
+    page = queries.judgeable(viewer=viewer(request), id=id, now=now)
     form = VerdictForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusals(form):
@@ -45,7 +45,7 @@ def date_verdict(request: HttpRequest, id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def link(request: HttpRequest, id: str) -> HttpResponse:
     now = clock.now()
-    page = queries.commitment(viewer=viewer(request), id=id, now=now)
+    page = queries.judgeable(viewer=viewer(request), id=id, now=now)
     if request.method == "POST":
         actions.make_verdict_link(commitment=page.commitment, by=viewer(request), now=now)
         return redirect("commitments:link", id)

@@ -1,0 +1,95 @@
+"""A stranger follows every link, and finds nothing that is anybody's own."""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from alongside.home.cast import EXACT_PLACE, Cast
+from alongside.people.models import Person
+from tests.world import World, build
+
+LINK = re.compile(r'(?:href|action|src)="(/[^"#?]*)')
+
+
+@pytest.fixture
+def world(cast: Cast, now: Any) -> World:
+    cast.ask.open_to = "anyone"
+    cast.ask.save()
+    cast.shift.starts_at += dt.timedelta(minutes=37)  # no clock time that stands on a page for another reason
+    cast.shift.save()
+    return build(cast, now)
+
+
+def crawl(browser: Client) -> dict[str, str]:
+    """Every page that links lead to from the front page, by its path."""
+    found: dict[str, str] = {}
+    ahead = ["/"]
+    while ahead:
+        path = ahead.pop()
+        if path in found or path.startswith("/static/"):
+            continue
+        response = browser.get(path)
+        assert response.status_code < 500, path
+        found[path] = response.content.decode(errors="replace") + str(response.headers)
+        ahead += LINK.findall(found[path])
+        if response.status_code in {301, 302} and response["Location"].startswith("/"):
+            ahead.append(response["Location"].split("?")[0])
+    return found
+
+
+def private_words(world: World) -> dict[str, str]:
+    """What no stranger may read: names, exact places, hidden groups, drafts, notes, clock times."""
+    cast = world.cast
+    starts_at = cast.shift.starts_at.astimezone(cast.harbour.zone)
+    words = {
+        "the exact place": EXACT_PLACE,
+        "the place's own name": cast.place.name,
+        "a hidden group": cast.rainbow.name,
+        "a draft": world.draft.what,
+        "an offer's note": world.offer.note,
+        "a request's words": world.request.words,
+        "a report": "The stairs are unsafe.",
+        "a start time": f"{starts_at:%H:%M}",
+        "a start time in UTC": f"{cast.shift.starts_at:%H:%M}",
+    }
+    for person in Person.objects.all():
+        words[f"a display name ({person.display_name})"] = f">{person.display_name}<"
+        words[f"a sign-in name ({person.sign_in_name})"] = person.sign_in_name
+    return words
+
+
+def leaks(pages: dict[str, str], words: dict[str, str]) -> list[str]:
+    return [
+        f"{path} shows {what}" for path, page in pages.items() for what, word in words.items() if word in page
+    ]
+
+
+def test_crawl_as_nobody_finds_nothing_private(world: World, client: Client) -> None:
+    pages = crawl(client)
+    assert any(world.cast.ask.what in page for page in pages.values()), (
+        "the crawl did not reach the public ask"
+    )
+    assert any(world.cast.harbour.name in page for page in pages.values())
+    assert leaks(pages, private_words(world)) == []
+
+
+def test_crawl_as_somebody_without_relation_finds_nothing_private(
+    world: World, client_of: Callable[..., Client]
+) -> None:
+    """Whoever may offer to a public ask reads its times, and still no name and no exact place of anybody."""
+    gita = world.cast.gita
+    words = private_words(world)
+    told = [
+        what
+        for what in words
+        if "start time" in what or gita.display_name in what or gita.sign_in_name in what
+    ]
+    pages = crawl(client_of(gita))
+    assert (
+        leaks(pages, {what: word for what, word in words.items() if what not in [*told, "a request's words"]})
+        == []
+    )

@@ -1,0 +1,192 @@
+"""Everything that a route may name, around the cast, and the arguments with which each route is opened.
+
+A route that is missing in `arguments` fails the tests that walk the URL table.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from alongside.accountability import actions as accountability
+from alongside.accountability.models import Matter
+from alongside.asks import actions as asks
+from alongside.asks.models import Ask, Delegate, Place, SheetImport, Shift
+from alongside.commitments import actions as commitments
+from alongside.commitments.models import Commitment, VerdictLink
+from alongside.communities import actions as communities
+from alongside.communities.models import Invitation, MembershipRequest, Restriction
+from alongside.home.cast import DAY, Cast, belongs, person
+from alongside.people.models import Block, Person
+
+SHEET = b"What,When,How many\nCarry tables,14/03/2026,3\n"
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """The cast, and one of each thing that a page is about."""
+
+    cast: Cast
+    hana: Person  # a new ally whose offer waits
+    offer: Commitment
+    promise: Commitment  # bruno's, accepted
+    draft: Ask
+    spare_place: Place
+    delegate: Delegate
+    request: MembershipRequest  # gita's, to harbour
+    invitation: Invitation
+    invitation_secret: str
+    vouch_secret: str
+    restriction: Restriction  # farid's
+    matter: Matter
+    sheet: SheetImport
+    link: VerdictLink
+    block: Block
+
+
+def build(cast: Cast, now: dt.datetime) -> World:
+    hana = person("Hana", now)
+    communities.join_as_ally(community=cast.harbour, by=hana, now=now)
+    offer = commitments.offer(shift=cast.shift, by=hana, now=now, note="I bring a trolley.")
+    promise = commitments.offer(shift=cast.shift, by=cast.bruno, now=now)
+    commitments.accept(commitment=promise, by=cast.amal, now=now)
+    draft = Ask.objects.create(
+        community=cast.harbour,
+        posted_by=cast.amal,
+        kind="make",
+        what="Sew forty curtains",
+        language="en",
+        created_at=now,
+    )
+    Shift.objects.create(ask=draft, starts_at=now + 9 * DAY, ends_at=now + 9 * DAY + dt.timedelta(hours=2))
+    belongs(cast.rainbow, cast.olu, now, vouched_at=now)
+    communities.ask_to_join(community=cast.harbour, by=cast.gita, now=now, words="I cook here on Fridays.")
+    secret = communities.invite(community=cast.harbour, role="member", by=cast.amal, now=now)
+    matter = accountability.report(
+        by=cast.bruno, about=f"ask:{cast.ask.pk}", words="The stairs are unsafe.", language="en", now=now
+    )
+    sheet = asks.bring_sheet(community=cast.harbour, by=cast.amal, now=now, content=SHEET)
+    return World(
+        cast=cast,
+        hana=hana,
+        offer=offer,
+        promise=promise,
+        draft=draft,
+        spare_place=Place.objects.create(community=cast.harbour, name="The shed", area="Old Harbour"),
+        delegate=Delegate.objects.create(ask=cast.ask, person=cast.chidi, at=now, by=cast.amal),
+        request=MembershipRequest.objects.get(person=cast.gita),
+        invitation=Invitation.objects.get(community=cast.harbour),
+        invitation_secret=secret,
+        vouch_secret=communities.make_vouch_link(community=cast.rainbow, by=cast.edda, now=now),
+        restriction=Restriction.objects.get(person=cast.farid),
+        matter=matter,
+        sheet=sheet,
+        link=commitments.make_verdict_link(commitment=promise, by=cast.amal, now=now),
+        block=Block.objects.get(by=cast.chidi),
+    )
+
+
+def routes() -> Iterator[str]:
+    """Every named route, allauth's included, as `namespace:name`."""
+
+    def walk(resolver: URLResolver, prefix: str) -> Iterator[str]:
+        for pattern in resolver.url_patterns:
+            if isinstance(pattern, URLResolver):
+                yield from walk(pattern, f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix)
+            elif isinstance(pattern, URLPattern):
+                yield f"{prefix}{pattern.name}"
+
+    yield from walk(get_resolver(), "")
+
+
+def arguments(route: str, world: World) -> list[str]:
+    """What stands in a route's address. Raises `KeyError` for a route whose arguments nobody wrote down here."""
+    cast = world.cast
+    exact = {
+        "accountability:matter": [world.matter.pk],
+        "accountability:restriction_of": [cast.harbour.pk, cast.bruno.pk],
+        "accountability:restrictions": [cast.harbour.pk],
+        "asks:date": [cast.ask.pk, cast.shift.pk],
+        "asks:removed_date": [cast.ask.pk, cast.shift.pk],
+        "asks:undelegated": [cast.ask.pk, world.delegate.pk],
+        "asks:published": [world.draft.pk],
+        "asks:discarded": [world.draft.pk],
+        "asks:place": [world.spare_place.pk],
+        "asks:archived_place": [world.spare_place.pk],
+        "asks:restored_place": [world.spare_place.pk],
+        "commitments:said": [world.link.secret],
+        "commitments:offer": [cast.ask.pk],
+        "commitments:date": [cast.shift.pk],
+        "commitments:date_verdict": [cast.shift.pk],
+        "commitments:cancellation": [cast.shift.pk],
+        "commitments:acceptance": [world.offer.pk],
+        "commitments:decline": [world.offer.pk],
+        "commitments:withdrawal": [world.offer.pk],
+        "communities:operator_vouch": [cast.rainbow.pk],
+        "communities:member_vouch": [cast.harbour.pk, cast.harbour.memberships.get(person=cast.dara).pk],
+        "communities:request_answer": [cast.harbour.pk, world.request.pk],
+        "communities:standing": [cast.harbour.pk, cast.bruno.pk],
+        "communities:invitation_end": [cast.harbour.pk, world.invitation.pk],
+        "communities:invitation": [world.invitation_secret],
+        "communities:vouch": [world.vouch_secret],
+        "notices:unsubscribe": ["no-such-token"],
+        "people:unblock": [world.block.pk],
+        "people:block": [cast.amal.pk],
+        "people:session": ["no-such-device"],
+        "people:session_out": ["no-such-device"],
+        "account_confirm_email": ["no-such-key"],
+        "account_reset_password_from_key": ["no", "such-key"],
+        "mfa_edit_webauthn": ["1"],
+        "mfa_remove_webauthn": ["1"],
+    }
+    if route in exact:
+        return exact[route]
+    for start, values in {
+        "accountability:restriction": [world.restriction.pk],
+        "accountability:lasting": [world.restriction.pk],
+        "accountability:renewal": [world.restriction.pk],
+        "commitments:": [world.promise.pk],
+        "communities:": [cast.harbour.pk],
+    }.items():
+        if route.startswith(start) and route not in WITHOUT_ARGUMENTS:
+            return values
+    if route in {"asks:columns", "asks:lines", "asks:taken_sheet", "asks:dropped_sheet"}:
+        return [cast.harbour.pk, world.sheet.pk]
+    if route in {
+        "asks:community_asks",
+        "asks:new",
+        "asks:drafts",
+        "asks:places",
+        "asks:new_place",
+        "asks:sheet",
+    }:
+        return [cast.harbour.pk]
+    if route.startswith("asks:"):
+        return [cast.ask.pk]
+    if route in WITHOUT_ARGUMENTS:
+        return []
+    raise KeyError(f"{route}: write its arguments into tests/world.py")
+
+
+def address(route: str, world: World) -> str:
+    """The path of a route in this world. A report needs to know what it is about."""
+    path = reverse(route, args=arguments(route, world))
+    return f"{path}?about=ask:{world.cast.ask.pk}" if route == "accountability:report" else path
+
+
+WITHOUT_ARGUMENTS = frozenset(
+    """
+    home:front home:desk home:help home:tour home:look home:everything home:everything_file home:leave
+    home:holdings accountability:report accountability:received accountability:matters matching:fits
+    communities:communities communities:founding communities:vouching notices:notices notices:mail
+    people:exit people:exit_explained people:me people:first people:start people:name people:language
+    people:languages people:needs people:skills people:home_area people:travel people:hours people:quiet
+    people:rest people:rest_end people:blocks people:sessions people:this_device people:everywhere ui:gallery
+    account_login account_logout account_signup account_reauthenticate account_email account_change_password
+    account_reset_password account_reset_password_done account_reset_password_from_key_done
+    mfa_authenticate mfa_login_webauthn mfa_reauthenticate mfa_reauthenticate_webauthn mfa_index
+    mfa_view_recovery_codes mfa_generate_recovery_codes mfa_download_recovery_codes mfa_activate_totp
+    mfa_deactivate_totp mfa_list_webauthn mfa_add_webauthn
+    """.split()
+)
