@@ -1,0 +1,81 @@
+"""Who may open what: every route for every role, decided in roles.txt first and held against it here.
+
+Each cell says what happens on GET and on POST with an empty form, by one letter each:
+`w` works or answers with a form; `s` leads to the sign-in page; `.` does not exist (404); `m` wrong method (405).
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from alongside.home.cast import Cast
+from tests.world import World, address, build, routes
+
+TABLE = Path(__file__).with_name("roles.txt")
+ROLES = ("nobody", "gita", "dara", "bruno", "chidi", "amal", "jun", "edda", "farid", "olu")
+EVERY_ROUTE = sorted(set(routes()))
+
+
+def decided() -> dict[str, dict[str, str]]:
+    """{route: {role: two letters}} of roles.txt."""
+    lines = [line.split() for line in TABLE.read_text().splitlines() if line and not line.startswith("#")]
+    head, *rows = lines
+    assert tuple(head[1:]) == ROLES
+    return {row[0]: dict(zip(ROLES, row[1:], strict=True)) for row in rows}
+
+
+def letter(response: HttpResponse) -> str:
+    if response.status_code == 404:
+        return "."
+    if response.status_code == 405:
+        return "m"
+    assert response.status_code < 500
+    leads_to_sign_in = response.status_code == 302 and response["Location"].startswith(
+        "/account/sign-in/?next="
+    )
+    return "s" if leads_to_sign_in else "w"
+
+
+@pytest.fixture
+def world(cast: Cast, now: Any) -> World:
+    return build(cast, now)
+
+
+def test_roles_table_names_every_route_once() -> None:
+    assert sorted(decided()) == EVERY_ROUTE
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_roles_are_kept_on_every_route(
+    role: str, world: World, client: Client, client_of: Callable[..., Client], django_db_blocker: Any
+) -> None:
+    """Every route is opened by a fresh session, because some routes end it."""
+    table, wrong = decided(), []
+    for route in EVERY_ROUTE:
+        path = address(route, world)
+        for number, method in enumerate(("get", "post")):
+            browser = client if role == "nobody" else client_of(getattr(world.cast, role))
+            seen = letter(
+                in_one_transaction(
+                    lambda browser=browser, method=method, path=path: getattr(browser, method)(path)
+                )
+            )
+            if seen != table[route][role][number]:
+                wrong.append(
+                    f"{method.upper()} {route} as {role}: {seen}, decided {table[route][role][number]}"
+                )
+    assert wrong == []
+
+
+def in_one_transaction(send: Callable[[], HttpResponse]) -> HttpResponse:
+    """Undoes what the request did, so that each cell of the table starts from the same world."""
+    from django.db import transaction
+
+    with transaction.atomic():
+        response = send()
+        transaction.set_rollback(True)
+    return response
