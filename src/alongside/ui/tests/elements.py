@@ -2,7 +2,12 @@
 
 from collections.abc import Iterator
 from html.parser import HTMLParser
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from django.template import engines
+from django.test import RequestFactory
+
+from alongside.ui import queries
 
 VOID = {"meta", "link", "input", "br", "img", "hr"}
 
@@ -40,3 +45,11 @@ class Elements(HTMLParser):
         for element in self.found:
             if (value := element.attributes.get(attribute)) is not None:
                 yield value
+
+
+def shown(name: str, values: dict[str, Any]) -> str:
+    """A component as a page shows it."""
+    example = queries.Example("", values)
+    template = engines["django"].from_string("{% exhibit name example %}")
+    page: str = template.render({"name": name, "example": example}, RequestFactory().get("/gallery/"))
+    return page
