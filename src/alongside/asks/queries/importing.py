@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import Http404
+from django.utils.translation import gettext
 
 from alongside.asks.models import Ask, SheetDoubt, SheetImport, SheetProblem
 from alongside.asks.queries.groups import places_by_name
@@ -70,12 +71,17 @@ def preview(*, sheet: SheetImport, now: dt.datetime) -> Preview:
         problems=[line for line in lines if line.problems and not is_heading(line)],
         headings=[line for line in lines if is_heading(line)],
         left_out=table.left_out,
-        columns_left_out=[
-            heading
-            for column, (heading, _examples) in enumerate(sheets.headings(table))
-            if heading and str(column) not in sheet.mapping["columns"]
-        ],
+        columns_left_out=columns_left_out(sheet, table),
     )
+
+
+def columns_left_out(sheet: SheetImport, table: sheets.Table) -> list[str]:
+    """By their headings; in a sheet without any, by their numbers. What has no heading of its own is a note instead."""
+    headings = [heading for heading, _examples in sheets.headings(table)]
+    if not any(headings):
+        headings = [gettext("Column %(number)s") % {"number": number} for number in range(1, len(headings) + 1)]
+    kept = sheet.mapping["columns"]
+    return [heading for column, heading in enumerate(headings) if heading and str(column) not in kept]
 
 
 @dataclass(frozen=True, slots=True)

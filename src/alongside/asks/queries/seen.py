@@ -81,14 +81,15 @@ def without_poster(*, ask: Ask, viewer: Person | None, relation: Relation, now: 
         visibility=ask.community.visibility,
         is_vouched=ask.community.vouched,
     )
-    dates = tuple(seen_date(one, ask, is_told=may_offer, now=now) for one in ask.shifts.all())
+    is_told = rules.may_know_hours(relation)
+    dates = tuple(seen_date(one, ask, is_told=is_told, now=now) for one in ask.shifts.all())
     coming = [one for one in dates if not one.is_over and not one.is_cancelled]
     place = ask.place
     return Seen(
         ask=ask,
         may_offer=may_offer and is_open(ask, now),
         may_edit=rules.may_edit(relation, is_poster=is_poster(ask, viewer)),
-        is_told=may_offer,
+        is_told=is_told,
         is_open=is_open(ask, now),
         is_covered=all(one.is_covered for one in coming),
         dates=dates,

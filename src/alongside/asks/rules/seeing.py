@@ -32,6 +32,11 @@ def may_offer(relation: Relation, *, open_to: str, visibility: str, is_vouched: 
     )
 
 
+def may_know_hours(relation: Relation) -> bool:
+    """Hours and free places are for members and allies. Strangers, signed in or not, and newcomers see the day."""
+    return not relation.is_shut_out and (relation.is_member or relation.standing >= ALLY_NEW)
+
+
 def may_post(relation: Relation) -> bool:
     """Members whom somebody vouched for, stewards among them. A newcomer may not yet."""
     return relation.is_member and not relation.is_shut_out

@@ -26,7 +26,7 @@ DAYS_MONTH = re.compile(
 MONTH_DAYS = re.compile(
     rf"\b({_MONTH})\b\.?\s*({_DAY}{_NO_TIME}(?:(?:{_AND}|\s*-\s*){_DAY}{_NO_TIME}){{0,12}}){_YEAR}"
 )
-NUMBERS = re.compile(r"(?<![\d./:-])(\d{1,2})([./-])(\d{1,2})(?:\2(\d{4}|\d{2}))?\.?(?![\d:])")
+NUMBERS = re.compile(r"(?<![\d./:-])(\d{1,2})([./-])(\d{1,2})(?:\2(\d{4}|\d{2}))?\.?(?![\d:]|[./-]\d)")
 SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
 CONNECTORS = re.compile(r"^(?:and|y|e|و)$")
 WEEKDAYS = re.compile(rf"\b({'|'.join(sorted(map(re.escape, WEEKDAY), key=len, reverse=True))})\b\.?,?")
