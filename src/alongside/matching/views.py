@@ -25,7 +25,14 @@ def fits(request: HttpRequest) -> HttpResponse:
     shown = Paginator(page.suggestions, ON_A_PAGE).get_page(request.GET.get("page"))
     seen = asks.seen_all(asks=[one.ask for one in shown], viewer=viewer, now=now)
     suggestions = [replace(one, seen=its) for one, its in zip(shown, seen, strict=True)]
-    context = {"page": page, "shown": shown, "suggestions": suggestions, "form": form, "query": kept(request)}
+    context = {
+        "page": page,
+        "shown": shown,
+        "suggestions": suggestions,
+        "form": form,
+        "query": kept(request),
+        "robots": "noindex" if viewer else "index",
+    }
     return render(request, "matching/fits.html", context)
 
 

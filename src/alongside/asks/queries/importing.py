@@ -79,7 +79,9 @@ def columns_left_out(sheet: SheetImport, table: sheets.Table) -> list[str]:
     """By their headings; in a sheet without any, by their numbers. What has no heading of its own is a note instead."""
     headings = [heading for heading, _examples in sheets.headings(table)]
     if not any(headings):
-        headings = [gettext("Column %(number)s") % {"number": number} for number in range(1, len(headings) + 1)]
+        headings = [
+            gettext("Column %(number)s") % {"number": number} for number in range(1, len(headings) + 1)
+        ]
     kept = sheet.mapping["columns"]
     return [heading for column, heading in enumerate(headings) if heading and str(column) not in kept]
 

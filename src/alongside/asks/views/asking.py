@@ -24,7 +24,9 @@ FORM = ["GET", "HEAD", "POST"]
 @require_safe
 def ask(request: HttpRequest, id: str) -> HttpResponse:
     page = queries.ask_page(viewer=viewer(request), id=id, now=clock.now())
-    return render(request, "asks/ask.html", {"page": page, "seen": page.seen, "ask": page.seen.ask})
+    robots = "noindex" if request.user.is_authenticated else "index"
+    context = {"page": page, "seen": page.seen, "ask": page.seen.ask, "robots": robots}
+    return render(request, "asks/ask.html", context)
 
 
 @require_http_methods(FORM)

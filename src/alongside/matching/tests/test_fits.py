@@ -1,0 +1,170 @@
+"""What fits a reader now, in which order, and why."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from alongside.asks.models import Ask, AskLanguage, AskSkill, OpenTo, Place, PlaceFact, Shift
+from alongside.commitments import actions as commitments
+from alongside.home.cast import EXACT_PLACE, Cast
+from alongside.people.models import AccessNeed, OfferedSkill, Rest, SpokenLanguage
+
+URL = reverse("matching:fits")
+WHAT = "Carry soup pots"
+
+
+def shown(client, query: str = "") -> str:
+    answer = client.get(URL + query)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def another(cast: Cast, now: dt.datetime, what: str, days: float, taken: int = 0, **fields: object) -> Ask:
+    chosen = {"kind": "make", "language": "en", "published_at": now, "open_to": OpenTo.ANYONE, **fields}
+    ask = Ask.objects.create(community=cast.harbour, posted_by=cast.amal, what=what, created_at=now, **chosen)
+    starts_at = now + dt.timedelta(days=days)
+    Shift.objects.create(
+        ask=ask, starts_at=starts_at, ends_at=starts_at + dt.timedelta(hours=1), places=2, places_taken=taken
+    )
+    return ask
+
+
+def test_fits_show_an_ally_what_they_may_offer_to_and_why(cast: Cast, client_of) -> None:
+    text = shown(client_of(cast.bruno))
+    assert WHAT in text
+    assert "Nobody yet" in text
+    assert EXACT_PLACE not in text
+
+
+def test_fits_show_nobody_the_public_asks_without_hours(cast: Cast, client, now) -> None:
+    another(cast, now, "Bake bread", 2)
+    text = shown(client)
+    assert "Bake bread" in text
+    assert WHAT not in text
+    assert "11:00" not in text
+    assert "10:00" not in text
+
+
+def test_fits_order_nobody_yet_first_then_the_soonest(cast: Cast, client_of, now) -> None:
+    for what, days, taken in [("Third", 1, 1), ("Second", 9, 0), ("First", 8, 0), ("Fourth", 2, 1)]:
+        another(cast, now, what, days, taken)
+    text = shown(client_of(cast.gita))
+    places = [text.index(what) for what in ("First", "Second", "Third", "Fourth")]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    "reason", ["skill", "language", "access", "hours", "distance", "covered", "promised", "first"]
+)
+def test_fits_leave_out_what_does_not_fit_and_say_so(cast: Cast, client_of, now, reason: str) -> None:
+    bruno, client = cast.bruno, client_of(cast.bruno)
+    assert WHAT in shown(client)
+    if reason == "skill":
+        AskSkill.objects.create(ask=cast.ask, skill="driving", is_needed=True)
+    elif reason == "language":
+        AskLanguage.objects.create(ask=cast.ask, code="ar")
+        SpokenLanguage.objects.create(person=bruno, code="es")
+    elif reason == "access":
+        AccessNeed.objects.create(person=bruno, fact="toilet")
+    elif reason == "hours":
+        bruno.hours = 1
+    elif reason == "distance":
+        Place.objects.filter(pk=cast.place.pk).update(latitude=50, longitude=3)
+        bruno.home_latitude, bruno.home_longitude = 51, 3
+    elif reason == "covered":
+        Shift.objects.update(places_taken=2)
+    else:
+        other = another(cast, now, "Other", 3) if reason == "first" else cast.ask
+        commitments.offer(shift=other.shifts.get(), by=bruno, now=now)
+        bruno.refresh_from_db()
+    bruno.save()
+    text = shown(client)
+    assert WHAT not in text
+    assert "Open asks that do not fit you now" in text
+
+
+def test_fits_show_what_is_unknown_as_unknown(cast: Cast, client_of) -> None:
+    AccessNeed.objects.create(person=cast.bruno, fact="loop")
+    text = shown(client_of(cast.bruno))
+    assert WHAT in text
+    assert "Not known there yet: Hearing loop" in text
+
+
+def test_fits_name_a_skill_that_the_reader_offers(cast: Cast, client_of) -> None:
+    AskSkill.objects.create(ask=cast.ask, skill="driving", is_needed=True)
+    OfferedSkill.objects.create(person=cast.bruno, skill="driving")
+    assert "Needs what you offer" in shown(client_of(cast.bruno))
+
+
+def test_fits_say_near_you_with_a_rounded_distance(cast: Cast, client_of) -> None:
+    Place.objects.filter(pk=cast.place.pk).update(latitude=51.01, longitude=3)
+    cast.bruno.home_latitude, cast.bruno.home_longitude = 51, 3
+    cast.bruno.save()
+    text = shown(client_of(cast.bruno))
+    assert "Near you" in text
+    assert "51.01" not in text
+
+
+def test_fits_ask_nothing_of_somebody_who_rests(cast: Cast, client_of, now) -> None:
+    Rest.objects.create(person=cast.bruno, started_at=now, until_on=(now + dt.timedelta(days=9)).date())
+    text = shown(client_of(cast.bruno))
+    assert "You are resting" in text
+    assert WHAT not in text
+
+
+@pytest.mark.parametrize("name", ["farid", "dara", "gita", "edda"])
+def test_fits_show_no_ask_that_somebody_may_not_know_of(cast: Cast, client_of, name: str) -> None:
+    text = shown(client_of(getattr(cast, name)))
+    assert WHAT not in text
+    assert "Nothing fits you now" in text
+
+
+@pytest.mark.parametrize(
+    ("query", "is_there"),
+    [
+        ("?kind=in_person", True),
+        ("?kind=make", False),
+        ("?language=en", True),
+        ("?language=ar", False),
+        ("?days_from=2026-03-07&days_until=2026-03-07", True),
+        ("?days_from=2026-03-08", False),
+        ("?facts=step_free", True),
+        ("?facts=seats", False),
+        ("?within=nonsense&days_from=x&page=abc", True),
+    ],
+)
+def test_fits_are_narrowed_by_the_address(cast: Cast, client_of, query: str, is_there: bool) -> None:
+    assert (WHAT in shown(client_of(cast.bruno), query)) is is_there
+
+
+def test_fits_within_a_distance(cast: Cast, client_of) -> None:
+    Place.objects.filter(pk=cast.place.pk).update(latitude=51.06, longitude=3)
+    cast.bruno.home_latitude, cast.bruno.home_longitude = 51, 3
+    cast.bruno.save()
+    assert WHAT in shown(client_of(cast.bruno), "?within=10")
+    assert WHAT not in shown(client_of(cast.bruno), "?within=5")
+
+
+def test_fits_take_the_same_queries_for_one_and_thirty(cast: Cast, client_of, now) -> None:
+    client = client_of(cast.bruno)
+
+    def count() -> int:
+        with CaptureQueriesContext(connection) as taken:
+            client.get(URL)
+        return len(taken)
+
+    another(cast, now, "One", 4)
+    count()
+    before = count()
+    for number in range(30):
+        place = Place.objects.create(community=cast.harbour, name=str(number), area="South")
+        PlaceFact.objects.create(place=place, fact="seats", answer="yes")
+        AskLanguage.objects.create(ask=another(cast, now, f"Ask {number}", 4, place=place), code="es")
+    assert count() == before
+
+
+def test_fits_refuse_other_methods(client) -> None:
+    assert client.post(URL).status_code == 405
