@@ -5,6 +5,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 
 from alongside.communities.models import Community, Membership, Restriction
@@ -89,6 +90,12 @@ class Matter(models.Model):
         ]
 
 
+class ReportQuerySet(models.QuerySet["Report"]):
+    def worded(self) -> Self:
+        """Those to which somebody added words. What is sealed cannot be read here, but an empty text is not sealed."""
+        return self.alias(sealed_length=Length("words")).filter(sealed_length__gt=0)
+
+
 class Report(models.Model):
     """One person's words about a matter. Whoever handles it reads them, and nobody reads by whom."""
 
@@ -98,6 +105,8 @@ class Report(models.Model):
     words = SealedTextField(blank=True)
     language = models.CharField(max_length=12)
     at = models.DateTimeField()
+
+    objects = ReportQuerySet.as_manager()
 
     declared: dict[str, Declaration] = {
         "id": PERSONAL.but(kept=Kept.DAYS_180),

@@ -30,7 +30,7 @@ def report(
     last = matter.reports.order_by("-at").values_list("at", flat=True).first()
     add_words(matter, by, words, language, now)
     if matter.closed_at is None and rules.rings_again(last_at=last, now=now):
-        tell_handlers(matter, by, now)
+        tell_reviewers(matter, by, now)
     return matter
 
 
@@ -67,11 +67,11 @@ def add_words(matter: Matter, by: Person, words: str, language: str, now: dt.dat
     mine.save()
 
 
-def tell_handlers(matter: Matter, reporter: Person, now: dt.datetime) -> None:
-    for handler in handlers(matter, now):
-        if handler.pk not in {reporter.pk, matter.concerns_id}:
+def tell_reviewers(matter: Matter, reporter: Person, now: dt.datetime) -> None:
+    for reviewer in reviewers(matter, now):
+        if reviewer.pk not in {reporter.pk, matter.concerns_id}:
             notices.tell(
-                to=handler,
+                to=reviewer,
                 kind="report.received",
                 about=f"matter:{matter.pk}",
                 url=reverse("accountability:matter", args=[matter.pk]),
@@ -79,7 +79,7 @@ def tell_handlers(matter: Matter, reporter: Person, now: dt.datetime) -> None:
             )
 
 
-def handlers(matter: Matter, now: dt.datetime) -> list[Person]:
+def reviewers(matter: Matter, now: dt.datetime) -> list[Person]:
     if matter.community is None:
         return []
     stewards = list(communities.stewards(community=matter.community, now=now))

@@ -4,7 +4,6 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
-from django.db.models.functions import Length
 from django.http import Http404
 
 from alongside.accountability import rules
@@ -63,9 +62,8 @@ def matter_page(*, viewer: Person, id: str, now: dt.datetime, page: str = "1") -
 
 
 def words(matter: Matter, page: str) -> Page[Report]:
-    written = Report.objects.filter(matter=matter).alias(sealed_length=Length("words"))
-    with_words = written.filter(sealed_length__gt=0).order_by("at", "pk")
-    return Paginator(with_words, rules.WORDS_A_PAGE).get_page(page)
+    worded = Report.objects.filter(matter=matter).worded().order_by("at", "pk")
+    return Paginator(worded, rules.WORDS_A_PAGE).get_page(page)
 
 
 def may_close(viewer: Person, matter: Matter) -> bool:

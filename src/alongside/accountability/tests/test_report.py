@@ -46,6 +46,7 @@ def test_a_report_is_received_and_says_what_happens_next(cast, client_of):
     at = page("ask", cast.ask.pk)
     assert "Report an ask" in browser.get(at).content.decode()
     answer = browser.post(at, {"words": "This is not what we agreed."})
+    assert answer.headers["Location"] == reverse("accountability:received")
     shown = browser.get(answer.headers["Location"]).content.decode()
     assert "We got it" in shown
     assert "What happens next" in shown

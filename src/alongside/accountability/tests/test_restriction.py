@@ -28,22 +28,22 @@ def is_out(cast, who, at, community=None):
 
 
 def url(name, *args):
-    return reverse(f"accountability:{name}", args=args)
+    return reverse(name, args=args)
 
 
 @pytest.mark.parametrize("who", ["bruno", "chidi", "dara"])
 def test_one_steward_acts_at_once_for_five_days(cast, client_of, now, who):
     target = getattr(cast, who)
     browser = client_of(cast.amal)
-    at = url("restriction_of", cast.harbour.pk, target.pk)
+    at = url("accountability:restriction_of", cast.harbour.pk, target.pk)
     assert browser.get(at).status_code == 200
     answer = browser.post(at, {"reason": "boundary"})
     made = Restriction.objects.get(person=target)
-    assert answer.headers["Location"] == url("restriction", made.pk)
+    assert answer.headers["Location"] == url("accountability:restriction", made.pk)
     assert is_out(cast, target, now + 4 * DAY)
     assert not is_out(cast, target, now + 5 * DAY + dt.timedelta(minutes=1))
     assert Notice.objects.get(to=target).kind == "restriction.made"
-    assert Notice.objects.get(to=cast.jun).url == url("restriction", made.pk)
+    assert Notice.objects.get(to=cast.jun).url == url("accountability:restriction", made.pk)
     assert Entry.objects.get(kind="accountability.restrict").facts == {"reason": "boundary"}
 
 
@@ -51,9 +51,9 @@ def test_one_steward_acts_at_once_for_five_days(cast, client_of, now, who):
 def test_nobody_else_acts(cast, client_of, who):
     browser = client_of(getattr(cast, who))
     target = cast.bruno if who != "bruno" else cast.chidi
-    at = url("restriction_of", cast.harbour.pk, target.pk)
+    at = url("accountability:restriction_of", cast.harbour.pk, target.pk)
     assert browser.get(at).status_code == browser.post(at, {"reason": "safety"}).status_code == 404
-    assert browser.get(url("restrictions", cast.harbour.pk)).status_code == 404
+    assert browser.get(url("accountability:restrictions", cast.harbour.pk)).status_code == 404
     assert Restriction.objects.count() == 1
 
 
@@ -65,19 +65,19 @@ def test_nobody_keeps_out_themselves_or_somebody_of_elsewhere(cast, now):
 
 def test_the_person_is_told_kindly_why_and_until_when_and_not_by_whom(cast, client_of):
     made = Restriction.objects.get(person=cast.farid)
-    shown = client_of(cast.farid).get(url("restriction", made.pk)).content.decode()
+    shown = client_of(cast.farid).get(url("accountability:restriction", made.pk)).content.decode()
     assert "You cannot take part for now" in shown
     assert "Somebody&#x27;s safety" in shown or "Somebody's safety" in shown
     assert "2026-03-08" in shown
     assert "Amal" not in shown
     for other in (cast.chidi, cast.bruno, cast.gita, cast.edda, cast.olu):
-        assert client_of(other).get(url("restriction", made.pk)).status_code == 404
+        assert client_of(other).get(url("accountability:restriction", made.pk)).status_code == 404
 
 
 def test_the_person_cannot_lift_or_lengthen_it(cast, client_of):
     made = Restriction.objects.get(person=cast.farid)
     browser = client_of(cast.farid)
-    for name in ("lasting", "restriction_end", "renewal"):
+    for name in ("accountability:lasting", "accountability:restriction_end", "accountability:renewal"):
         assert browser.post(url(name, made.pk)).status_code == 404
     made.refresh_from_db()
     assert (made.lasting_at, made.lifted_at) == (None, None)
@@ -85,10 +85,10 @@ def test_the_person_cannot_lift_or_lengthen_it(cast, client_of):
 
 def test_a_second_steward_makes_it_last(cast, client_of, now):
     made = restrict(cast, cast.bruno, cast.amal, now)
-    shown = client_of(cast.amal).get(url("restriction", made.pk)).content.decode()
+    shown = client_of(cast.amal).get(url("accountability:restriction", made.pk)).content.decode()
     assert "another steward must agree" in shown
-    assert client_of(cast.amal).post(url("lasting", made.pk)).status_code == 409
-    assert client_of(cast.jun).post(url("lasting", made.pk)).status_code == 302
+    assert client_of(cast.amal).post(url("accountability:lasting", made.pk)).status_code == 409
+    assert client_of(cast.jun).post(url("accountability:lasting", made.pk)).status_code == 302
     assert is_out(cast, cast.bruno, now + 179 * DAY)
     assert Notice.objects.filter(to=cast.bruno, kind="restriction.lasting").count() == 1
 
@@ -138,14 +138,14 @@ def test_a_steward_keeps_out_a_steward_for_days_only_and_operators_hear_of_it(ca
 
 def test_the_operator_makes_it_last_against_a_steward_who_then_is_one_no_more(cast, client_of, now):
     made = restrict(cast, cast.jun, cast.amal, now)
-    assert client_of(cast.olu).get(url("restriction", made.pk)).status_code == 200
-    client_of(cast.olu).post(url("lasting", made.pk))
+    assert client_of(cast.olu).get(url("accountability:restriction", made.pk)).status_code == 200
+    client_of(cast.olu).post(url("accountability:lasting", made.pk))
     assert is_out(cast, cast.jun, now + 100 * DAY)
     assert Membership.objects.get(person=cast.jun).steward_since is None
 
 
 def test_an_operator_acts_against_a_reported_steward_and_against_nobody_else(cast, client_of, now):
-    at = url("restriction_of", cast.harbour.pk, cast.amal.pk)
+    at = url("accountability:restriction_of", cast.harbour.pk, cast.amal.pk)
     browser = client_of(cast.olu)
     assert browser.get(at).status_code == 404
     actions.report(
@@ -158,7 +158,9 @@ def test_an_operator_acts_against_a_reported_steward_and_against_nobody_else(cas
     )
     browser.post(at, {"reason": "safety"})
     assert is_out(cast, cast.amal, now + DAY)
-    assert browser.get(url("restriction_of", cast.harbour.pk, cast.bruno.pk)).status_code == 404
+    assert (
+        browser.get(url("accountability:restriction_of", cast.harbour.pk, cast.bruno.pk)).status_code == 404
+    )
 
 
 def test_an_abusive_lone_steward_can_be_kept_out_for_long(cast, now):
@@ -177,10 +179,13 @@ def test_an_abusive_lone_steward_can_be_kept_out_for_long(cast, now):
 
 def test_lifting_ends_it_at_once(cast, client_of, now):
     made = Restriction.objects.get(person=cast.farid)
-    client_of(cast.jun).post(url("restriction_end", made.pk))
+    client_of(cast.jun).post(url("accountability:restriction_end", made.pk))
     assert not is_out(cast, cast.farid, now + dt.timedelta(minutes=1))
     assert Notice.objects.get(to=cast.farid).kind == "restriction.lifted"
-    assert "This is over" in client_of(cast.farid).get(url("restriction", made.pk)).content.decode()
+    assert (
+        "This is over"
+        in client_of(cast.farid).get(url("accountability:restriction", made.pk)).content.decode()
+    )
 
 
 def test_a_pending_request_ends_with_it(cast, now):
@@ -192,14 +197,17 @@ def test_a_pending_request_ends_with_it(cast, now):
 def test_the_five_days_are_over_on_the_page_too(cast, client_of, now):
     made = restrict(cast, cast.bruno, cast.amal, now)
     with time_machine.travel(now + 5 * DAY + dt.timedelta(hours=1)):
-        assert "This is over" in client_of(cast.bruno).get(url("restriction", made.pk)).content.decode()
-        shown = client_of(cast.amal).get(url("restriction", made.pk)).content.decode()
+        assert (
+            "This is over"
+            in client_of(cast.bruno).get(url("accountability:restriction", made.pk)).content.decode()
+        )
+        shown = client_of(cast.amal).get(url("accountability:restriction", made.pk)).content.decode()
     assert "is not kept away any more" in shown
     assert "Five more days" in shown
 
 
 def test_one_and_thirty_cost_the_same(cast, client_of, now, django_assert_max_num_queries):
-    browser, at = client_of(cast.amal), url("restrictions", cast.harbour.pk)
+    browser, at = client_of(cast.amal), url("accountability:restrictions", cast.harbour.pk)
     browser.get(at)
     with django_assert_max_num_queries(20) as few:
         browser.get(at)

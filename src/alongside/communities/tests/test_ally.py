@@ -8,8 +8,8 @@ from alongside.ledger.models import Entry
 from alongside.notices.models import Notice
 
 
-def url(community, name="ally"):
-    return reverse(f"communities:{name}", args=[community.pk])
+def url(community, name="communities:ally"):
+    return reverse(name, args=[community.pk])
 
 
 def give(browser, standing, level):
@@ -37,7 +37,7 @@ def test_a_member_is_no_ally_of_their_own_group(cast, client_of):
 @pytest.mark.parametrize("who", ["chidi", "bruno", "dara", "edda", "farid", "gita", "olu"])
 def test_only_stewards_see_allies_and_give_standing(cast, client_of, who):
     browser, standing = client_of(getattr(cast, who)), Standing.objects.get(person=cast.bruno)
-    assert browser.get(url(cast.harbour, "allies")).status_code == 404
+    assert browser.get(url(cast.harbour, "communities:allies")).status_code == 404
     assert give(browser, standing, 3).status_code == 404
     standing.refresh_from_db()
     assert standing.level == Standing.Level.KNOWN
@@ -71,7 +71,7 @@ def test_what_the_chain_says_stands_beside_each_ally_as_information(cast, client
 
     signals.informing.connect(answers)
     try:
-        shown = client_of(cast.amal).get(url(cast.harbour, "allies")).content.decode()
+        shown = client_of(cast.amal).get(url(cast.harbour, "communities:allies")).content.decode()
     finally:
         signals.informing.disconnect(answers)
     assert "Three of four helped at Harbour Kitchen" in shown
@@ -81,12 +81,12 @@ def test_one_and_thirty_allies_cost_the_same_in_the_order_they_came(
     cast, client_of, now, django_assert_max_num_queries
 ):
     browser = client_of(cast.amal)
-    browser.get(url(cast.harbour, "allies"))
+    browser.get(url(cast.harbour, "communities:allies"))
     with django_assert_max_num_queries(20) as few:
-        browser.get(url(cast.harbour, "allies"))
+        browser.get(url(cast.harbour, "communities:allies"))
     for number in range(30):
         actions.join_as_ally(community=cast.harbour, by=person(f"Ally{number:02}", now), now=now)
     with django_assert_max_num_queries(20) as many:
-        shown = browser.get(url(cast.harbour, "allies")).content.decode()
+        shown = browser.get(url(cast.harbour, "communities:allies")).content.decode()
     assert shown.index("Bruno") < shown.index("Ally07")
     assert len(many) == len(few)

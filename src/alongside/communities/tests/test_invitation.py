@@ -28,6 +28,8 @@ def page(secret):
 def test_a_steward_sees_a_link_once_and_it_is_kept_nowhere(cast, client_of):
     browser = client_of(cast.edda)
     answer = browser.post(reverse("communities:invitations", args=[cast.rainbow.pk]), {"role": "member"})
+    made_at = reverse("communities:invitation_made", args=[cast.rainbow.pk])
+    assert answer.headers["Location"].startswith(made_at)
     shown = browser.get(answer.headers["Location"]).content.decode()
     secret = re.search('value="http[^"]*/invitations/([^/"]+)/"', shown)[1]
     assert Invitation.objects.get().digest == ids.digest(secret)

@@ -11,13 +11,13 @@ from alongside.notices.models import Notice
 
 
 def url(name, community):
-    return reverse(f"communities:{name}", args=[community.pk])
+    return reverse(name, args=[community.pk])
 
 
 @pytest.mark.parametrize("who", ["bruno", "chidi", "dara", "jun"])
 def test_whoever_leaves_is_nothing_to_the_group_any_more_and_nobody_is_told(cast, client_of, who):
     leaving = getattr(cast, who)
-    client_of(leaving).post(url("leaving", cast.harbour))
+    client_of(leaving).post(url("communities:leaving", cast.harbour))
     assert not Membership.objects.filter(community=cast.harbour, person=leaving).exists()
     assert not Standing.objects.filter(community=cast.harbour, person=leaving).exists()
     assert not Notice.objects.exists()
@@ -27,15 +27,15 @@ def test_whoever_leaves_is_nothing_to_the_group_any_more_and_nobody_is_told(cast
 @pytest.mark.parametrize("who", ["gita", "edda", "farid", "olu"])
 def test_whoever_does_not_belong_finds_no_such_page(cast, client_of, who):
     browser = client_of(getattr(cast, who))
-    assert browser.get(url("leaving", cast.harbour)).status_code == 404
-    assert browser.post(url("leaving", cast.harbour)).status_code == 404
+    assert browser.get(url("communities:leaving", cast.harbour)).status_code == 404
+    assert browser.post(url("communities:leaving", cast.harbour)).status_code == 404
 
 
 def test_the_last_steward_is_shown_other_ways_first(cast, client_of):
-    shown = client_of(cast.edda).get(url("leaving", cast.rainbow)).content.decode()
+    shown = client_of(cast.edda).get(url("communities:leaving", cast.rainbow)).content.decode()
     assert "You are the last steward" in shown
-    assert url("invitations", cast.rainbow) + "?role=steward" in shown
-    assert url("closing", cast.rainbow) in shown
+    assert url("communities:invitations", cast.rainbow) + "?role=steward" in shown
+    assert url("communities:closing", cast.rainbow) in shown
 
 
 def leave_alone(cast, now):
@@ -48,19 +48,21 @@ def test_without_stewards_a_group_pauses_and_members_are_asked_to_take_over(cast
     assert cast.harbour not in Community.objects.running()
     assert [notice.to for notice in Notice.objects.filter(kind="steward.invited")] == [cast.chidi]
     assert [notice.to for notice in Notice.objects.filter(kind="steward.missing")] == [cast.olu]
-    assert "This group rests for now." in client.get(url("community", cast.harbour)).content.decode()
+    assert (
+        "This group rests for now." in client.get(url("communities:community", cast.harbour)).content.decode()
+    )
     assert "Harbour Kitchen" in client_of(cast.olu).get(reverse("communities:vouching")).content.decode()
     for early in (cast.dara, cast.bruno):
         assert (
             "Nobody runs this group"
-            not in client_of(early).get(url("community", cast.harbour)).content.decode()
+            not in client_of(early).get(url("communities:community", cast.harbour)).content.decode()
         )
-        assert client_of(early).post(url("stewarding", cast.harbour)).status_code == 409
+        assert client_of(early).post(url("communities:stewarding", cast.harbour)).status_code == 409
     assert (
         "Nobody runs this group now"
-        in client_of(cast.chidi).get(url("community", cast.harbour)).content.decode()
+        in client_of(cast.chidi).get(url("communities:community", cast.harbour)).content.decode()
     )
-    client_of(cast.chidi).post(url("stewarding", cast.harbour))
+    client_of(cast.chidi).post(url("communities:stewarding", cast.harbour))
     assert cast.harbour in Community.objects.running()
     assert Membership.objects.get(person=cast.chidi).steward_since is not None
 
@@ -80,14 +82,14 @@ def test_at_most_five_are_asked_the_longest_standing_first(cast, now):
 
 
 def test_with_nobody_left_a_group_closes(cast, client_of, now):
-    client_of(cast.edda).post(url("leaving", cast.rainbow))
+    client_of(cast.edda).post(url("communities:leaving", cast.rainbow))
     cast.rainbow.refresh_from_db()
     assert cast.rainbow.closed_at is not None
 
 
 def test_a_steward_who_steps_down_stays_a_member_and_their_links_end(cast, client_of, now):
     secret = actions.invite(community=cast.harbour, role="member", by=cast.jun, now=now)
-    client_of(cast.jun).post(url("stewarding_end", cast.harbour))
+    client_of(cast.jun).post(url("communities:stewarding_end", cast.harbour))
     membership = Membership.objects.get(person=cast.jun)
     assert membership.steward_since is None
     assert membership.vouched_at is not None

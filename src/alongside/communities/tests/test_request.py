@@ -8,8 +8,8 @@ from alongside.ledger.models import Entry
 from alongside.notices.models import Notice
 
 
-def url(community, name="request"):
-    return reverse(f"communities:{name}", args=[community.pk])
+def url(community, name="communities:request"):
+    return reverse(name, args=[community.pk])
 
 
 def asked(cast, client_of, words="I eat here every Saturday."):
@@ -28,11 +28,11 @@ def test_stewards_read_a_request_and_nobody_else_does(cast, client_of):
         cast.amal,
         cast.jun,
     }
-    shown = client_of(cast.jun).get(url(cast.harbour, "members")).content.decode()
+    shown = client_of(cast.jun).get(url(cast.harbour, "communities:members")).content.decode()
     assert "Gita" in shown
     assert "I eat here every Saturday." in shown
     for other in (cast.chidi, cast.bruno, cast.dara, cast.edda, cast.olu, cast.farid):
-        assert client_of(other).get(url(cast.harbour, "members")).status_code == 404
+        assert client_of(other).get(url(cast.harbour, "communities:members")).status_code == 404
         assert answer(client_of(other), request, "accept").status_code == 404
     assert not Membership.objects.filter(person=cast.gita).exists()
 
@@ -66,8 +66,8 @@ def test_a_refusal_is_quiet_and_asking_again_is_free(cast, client_of):
 def test_a_request_can_be_taken_back(cast, client_of):
     asked(cast, client_of)
     browser = client_of(cast.gita)
-    assert "You asked to join" in browser.get(url(cast.harbour, "community")).content.decode()
-    browser.post(url(cast.harbour, "request_end"))
+    assert "You asked to join" in browser.get(url(cast.harbour, "communities:community")).content.decode()
+    browser.post(url(cast.harbour, "communities:request_end"))
     assert not MembershipRequest.objects.exists()
 
 
@@ -97,13 +97,13 @@ def test_stewards_vouch_for_newcomers(cast, client_of, now):
 
 def test_one_and_thirty_members_cost_the_same(cast, client_of, now, django_assert_max_num_queries):
     browser = client_of(cast.amal)
-    browser.get(url(cast.harbour, "members"))
+    browser.get(url(cast.harbour, "communities:members"))
     with django_assert_max_num_queries(20) as few:
-        browser.get(url(cast.harbour, "members"))
+        browser.get(url(cast.harbour, "communities:members"))
     for number in range(30):
         belongs(cast.harbour, person(f"Member{number}", now), now, vouched_at=now)
         actions.ask_to_join(community=cast.harbour, by=person(f"Asking{number}", now), words="x", now=now)
     with django_assert_max_num_queries(20) as many:
-        shown = browser.get(url(cast.harbour, "members")).content.decode()
+        shown = browser.get(url(cast.harbour, "communities:members")).content.decode()
     assert shown.count("Asking") >= 30
     assert len(many) == len(few)

@@ -17,15 +17,22 @@ DETAILS = {
     "other": "Map https://map.example/",
 }
 
+STEERING = [
+    "communities:details",
+    "communities:pause",
+    "communities:pause_end",
+    "communities:closing",
+    "communities:closing_end",
+    "communities:stewarding_end",
+]
+
 
 def url(name, community):
-    return reverse(f"communities:{name}", args=[community.pk])
+    return reverse(name, args=[community.pk])
 
 
 @pytest.mark.parametrize("who", ["chidi", "dara", "bruno", "edda", "farid", "gita", "olu"])
-@pytest.mark.parametrize(
-    "name", ["details", "pause", "pause_end", "closing", "closing_end", "stewarding_end"]
-)
+@pytest.mark.parametrize("name", STEERING)
 def test_nobody_but_stewards_steers(cast, client_of, who, name):
     assert client_of(getattr(cast, who)).post(url(name, cast.harbour), DETAILS).status_code == 404
     cast.harbour.refresh_from_db()
@@ -39,10 +46,12 @@ def test_nobody_but_stewards_steers(cast, client_of, who, name):
 def test_the_whole_group_rests_and_goes_on_with_one_tap(cast, client, client_of):
     browser = client_of(cast.amal)
     for _twice in range(2):
-        browser.post(url("pause", cast.harbour))
+        browser.post(url("communities:pause", cast.harbour))
     assert cast.harbour not in Community.objects.running()
-    assert "This group rests for now." in client.get(url("community", cast.harbour)).content.decode()
-    client_of(cast.jun).post(url("pause_end", cast.harbour))
+    assert (
+        "This group rests for now." in client.get(url("communities:community", cast.harbour)).content.decode()
+    )
+    client_of(cast.jun).post(url("communities:pause_end", cast.harbour))
     assert cast.harbour in Community.objects.running()
     kinds = list(Entry.objects.order_by("number").values_list("kind", flat=True))
     assert kinds == ["communities.pause", "communities.resume"]
@@ -51,8 +60,10 @@ def test_the_whole_group_rests_and_goes_on_with_one_tap(cast, client, client_of)
 def test_the_details_form_shows_what_is_and_keeps_what_is_sent(cast, client_of):
     Link.objects.create(community=cast.harbour, purpose="read", title="Old", url="https://old.example/")
     browser = client_of(cast.amal)
-    assert "Old https://old.example/" in browser.get(url("details", cast.harbour)).content.decode()
-    browser.post(url("details", cast.harbour), DETAILS)
+    assert (
+        "Old https://old.example/" in browser.get(url("communities:details", cast.harbour)).content.decode()
+    )
+    browser.post(url("communities:details", cast.harbour), DETAILS)
     cast.harbour.refresh_from_db()
     assert (cast.harbour.name, cast.harbour.late_hours, cast.harbour.visibility) == (
         "Harbour Soup",
@@ -63,10 +74,10 @@ def test_the_details_form_shows_what_is_and_keeps_what_is_sent(cast, client_of):
 
 
 def test_a_closed_group_is_gone_outside_and_can_be_opened_again(cast, client, client_of):
-    client_of(cast.amal).post(url("closing", cast.harbour))
-    assert client.get(url("community", cast.harbour)).status_code == 404
-    assert client_of(cast.farid).get(url("community", cast.harbour)).status_code == 404
-    inside = client_of(cast.bruno).get(url("community", cast.harbour)).content.decode()
+    client_of(cast.amal).post(url("communities:closing", cast.harbour))
+    assert client.get(url("communities:community", cast.harbour)).status_code == 404
+    assert client_of(cast.farid).get(url("communities:community", cast.harbour)).status_code == 404
+    inside = client_of(cast.bruno).get(url("communities:community", cast.harbour)).content.decode()
     assert "This group is closed" in inside
-    client_of(cast.jun).post(url("closing_end", cast.harbour))
-    assert client.get(url("community", cast.harbour)).status_code == 200
+    client_of(cast.jun).post(url("communities:closing_end", cast.harbour))
+    assert client.get(url("communities:community", cast.harbour)).status_code == 200

@@ -141,7 +141,9 @@ def test_only_its_stewards_make_links_for_a_group(cast, client_of, new):
     assert client_of(cast.amal).get(at).status_code == client_of(cast.amal).post(at).status_code == 404
     browser = client_of(cast.gita)
     assert "Make a link" in browser.get(at).content.decode()
-    shown = browser.get(browser.post(at).headers["Location"]).content.decode()
+    made_at = browser.post(at).headers["Location"]
+    assert made_at.startswith(reverse("communities:vouch_made", args=[new.pk]))
+    shown = browser.get(made_at).content.decode()
     assert "/vouches/" in shown
     assert new.vouchlinks.count() == 1
 
