@@ -1,4 +1,5 @@
 from importlib import import_module
+from typing import ClassVar
 
 from django.apps import AppConfig
 
@@ -8,7 +9,12 @@ class CommitmentsConfig(AppConfig):
     label = "commitments"
     export_of = "alongside.commitments.queries:about_person"
     erase_of = "alongside.commitments.actions:erase_person"
-    jobs = ["expire_offers", "escalate_offers", "ask_for_verdicts", "tell_changes"]
+    jobs: ClassVar[list[str]] = ["expire_offers", "escalate_offers", "ask_for_verdicts", "tell_changes"]
+
+    private_acts: ClassVar[dict[str, str]] = {
+        "ask_for_verdict": "It only asks; the ledger keeps the answer.",
+        "tell_change": "It only tells; the change itself is in the ledger.",
+    }
 
     def ready(self) -> None:
         import_module("alongside.commitments.receivers")
