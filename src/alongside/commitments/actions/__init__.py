@@ -1,5 +1,6 @@
 """The verbs of the chain, in the order in which a commitment lives: offered, answered, promised, judged, settled."""
 
+from alongside.commitments.actions import refusals
 from alongside.commitments.actions.answering import accept, decline
 from alongside.commitments.actions.erasing import erase_person
 from alongside.commitments.actions.judging import (
@@ -34,6 +35,7 @@ __all__ = [
     "keep",
     "make_verdict_link",
     "offer",
+    "refusals",
     "release",
     "release_by_community",
     "tell_change",

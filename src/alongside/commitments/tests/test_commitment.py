@@ -1,0 +1,136 @@
+"""One commitment's page, and the ally's steps on it."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+import time_machine
+from django.test import Client
+
+from alongside.commitments import actions
+from alongside.commitments.models import Commitment, Outcome
+from alongside.commitments.rules import State
+from alongside.home.cast import DAY, EXACT_PLACE, Cast
+from alongside.people.models import BookedHours
+
+Clients = Callable[..., Client]
+
+
+def page(client: Client, commitment: Commitment) -> str:
+    return client.get(f"/commitments/{commitment.pk}/").content.decode()
+
+
+def state(commitment: Commitment, now: dt.datetime) -> State:
+    return Commitment.objects.with_history().get(pk=commitment.pk).state(now)
+
+
+def test_commitment_shows_its_ally_the_steps_and_the_steward_the_answers(
+    client_of: Clients, offer: Commitment, cast: Cast
+) -> None:
+    assert "Take the offer back" in page(client_of(cast.bruno), offer)
+    steward = page(client_of(cast.jun), offer)
+    assert "Say yes" in steward
+    assert "Take the offer back" not in steward
+
+
+@pytest.mark.parametrize("who", ["gita", "dara", "edda", "farid", "olu"])
+def test_commitment_does_not_exist_for_anybody_else(
+    client_of: Clients, offer: Commitment, cast: Cast, who: str
+) -> None:
+    seen = client_of(getattr(cast, who)).get(f"/commitments/{offer.pk}/")
+    unknown = client_of(getattr(cast, who)).get("/commitments/aaaaaaaaaaaaaaaaa/")
+    assert (seen.status_code, seen.content) == (404, unknown.content)
+
+
+def test_commitment_opens_the_exact_place_late_and_to_its_ally_alone(
+    client_of: Clients, promise: Commitment, cast: Cast, now: dt.datetime
+) -> None:
+    assert EXACT_PLACE not in page(client_of(cast.bruno), promise)
+    with time_machine.travel(cast.shift.starts_at - dt.timedelta(hours=47)):
+        assert EXACT_PLACE in page(client_of(cast.bruno), promise)
+        assert EXACT_PLACE not in page(client_of(cast.chidi), promise)
+    with time_machine.travel(cast.shift.ends_at + 2 * DAY):
+        assert EXACT_PLACE not in page(client_of(cast.bruno), promise)
+
+
+def test_commitment_tells_its_ally_of_no_verdict_but_that_it_helped(
+    client_of: Clients, over: Commitment, cast: Cast, now: dt.datetime
+) -> None:
+    for outcome in (Outcome.NOT_NEEDED, Outcome.DID_NOT_COME):
+        actions.judge(commitment=over, outcome=outcome, by=cast.amal, now=now)
+        own = page(client_of(cast.bruno), over)
+        assert str(outcome.label) not in own
+        assert "Over" in own
+        assert str(outcome.label) not in client_of(cast.bruno).get("/desk/").content.decode()
+        assert str(outcome.label) in page(client_of(cast.jun), over)
+    actions.judge(commitment=over, outcome=Outcome.HELPED, by=cast.amal, now=now)
+    assert "It helped" in page(client_of(cast.bruno), over)
+
+
+def test_keep_confirms_once_more(
+    client_of: Clients, promise: Commitment, cast: Cast, now: dt.datetime
+) -> None:
+    assert client_of(cast.bruno).get(f"/commitments/{promise.pk}/keep/").status_code == 405
+    assert client_of(cast.bruno).post(f"/commitments/{promise.pk}/keep/").status_code == 302
+    assert state(promise, now) is State.KEPT
+
+
+def test_release_early_gives_place_and_hours_back(
+    client_of: Clients, promise: Commitment, cast: Cast, now: dt.datetime
+) -> None:
+    browser = client_of(cast.bruno)
+    assert "no reason" in browser.get(f"/commitments/{promise.pk}/release/").content.decode()
+    browser.post(f"/commitments/{promise.pk}/release/")
+    cast.shift.refresh_from_db()
+    assert state(promise, now) is State.RELEASED
+    assert cast.shift.places_taken == 0
+    assert BookedHours.objects.get().minutes == 0
+
+
+def test_release_late_keeps_the_hours_and_says_so(
+    client_of: Clients, promise: Commitment, cast: Cast
+) -> None:
+    with time_machine.travel(cast.shift.starts_at - dt.timedelta(hours=23)):
+        browser = client_of(cast.bruno)
+        assert "close to the time" in browser.get(f"/commitments/{promise.pk}/release/").content.decode()
+        browser.post(f"/commitments/{promise.pk}/release/")
+    promise.refresh_from_db()
+    assert promise.release.is_late
+    assert BookedHours.objects.get().minutes == 120
+    cast.shift.refresh_from_db()
+    assert cast.shift.places_taken == 0
+
+
+def test_release_after_a_change_is_free_at_any_hour(
+    promise: Commitment, cast: Cast, now: dt.datetime
+) -> None:
+    cast.shift.changed_at = now + DAY
+    cast.shift.save()
+    actions.release(commitment=promise, by=cast.bruno, now=cast.shift.starts_at - dt.timedelta(hours=1))
+    promise.refresh_from_db()
+    assert not promise.release.is_late
+    assert BookedHours.objects.get().minutes == 0
+
+
+def test_done_is_claimed_after_the_start_and_counts_for_nothing_yet(
+    client_of: Clients, over: Commitment, cast: Cast, now: dt.datetime
+) -> None:
+    assert client_of(cast.bruno).post(f"/commitments/{over.pk}/done/").status_code == 302
+    assert state(over, now) is State.DONE_CLAIMED
+    assert "counts when the people who asked" in page(client_of(cast.bruno), over)
+
+
+def test_done_before_the_start_is_refused(client_of: Clients, promise: Commitment, cast: Cast) -> None:
+    assert client_of(cast.bruno).post(f"/commitments/{promise.pk}/done/").status_code == 409
+
+
+def test_conversation_reaches_the_other_side_and_nobody_else(
+    client_of: Clients, promise: Commitment, cast: Cast
+) -> None:
+    address = f"/commitments/{promise.pk}/messages/"
+    client_of(cast.bruno).post(address, {"text": "Is there a lift?"})
+    client_of(cast.amal).post(address, {"text": "Yes, behind the bar."})
+    assert "Is there a lift?" in client_of(cast.jun).get(address).content.decode()
+    assert "behind the bar" in client_of(cast.bruno).get(address).content.decode()
+    assert client_of(cast.chidi).get(address).status_code == 404
+    assert client_of(cast.bruno).post(address, {"text": "  "}).status_code == 200

@@ -1,0 +1,154 @@
+"""A date as its stewards work through it: yes, kindly no, let go, call off, and the word on everybody."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from alongside.asks.models import Shift
+from alongside.commitments import actions, queries
+from alongside.commitments.models import Commitment, Outcome
+from alongside.commitments.rules import State
+from alongside.communities.models import Standing
+from alongside.home.cast import DAY, Cast, person
+from alongside.notices.models import Notice
+from alongside.people.models import BookedHours, Person
+
+Clients = Callable[..., Client]
+
+
+def allies(cast: Cast, now: dt.datetime, number: int) -> list[Person]:
+    made = [person(f"Ally {index}", now, sign_in_name=f"secret-ally-{index}") for index in range(number)]
+    for one in made:
+        Standing.objects.create(community=cast.harbour, person=one, level=Standing.Level.KNOWN, given_at=now)
+    return made
+
+
+def test_date_shows_offers_with_one_tap_answers(client_of: Clients, offer: Commitment, cast: Cast) -> None:
+    page = client_of(cast.jun).get(f"/dates/{cast.shift.pk}/").content.decode()
+    assert "Bruno Sá" in page
+    assert f"/commitments/{offer.pk}/acceptance/" in page
+
+
+def test_acceptance_takes_a_place_and_tells_the_ally(
+    client_of: Clients, offer: Commitment, cast: Cast, now: dt.datetime
+) -> None:
+    client_of(cast.amal).post(f"/commitments/{offer.pk}/acceptance/")
+    cast.shift.refresh_from_db()
+    assert cast.shift.places_taken == 1
+    assert Notice.objects.filter(to=cast.bruno, kind="offer.accepted").exists()
+
+
+def test_acceptance_of_one_s_own_offer_does_not_exist(
+    client_of: Clients, cast: Cast, now: dt.datetime
+) -> None:
+    own = actions.offer(shift=cast.shift, by=cast.jun, now=now)
+    assert client_of(cast.jun).post(f"/commitments/{own.pk}/acceptance/").status_code == 404
+    assert client_of(cast.amal).post(f"/commitments/{own.pk}/acceptance/").status_code == 302
+
+
+def test_decline_is_kind_and_gives_the_hours_back(
+    client_of: Clients, offer: Commitment, cast: Cast, now: dt.datetime
+) -> None:
+    address = f"/commitments/{offer.pk}/decline/"
+    assert client_of(cast.chidi).get(address).status_code == 404
+    client_of(cast.amal).post(address, {"reason": "enough"})
+    assert Commitment.objects.with_history().get().state(now) is State.DECLINED
+    assert BookedHours.objects.get().minutes == 0
+    assert "says nothing about you" in client_of(cast.bruno).get(f"/commitments/{offer.pk}/").content.decode()
+
+
+def test_dismissal_gives_the_hours_back_whatever_the_hour(
+    client_of: Clients, promise: Commitment, cast: Cast, now: dt.datetime
+) -> None:
+    client_of(cast.amal).post(f"/commitments/{promise.pk}/dismissal/", {"reason": "changed"})
+    assert Commitment.objects.with_history().get().state(now) is State.RELEASED
+    assert BookedHours.objects.get().minutes == 0
+
+
+def test_cancellation_releases_the_promised_and_closes_the_offers(
+    client_of: Clients, promise: Commitment, cast: Cast, now: dt.datetime
+) -> None:
+    (hana,) = allies(cast, now, 1)
+    waiting = actions.offer(shift=cast.shift, by=hana, now=now)
+    address = f"/dates/{cast.shift.pk}/cancellation/"
+    assert "Everybody who promised is told" in client_of(cast.amal).get(address).content.decode()
+    client_of(cast.amal).post(address)
+    states = {one.pk: one.state(now) for one in Commitment.objects.with_history()}
+    assert states == {promise.pk: State.RELEASED, waiting.pk: State.DECLINED}
+    assert not BookedHours.objects.filter(minutes__gt=0).exists()
+    assert list(queries.broken_promises()) == []
+
+
+def test_date_verdict_answers_for_everybody_but_oneself(
+    client_of: Clients, cast: Cast, now: dt.datetime
+) -> None:
+    Shift.objects.update(places=9)
+    for who in [cast.bruno, cast.jun, *allies(cast, now, 3)]:
+        actions.accept(commitment=actions.offer(shift=cast.shift, by=who, now=now), by=cast.amal, now=now)
+    Shift.objects.update(starts_at=now - DAY, ends_at=now - DAY / 2)
+    client_of(cast.jun).post(f"/dates/{cast.shift.pk}/verdict/", {"outcome": "helped"})
+    judged = {one.ally_id: one.state(now) for one in Commitment.objects.with_history()}
+    assert judged.pop(cast.jun.pk) is State.ACCEPTED
+    assert set(judged.values()) == {State.HELPED}
+
+
+def test_date_verdict_without_an_answer_changes_nothing(
+    client_of: Clients, over: Commitment, cast: Cast
+) -> None:
+    assert client_of(cast.jun).post(f"/dates/{cast.shift.pk}/verdict/", {}).status_code == 400
+    assert not Commitment.objects.helped().exists()
+
+
+def test_date_takes_as_many_queries_for_one_as_for_thirty(
+    client_of: Clients, cast: Cast, now: dt.datetime
+) -> None:
+    Shift.objects.update(places=40)
+    browser = client_of(cast.amal)
+    counts = []
+    for group in (allies(cast, now, 1), thirty(cast, now)):
+        for one in group:
+            actions.offer(shift=cast.shift, by=one, now=now)
+        counts.append(queries_of(browser, f"/dates/{cast.shift.pk}/"))
+    assert counts[0] == counts[1]
+
+
+def thirty(cast: Cast, now: dt.datetime) -> list[Person]:
+    made = [person(f"Other {index}", now, sign_in_name=f"secret-other-{index}") for index in range(29)]
+    Standing.objects.bulk_create(
+        Standing(community=cast.harbour, person=one, level=2, given_at=now) for one in made
+    )
+    return made
+
+
+def queries_of(browser: Client, path: str) -> int:
+    from django.db import connection
+
+    browser.get(path)
+    with CaptureQueriesContext(connection) as captured:
+        assert browser.get(path).status_code == 200
+    return len(captured)
+
+
+@pytest.mark.parametrize("outcome", Outcome.values)
+def test_verdict_from_its_page(
+    client_of: Clients, over: Commitment, cast: Cast, now: dt.datetime, outcome: str
+) -> None:
+    address = f"/commitments/{over.pk}/verdict/"
+    assert client_of(cast.bruno).get(address).status_code == 404
+    assert "Did it help?" in client_of(cast.jun).get(address).content.decode()
+    client_of(cast.jun).post(address, {"outcome": outcome})
+    assert Commitment.objects.with_history().get().state(now) == outcome
+    told: Any = Notice.objects.filter(to=cast.bruno, kind="verdict.helped")
+    assert told.exists() is (outcome == "helped")
+
+
+def test_verdict_may_be_amended_for_fourteen_days(over: Commitment, cast: Cast, now: dt.datetime) -> None:
+    actions.judge(commitment=over, outcome="did_not_come", by=cast.amal, now=now)
+    actions.judge(commitment=over, outcome="helped", by=cast.jun, now=now + 13 * DAY)
+    assert over.former_verdicts.get().outcome == "did_not_come"
+    with pytest.raises(actions.refusals.NoLongerPossible):
+        actions.judge(commitment=over, outcome="not_needed", by=cast.amal, now=now + 15 * DAY)

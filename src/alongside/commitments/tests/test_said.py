@@ -1,0 +1,65 @@
+"""The one-time link: the person who was helped answers without an account."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from django.test import Client
+
+from alongside.commitments import actions
+from alongside.commitments.models import Commitment, Verdict, VerdictLink
+from alongside.home.cast import DAY, EXACT_PLACE, Cast
+
+Clients = Callable[..., Client]
+
+
+def test_link_is_made_on_its_page_and_shown_to_the_asking_side_alone(
+    client_of: Clients, over: Commitment, cast: Cast
+) -> None:
+    address = f"/commitments/{over.pk}/link/"
+    assert client_of(cast.bruno).post(address).status_code == 404
+    client_of(cast.amal).post(address)
+    secret = VerdictLink.objects.get().secret
+    assert f"/said/{secret}/" in client_of(cast.amal).get(address).content.decode()
+    assert client_of(cast.bruno).get(address).status_code == 404
+
+
+def test_said_is_used_up_by_the_answer_and_not_by_opening_it(
+    client: Client, over: Commitment, cast: Cast, now: dt.datetime
+) -> None:
+    link = actions.make_verdict_link(commitment=over, by=cast.amal, now=now)
+    path = f"/said/{link.secret}/"
+    for _ in range(3):
+        page = client.get(path).content.decode()
+        assert "Did it help?" in page
+        assert EXACT_PLACE not in page
+    assert client.post(path, {"outcome": "helped"}).status_code == 302
+    assert "Thank you" in client.get(path).content.decode()
+    verdict = Verdict.objects.get()
+    assert (verdict.outcome, verdict.by, verdict.is_by_link) == ("helped", None, True)
+    assert client.post(path, {"outcome": "did_not_come"}).status_code == 200
+    assert Verdict.objects.get().outcome == "helped"
+
+
+def test_said_refuses_the_ally(client_of: Clients, over: Commitment, cast: Cast, now: dt.datetime) -> None:
+    link = actions.make_verdict_link(commitment=over, by=cast.amal, now=now)
+    browser = client_of(cast.bruno)
+    assert "your own promise" in browser.get(f"/said/{link.secret}/").content.decode()
+    browser.post(f"/said/{link.secret}/", {"outcome": "helped"})
+    assert not Verdict.objects.exists()
+
+
+def test_said_does_not_exist_for_a_forged_secret(
+    client: Client, over: Commitment, cast: Cast, now: dt.datetime
+) -> None:
+    link = actions.make_verdict_link(commitment=over, by=cast.amal, now=now)
+    assert client.get(f"/said/{link.pk}:forged/").status_code == 404
+    assert client.get(f"/said/{link.pk}/").status_code == 404
+
+
+def test_said_ends_after_thirty_days_and_with_a_new_link(
+    client: Client, over: Commitment, cast: Cast, now: dt.datetime
+) -> None:
+    first = actions.make_verdict_link(commitment=over, by=cast.amal, now=now - 31 * DAY)
+    assert "too old" in client.get(f"/said/{first.secret}/").content.decode()
+    actions.make_verdict_link(commitment=over, by=cast.amal, now=now)
+    assert client.get(f"/said/{first.secret}/").status_code == 404
