@@ -8,7 +8,7 @@ import pytest
 CSS = (Path(__file__).parent.parent / "static" / "ui" / "page.css").read_text(encoding="utf-8")
 LIGHT, DARK = (
     dict(re.findall(r"--([\w-]+): (#\w{6});", block))
-    for block in re.findall(r":root \{(.*?)\}", CSS, re.DOTALL)
+    for block in re.findall(r":root \{(.*?)\}", CSS.split("@media print")[0], re.DOTALL)
 )
 SCHEMES = [pytest.param(LIGHT, id="light"), pytest.param({**LIGHT, **DARK}, id="dark")]
 TEXT_ON_GROUND = [

@@ -79,6 +79,13 @@ def test_focus_is_seen_on_every_control(gallery: Page) -> None:
     assert unseen == []
 
 
+def test_dark_screen_prints_ink_on_white(gallery: Page) -> None:
+    gallery.emulate_media(media="print", color_scheme="dark")
+    colours = "(({ backgroundColor, color }) => [backgroundColor, color])(getComputedStyle(document.body))"
+    assert gallery.evaluate(colours) == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]
+    assert not gallery.locator(".exit button").is_visible()
+
+
 def test_page_needs_at_most_four_requests(browser: Browser, live_server: object) -> None:
     with browser.new_context(base_url=live_server.url) as context:
         page = context.new_page()
