@@ -17,6 +17,19 @@ from alongside.people.models import Block, Person
 PASSPHRASE = "lantern gravel tulip marmalade"  # noqa: S105 - of people who do not exist
 EXACT_PLACE = "14 Sailmaker Row, second bell, yellow door"
 DAY = dt.timedelta(days=1)
+NAMES = {
+    "amal": "Amal Haddad",
+    "jun": "Jun",
+    "bruno": "Bruno Sá",
+    "chidi": "Chidi",
+    "dara": "Dara",
+    "edda": "Edda",
+    "farid": "فريد",
+    "gita": "Gita",
+    "olu": "Olu",
+}
+"""By the name of the field in `Cast`; in the demo that is also their sign-in name."""
+HARBOUR, RAINBOW, LISTED = "Harbour Kitchen", "Rainbow Youth", "Elder Circle"
 
 
 @cache
@@ -85,14 +98,12 @@ def belongs(group: Community, somebody: Person, at: dt.datetime, **fields: objec
 
 
 def make(now: dt.datetime) -> Cast:
-    amal, jun = person("Amal Haddad", now), person("Jun", now)
-    bruno, chidi = person("Bruno Sá", now), person("Chidi", now)
-    dara, edda = person("Dara", now), person("Edda", now)
-    farid, gita = person("فريد", now), person("Gita", now)
-    olu = person("Olu", now, is_operator=True)
-    harbour = community("Harbour Kitchen", Visibility.PUBLIC, amal, now, area="Old Harbour")
-    rainbow = community("Rainbow Youth", Visibility.HIDDEN, edda, now)
-    listed = community("Elder Circle", Visibility.LISTED, edda, now)
+    amal, jun, bruno, chidi, dara, edda, farid, gita, olu = (
+        person(name, now, is_operator=key == "olu") for key, name in NAMES.items()
+    )
+    harbour = community(HARBOUR, Visibility.PUBLIC, amal, now, area="Old Harbour")
+    rainbow = community(RAINBOW, Visibility.HIDDEN, edda, now)
+    listed = community(LISTED, Visibility.LISTED, edda, now)
     then = now - 30 * DAY
     belongs(harbour, jun, then, vouched_at=then, vouched_by=amal, steward_since=then)
     belongs(harbour, chidi, then, vouched_at=then, vouched_by=amal)
