@@ -166,3 +166,14 @@ def test_ask_takes_the_same_queries_for_one_and_thirty_dates(cast: Cast, client_
         for n in range(29)
     )
     assert count() == before
+
+
+def test_ask_shows_a_signed_in_stranger_no_hours_and_an_ally_all(
+    public_ask: Ask, cast: Cast, client_of
+) -> None:
+    for name in ("gita", "edda", "olu", "dara"):
+        text = client_of(getattr(cast, name)).get(url(public_ask)).content.decode()
+        assert "places are free" not in text, name
+        assert "T11:00" not in text, name
+        assert "T10:00" not in text, name
+    assert "T11:00" in client_of(cast.bruno).get(url(public_ask)).content.decode()

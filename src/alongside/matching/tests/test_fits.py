@@ -166,5 +166,5 @@ def test_fits_take_the_same_queries_for_one_and_thirty(cast: Cast, client_of, no
     assert count() == before
 
 
-def test_fits_refuse_other_methods(client) -> None:
+def test_fits_refuse_other_methods(cast: Cast, client) -> None:
     assert client.post(URL).status_code == 405
