@@ -7,7 +7,7 @@ from alongside.people.models import Person
 
 
 @transaction.atomic
-def appoint_operator(*, person: Person, now: dt.datetime) -> None:
-    """Lets a person vouch for new communities. Whoever has the server's shell appoints, so nobody is named."""
+def appoint_operator(*, person: Person, by: Person | None, now: dt.datetime) -> None:
+    """Lets a person vouch for new communities. From the server's shell it is nobody whom we could name."""
     Person.objects.filter(pk=person.pk).update(is_operator=True)
-    ledger.record(kind="home.appoint_operator", subject="server", by=ledger.CLOCK, now=now, about=person)
+    ledger.record(kind="home.appoint_operator", subject="server", by=by, now=now, about=person)

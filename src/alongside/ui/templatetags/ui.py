@@ -106,6 +106,14 @@ def until(said: str, starts: dt.datetime, ends: dt.datetime, locale: Locale) -> 
 
 
 @register.simple_tag
+def clock(at: dt.datetime) -> SafeString:
+    """The time of day alone, in the reader's zone, where the day stands above it."""
+    local = timezone.localtime(at)
+    said = rules.clock(local, habits())
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), said)
+
+
+@register.simple_tag
 def hours(minutes: int) -> str:
     """90 becomes "1 hour 30 minutes"."""
     full, rest = divmod(int(minutes), 60)

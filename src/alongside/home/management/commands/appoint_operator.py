@@ -18,5 +18,5 @@ class Command(BaseCommand):
         person = Person.objects.filter(sign_in_name=options["name"]).first()
         if person is None:
             raise CommandError("Nobody has this sign-in name. Sign up first, then run this again.")
-        actions.appoint_operator(person=person, now=now())
+        actions.appoint_operator(person=person, by=None, now=now())
         self.stdout.write("They are an operator now.")
