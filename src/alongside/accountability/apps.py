@@ -6,6 +6,9 @@ from django.apps import AppConfig
 class AccountabilityConfig(AppConfig):
     name = "alongside.accountability"
     label = "accountability"
+    not_exported: ClassVar[dict[str, str]] = {
+        "Matter": "it folds what others reported; whom it concerns is shown every restriction that followed",
+    }
     export_of = "alongside.accountability.queries:about_person"
     erase_of = "alongside.accountability.actions:erase_person"
     jobs: ClassVar[list[str]] = ["forget_old"]

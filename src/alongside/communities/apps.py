@@ -6,6 +6,10 @@ from django.apps import AppConfig
 class CommunitiesConfig(AppConfig):
     name = "alongside.communities"
     label = "communities"
+    not_exported: ClassVar[dict[str, str]] = {
+        "Invitation": "a one-time way in, kept 30 days: whom it let in shows in their own membership",
+        "VouchLink": "a one-time link between two groups, kept 30 days",
+    }
     export_of = "alongside.communities.queries:about_person"
     erase_of = "alongside.communities.actions:erase_person"
     jobs: ClassVar[list[str]] = ["forget_links"]

@@ -1,9 +1,12 @@
 """Booking hours: one conditional update keeps a person's own limit."""
 
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.db import connection
 
+from alongside.home import cast as the_cast
 from alongside.home.cast import Cast
 from alongside.people import actions, queries
 from alongside.people.models import BookedHours, Person
@@ -49,3 +52,22 @@ def test_give_back_minutes_frees_them_and_stops_at_nothing(cast: Cast) -> None:
 def test_periods_are_booked_apart(cast: Cast) -> None:
     actions.book_minutes(person=cast.bruno, starts_on=MONDAY, minutes=480)
     actions.book_minutes(person=cast.bruno, starts_on=MONDAY + dt.timedelta(days=28), minutes=480)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_rivals_for_the_same_hours_take_all_of_them_and_no_more(now: dt.datetime) -> None:
+    bruno = the_cast.make(now).bruno
+
+    def book(_rival: int) -> bool:
+        try:
+            actions.book_minutes(person=bruno, starts_on=MONDAY, minutes=60)
+        except actions.AtCapacity:
+            return False
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor(8) as rivals:
+        won = sum(rivals.map(book, range(24)))
+    assert won == 8
+    assert booked(bruno) == 480
