@@ -76,14 +76,13 @@ def preview(*, sheet: SheetImport, now: dt.datetime) -> Preview:
 
 
 def columns_left_out(sheet: SheetImport, table: sheets.Table) -> list[str]:
-    """By their headings; in a sheet without any, by their numbers. What has no heading of its own is a note instead."""
-    headings = [heading for heading, _examples in sheets.headings(table)]
-    if not any(headings):
-        headings = [
-            gettext("Column %(number)s") % {"number": number} for number in range(1, len(headings) + 1)
-        ]
+    """By their headings, or by their numbers where there is none but something stands in them."""
     kept = sheet.mapping["columns"]
-    return [heading for column, heading in enumerate(headings) if heading and str(column) not in kept]
+    return [
+        heading or gettext("Column %(number)s") % {"number": column + 1}
+        for column, (heading, examples) in enumerate(sheets.headings(table))
+        if str(column) not in kept and (heading or examples)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

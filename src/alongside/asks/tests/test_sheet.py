@@ -27,6 +27,7 @@ MAPPED = {
     "column_2": "time",
     "column_3": "places",
     "column_4": "place",
+    "column_6": "note",
     "kind": "in_person",
     "open_to": "usual",
 }
@@ -65,6 +66,16 @@ def test_sheet_leads_from_the_file_over_its_columns_and_lines_to_drafts(cast: Ca
     assert (cook.what, cook.place, cook.sheet_note) == ("Cook", cast.place, "bring aprons")
     assert (serve.place, serve.sheet_note, serve.posted_by) == (None, "Quay 7", cast.amal)
     assert cook.shifts.get().starts_at == dt.datetime(2026, 3, 25, 17, tzinfo=dt.UTC)
+
+
+def test_sheet_margin_is_left_out_when_the_person_says_so(cast: Cast, brought) -> None:
+    client, sheet = brought
+    columns = url(cast, "asks:columns", sheet.pk)
+    assert "bring aprons" in client.get(columns).content.decode()
+    client.post(columns, {**MAPPED, "column_6": ""})
+    assert "Column 7" in client.get(url(cast, "asks:lines", sheet.pk)).content.decode()
+    client.post(url(cast, "asks:taken_sheet", sheet.pk), {"all": "1"})
+    assert Ask.objects.get(what="Cook").sheet_note == ""
 
 
 def test_sheet_brought_again_makes_nothing_twice(cast: Cast, brought) -> None:
@@ -111,7 +122,7 @@ def test_columns_ask_which_comes_first_when_dates_do_not_tell(cast: Cast, client
     client = client_of(cast.amal)
     upload(client, cast, b"Task,Date,Time\nCook,3/4/2026,18:00-20:00\n")
     columns = url(cast, "asks:columns", SheetImport.objects.get().pk)
-    said = {**MAPPED, "column_3": "", "column_4": ""}
+    said = {**MAPPED, "column_3": "", "column_4": "", "column_6": ""}
     assert "the day or the month comes first" in client.post(columns, said).content.decode()
     assert client.post(columns, {**said, "day_first": "month"}).status_code == 302
     assert "the same meaning" in client.post(columns, {**said, "column_2": "date"}).content.decode()

@@ -97,14 +97,19 @@ def headings(table: Table) -> list[tuple[str, list[str]]]:
 
 
 def guess(table: Table) -> dict[int, Field]:
-    """A field for each column whose heading is known; the first of two that claim the same one gets it."""
+    """A field for each column whose heading is known, the first of two that claim it; the margin is a note."""
     top = header(table)
     guessed: dict[int, Field] = {}
     for column, cell in enumerate(top.cells if top else ()):
         field = field_of(cell)
         if field and (field in MANY or field not in guessed.values()):
             guessed[column] = field
-    return guessed
+    return {**guessed, **dict.fromkeys(margin(table), Field.NOTE)} if top else guessed
+
+
+def margin(table: Table) -> list[int]:
+    """Columns without a heading in which something stands: what people scribble beside a list."""
+    return [column for column, (heading, below) in enumerate(headings(table)) if below and not heading]
 
 
 def is_day_first(table: Table, mapping: Mapping[int, Field]) -> bool | None:

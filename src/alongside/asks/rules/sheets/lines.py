@@ -119,9 +119,8 @@ class Reader:
         notes: list[str] = []
         for column, cell in enumerate(row.cells):
             field = self.habits.mapping.get(column)
-            is_margin = column >= len(self.heading) or not self.heading[column]
-            if field is Field.NOTE or (field is None and is_margin and self.heading and cell):
-                notes.append(cell) if cell else None
+            if field is Field.NOTE and cell:
+                notes.append(cell)
             elif field is not None:
                 cells[field] = cell
         if row.cells == self.heading or self.is_heading(row, cells):
