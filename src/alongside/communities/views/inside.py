@@ -32,7 +32,7 @@ def member_vouch(request: HttpRequest, id: str, member: str) -> HttpResponse:
 @login_required
 def request_answer(request: HttpRequest, id: str, request_id: str) -> HttpResponse:
     """Answering twice leads back to the list: the first answer stands."""
-    asked = get_object_or_404(MembershipRequest.objects.select_related("person"), pk=request_id, community=id)
+    asked = queries.request_to_answer(viewer=person(request), community_id=id, id=request_id, now=clock.now())
     form = AnswerForm(request.POST)
     answer = form.cleaned_data["answer"] if form.is_valid() else ""
     if answer == "decline":
