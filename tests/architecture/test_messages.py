@@ -52,6 +52,8 @@ def faults(source: Catalog, translated: Catalog, plurals: int) -> list[str]:
     ("area", "language"), SAID, ids=[f"{area.name}-{language}" for area, language in SAID]
 )
 def test_area_is_translated_whole(area: Path, language: str) -> None:
+    if not catalogues.catalogue_path(area, language).exists():
+        pytest.skip("nobody has translated this area yet: `make messages`, then fill its catalogue")
     translated = catalogues.kept(area, language)
     problems = faults(found(area), translated, plurals=translated.num_plurals)
     none(f"{place(catalogues.catalogue_path(area, language))}: {problem}" for problem in problems)
@@ -88,6 +90,9 @@ def test_words_are_found_in_python_and_in_templates() -> None:
     assert said.get("%(count)s hour")
 
 
+NOT_READ_BY_PEOPLE = {"management", "migrations", "config", "tests"}
+
+
 def unmarked(path: Path) -> list[str]:
     """Labels and messages that are plain strings."""
     spoken = {"label", "help_text", "empty_label", "message", "verbose_name"}
@@ -109,7 +114,7 @@ def unmarked(path: Path) -> list[str]:
 
 def test_labels_and_refusals_are_marked() -> None:
     for path in files(".py"):
-        if path.name not in {"apps.py", "examples.py"} and not {"management", "migrations", "config"} & set(path.parts):
+        if path.name not in {"apps.py", "examples.py"} and not NOT_READ_BY_PEOPLE & set(path.parts):
             none(unmarked(path))
 
 

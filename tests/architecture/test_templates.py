@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from alongside.config.settings import AREAS
 from tests.architecture.markup import (
     ELSEWHERE,
     INLINE,
@@ -53,9 +54,9 @@ def test_templates_are_named_for_their_area() -> None:
 
 
 def upward(path: Path, home: str) -> list[str]:
-    """What a template borrows from an area that is neither its own nor ui."""
+    """What a template borrows from an area that is neither its own nor below it."""
     text = path.read_text(encoding="utf-8")
-    allowed = {home, "ui"}
+    allowed = set(AREAS[AREAS.index(home) :]) if home in AREAS else {home, "ui"}
     return [
         f"{place(path, text[: match.start()].count(chr(10)) + 1)}: borrows {match[1]}"
         for match in BORROWED.finditer(text)
@@ -65,7 +66,7 @@ def upward(path: Path, home: str) -> list[str]:
     ]
 
 
-def test_templates_borrow_from_their_area_or_ui() -> None:
+def test_templates_borrow_from_their_area_or_below() -> None:
     none(problem for path in templates() for problem in upward(path, area(path)))
 
 

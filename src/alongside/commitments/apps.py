@@ -16,5 +16,9 @@ class CommitmentsConfig(AppConfig):
         "tell_change": "It only tells; the change itself is in the ledger.",
     }
 
+    not_exported: ClassVar[dict[str, str]] = {
+        "VerdictLink": "A one-time link belongs to the person who was helped; who made it is in the ledger.",
+    }
+
     def ready(self) -> None:
         import_module("alongside.commitments.receivers")

@@ -11,9 +11,7 @@ def wipe_after_commit() -> None:
     `secure_delete` overwrites them in the database itself. A reader that is busy for longer than half a second keeps
     the log: the worker does the same again later. PostgreSQL vacuums by itself.
     """
-    if connection.vendor == "sqlite" and not any(
-        hook is wipe for _savepoints, hook, _robust in connection.run_on_commit
-    ):
+    if connection.vendor == "sqlite" and not any(waiting[1] is wipe for waiting in connection.run_on_commit):
         transaction.on_commit(wipe, robust=True)
 
 

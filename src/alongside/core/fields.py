@@ -32,7 +32,7 @@ class SealBroken(Exception):
     """A stored text that none of the configured data keys opens."""
 
 
-class IdField(models.CharField):
+class IdField(models.CharField):  # type: ignore[type-arg]  # not generic when it runs
     """The primary key of every table: random, so that no address of a page can be guessed from another."""
 
     def __init__(self, **options: Any) -> None:
@@ -43,7 +43,7 @@ class IdField(models.CharField):
         super().__init__(**options)
 
 
-class SealedTextField(models.TextField):
+class SealedTextField(models.TextField):  # type: ignore[type-arg]  # not generic when it runs
     """Text encrypted at rest with the server's data key. It cannot be searched or ordered by."""
 
     def get_prep_value(self, value: Any) -> Any:

@@ -1,4 +1,4 @@
-"""What a passphrase must be: long, and not one that many people choose. The list is local; see NotCommon."""
+"""What a passphrase must be: long, and not one that many people choose. The list is local; see NotWellKnown."""
 
 import unicodedata
 from functools import lru_cache
@@ -22,7 +22,7 @@ def folded(passphrase: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def common() -> frozenset[str]:
+def well_known() -> frozenset[str]:
     return frozenset(folded(line) for line in LIST.read_text(encoding="utf-8").splitlines() if line.strip())
 
 
@@ -39,9 +39,9 @@ def is_run(text: str) -> bool:
     return any(text in row * 3 or text in row[::-1] * 3 for row in rows)
 
 
-def is_common(passphrase: str) -> bool:
+def is_well_known(passphrase: str) -> bool:
     text = "".join(letter for letter in passphrase.casefold() if letter.isalnum()) or passphrase
-    return folded(passphrase) in common() or is_run(text) or is_repeated(text)
+    return folded(passphrase) in well_known() or is_run(text) or is_repeated(text)
 
 
 class LongEnough:
@@ -57,7 +57,7 @@ class LongEnough:
         return _("%(shortest)d characters or more. Spaces count.") % {"shortest": SHORTEST}
 
 
-class NotCommon:
+class NotWellKnown:
     """Refuses what stands in a short list in this folder.
 
     No list of leaked passwords is used: none can be asked without telling somebody outside what people
@@ -65,7 +65,7 @@ class NotCommon:
     """
 
     def validate(self, password: str, user: AbstractBaseUser | None = None) -> None:
-        if is_common(password):
+        if is_well_known(password):
             raise ValidationError(
                 _("Many people choose this one, so it is easy to guess. Please put together other words."),
                 code="password_too_common",

@@ -14,7 +14,7 @@ import pytest
 
 CLAIMS = int(os.environ.get("ALONGSIDE_CLAIMS", "2000"))
 PROCESSES = 8
-POSTGRESQL = os.environ.get("ALONGSIDE_TEST_POSTGRESQL_URL", "")
+POSTGRESQL = os.environ.get("ALONGSIDE_TEST_DATABASE", "")
 CHECK = """
 from alongside.asks.models import Shift
 from alongside.commitments.models import Commitment
@@ -42,7 +42,12 @@ def answer(process: subprocess.Popen[str]) -> str:
     return printed
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(
+    params=[
+        pytest.param("sqlite", marks=pytest.mark.sqlite),
+        pytest.param("postgresql", marks=pytest.mark.postgresql),
+    ]
+)
 def environment(request: pytest.FixtureRequest, tmp_path: Path) -> dict[str, str]:
     chosen = {
         **os.environ,
@@ -52,7 +57,7 @@ def environment(request: pytest.FixtureRequest, tmp_path: Path) -> dict[str, str
     }
     if request.param == "postgresql":
         if not POSTGRESQL:
-            pytest.skip("no PostgreSQL: set ALONGSIDE_TEST_POSTGRESQL_URL; .ci/run does")
+            pytest.skip("no PostgreSQL: set ALONGSIDE_TEST_DATABASE; .ci/run does")
         chosen["DATABASE_URL"] = emptied_database(f"{POSTGRESQL.rsplit('/', 1)[0]}/race_{os.getpid()}")
     return chosen
 

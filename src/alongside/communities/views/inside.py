@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from alongside.communities import actions, queries
 from alongside.communities.forms import AnswerForm, InvitationForm, StandingForm
-from alongside.communities.models import Invitation, Membership, MembershipRequest, Standing
+from alongside.communities.models import Invitation, Membership, Standing
 from alongside.communities.views.reading import person, show_once, whole_address
 from alongside.core import clock
 from alongside.ui.forms import refusals
@@ -32,7 +32,8 @@ def member_vouch(request: HttpRequest, id: str, member: str) -> HttpResponse:
 @login_required
 def request_answer(request: HttpRequest, id: str, request_id: str) -> HttpResponse:
     """Answering twice leads back to the list: the first answer stands."""
-    asked = queries.request_to_answer(viewer=person(request), community_id=id, id=request_id, now=clock.now())
+    community = queries.stewarded_community(viewer=person(request), id=id, now=clock.now())
+    asked = get_object_or_404(community.requests.select_related("person"), pk=request_id)
     form = AnswerForm(request.POST)
     answer = form.cleaned_data["answer"] if form.is_valid() else ""
     if answer == "decline":

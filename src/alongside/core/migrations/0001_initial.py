@@ -4,20 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='SentForm',
+            name="SentForm",
             fields=[
-                ('key', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('sender', models.CharField(max_length=64)),
-                ('answered_to', models.CharField(max_length=500)),
-                ('sent_at', models.DateTimeField(db_index=True)),
+                ("key", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("sender", models.CharField(max_length=64)),
+                ("answered_to", models.CharField(max_length=500)),
+                ("sent_at", models.DateTimeField(db_index=True)),
             ],
         ),
     ]

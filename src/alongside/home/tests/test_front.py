@@ -21,6 +21,15 @@ def test_front_leads_whoever_is_signed_in_to_their_desk(client_of: Any, cast: Ca
 def test_look_exists_only_in_the_demo(client: Any, cast: Cast, settings: Any) -> None:
     assert client.post("/look/", {"role": "steward"}).status_code == 404
     settings.ALONGSIDE_MODE = "demo"
+    cast.amal.sign_in_name = "amal"
+    cast.amal.save()
     assert client.post("/look/", {"role": "steward"}).status_code == 302
     assert client.get("/desk/").status_code == 200
     assert client.post("/look/", {"role": "operator"}).status_code == 404
+
+
+def test_help_and_tour_are_for_anybody(client: Any, client_of: Any, cast: Cast) -> None:
+    for browser in (client, client_of(cast.dara)):
+        assert "Who sees my name?" in browser.get("/help/").content.decode()
+        assert "The chain in five steps" in browser.get("/tour/").content.decode()
+        assert browser.post("/help/").status_code == 405

@@ -11,7 +11,7 @@ from alongside.core import clock
 from alongside.people.models import Person
 
 SHOWN = 3
-LOOKS = {"steward": "secret-amal", "ally": "secret-bruno", "nobody": ""}
+LOOKS = {"steward": "amal", "ally": "bruno", "nobody": ""}
 """The sign-in names of the two people in the demo as whom a visitor may look around."""
 
 
@@ -24,6 +24,7 @@ def front(request: HttpRequest) -> HttpResponse:
     found = list(asks.open_asks(viewer=None, now=now)[:SHOWN])
     context = {
         "asks": asks.seen_all(asks=found, viewer=None, now=now),
+        "robots": "index",
         "is_demo": settings.ALONGSIDE_MODE == "demo",
     }
     return render(request, "home/front.html", context)
@@ -31,13 +32,15 @@ def front(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD"])
 def help(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/help.html", {"contact": settings.ALONGSIDE_CONTACT})
+    return render(request, "home/help.html", {"contact": settings.ALONGSIDE_CONTACT, "robots": "index"})
 
 
 @require_http_methods(["GET", "HEAD"])
 def tour(request: HttpRequest) -> HttpResponse:
     """The chain in five steps."""
-    return render(request, "home/tour.html", {"is_demo": settings.ALONGSIDE_MODE == "demo"})
+    return render(
+        request, "home/tour.html", {"is_demo": settings.ALONGSIDE_MODE == "demo", "robots": "index"}
+    )
 
 
 @require_POST

@@ -1,0 +1,79 @@
+"""The desk: what waits for a steward, what is next for an ally, and nothing of anybody else."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from alongside.asks.models import Shift
+from alongside.commitments import actions
+from alongside.home.cast import DAY, EXACT_PLACE, Cast
+
+Clients = Callable[..., Client]
+
+
+def desk(client: Client) -> str:
+    return client.get("/desk/").content.decode()
+
+
+def test_desk_is_for_whoever_is_signed_in(client: Client, cast: Cast) -> None:
+    assert client.get("/desk/")["Location"].startswith("/account/sign-in/")
+
+
+def test_desk_of_somebody_new_says_what_to_do(client_of: Clients, cast: Cast) -> None:
+    page = desk(client_of(cast.gita))
+    assert "You have promised nothing yet." in page
+    assert cast.ask.what not in page
+
+
+def test_desk_of_a_steward_shows_what_waits(client_of: Clients, cast: Cast, now: dt.datetime) -> None:
+    assert "Nothing waits." in desk(client_of(cast.jun))
+    offer = actions.offer(shift=cast.shift, by=cast.bruno, now=now)
+    assert "1 offer" in desk(client_of(cast.jun))
+    actions.accept(commitment=offer, by=cast.amal, now=now)
+    Shift.objects.update(starts_at=now - DAY, ends_at=now - DAY / 2)
+    assert "1 person to answer for" in desk(client_of(cast.jun))
+    assert "1 person to answer for" not in desk(client_of(cast.edda))
+
+
+def test_desk_of_an_ally_shows_what_is_next_and_what_came_of_it(
+    client_of: Clients, cast: Cast, now: dt.datetime
+) -> None:
+    offer = actions.offer(shift=cast.shift, by=cast.bruno, now=now)
+    assert "Waits for the group" in desk(client_of(cast.bruno))
+    actions.accept(commitment=offer, by=cast.amal, now=now)
+    page = desk(client_of(cast.bruno))
+    assert "I will come" in page
+    assert EXACT_PLACE not in page
+    Shift.objects.update(starts_at=now - DAY, ends_at=now - DAY / 2)
+    actions.judge(commitment=offer, outcome="helped", by=cast.amal, now=now)
+    assert "It helped" in desk(client_of(cast.bruno))
+
+
+def test_desk_takes_as_many_queries_for_one_as_for_thirty(
+    client_of: Clients, cast: Cast, now: dt.datetime
+) -> None:
+    cast.bruno.hours = 160
+    cast.bruno.save()
+    steward, ally = client_of(cast.jun), client_of(cast.bruno)
+    counts = []
+    for first, last in ((1, 2), (2, 31)):
+        for number in range(first, last):
+            shift = Shift.objects.create(
+                ask=cast.ask,
+                starts_at=now + number * DAY + DAY / 2,
+                ends_at=now + number * DAY + DAY / 2 + dt.timedelta(hours=1),
+                places=2,
+            )
+            actions.offer(shift=shift, by=cast.bruno, now=now)
+        counts.append([queries_of(browser) for browser in (steward, ally)])
+    assert counts[0] == counts[1]
+
+
+def queries_of(browser: Client) -> int:
+    browser.get("/desk/")
+    with CaptureQueriesContext(connection) as captured:
+        browser.get("/desk/")
+    return len(captured)
