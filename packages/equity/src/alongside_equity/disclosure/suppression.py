@@ -20,8 +20,8 @@ from alongside_equity.disclosure.polytope import Polytope, Witnesses
 from alongside_equity.disclosure.problem import Bools, Problem
 
 ROUNDING = 1e-6
-EXACT_ITEMS = 60
-EXACT_ROUNDS = 6
+STEPS = 5
+ENOUGH = 0.10
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,45 +55,48 @@ class _Cuts:
 
 
 def suppress(problem: Problem, rounds: int) -> Pattern:
-    """A pattern that keeps every target as wide as it must be, found in at most `rounds` rounds.
+    """A pattern that keeps every target as wide as it must be and costs at most `ENOUGH` more than it must.
 
-    First the cheapest item of every proof is withheld until none is left, which only ever opens more.
-    Then, while the proofs name few enough numbers, integer programming looks for the cheapest choice that
-    hits all of them; it is taken when no program finds a new proof against it.
+    Each round takes the cheapest choice that hits all proofs so far, which no safe pattern can undercut,
+    and lets programs look for new proofs; those are hit greedily a few times before the next round. When
+    the rounds are used up, the best safe pattern is taken, greedily if there is none.
     """
-    hidden, cuts, told = problem.hidden.copy(), _Cuts(), set[int]()
-    seen = Witnesses(problem.rows, problem.targets)
-    for number in range(1, rounds + 1):
-        if not _pinned(problem, hidden, cuts, told, seen):
+    state = _State(problem)
+    hidden, floor, number = problem.hidden.copy(), float(problem.weight[problem.hidden].sum()), 0
+    while number < rounds:
+        number += 1
+        state.repair(hidden, STEPS)
+        if state.cost <= (1 + ENOUGH) * floor:
             break
-        hidden = _hit(problem, cuts, hidden)
-    else:
-        return Pattern(hidden, False, rounds, tuple(sorted(told)))
-    named = np.unique(np.concatenate(cuts.items)) if cuts.items else np.zeros(0)
-    for _ in range(EXACT_ROUNDS if 0 < len(named) <= EXACT_ITEMS else 0):
-        better = _cheapest(problem, cuts)
-        if better is None or problem.weight[better].sum() >= problem.weight[hidden].sum():
+        cheapest = _cheapest(problem, state.cuts)
+        if cheapest is None:
             break
-        if not _pinned(problem, better, cuts, told, seen):
-            hidden = better
-            break
-    return Pattern(hidden, not told, number, tuple(sorted(told)))
+        hidden, floor = cheapest, float(problem.weight[cheapest].sum())
+    if state.best is None:
+        state.repair(problem.hidden.copy(), len(problem.hidden))
+    best = problem.hidden if state.best is None else state.best
+    return Pattern(best, state.best is not None and not state.told, number, tuple(sorted(state.told)))
 
 
-def _hit(problem: Problem, cuts: _Cuts, hidden: Bools) -> Bools:
-    """Withhold more, greedily: the item that hits most open proofs for its weight, until all are hit."""
-    hidden = hidden.copy()
-    matrix = cuts.matrix(len(hidden))
-    active = np.array([unless < 0 or bool(hidden[unless]) for unless in cuts.unless])
-    open_ = active & ~matrix[:, hidden].any(axis=1)
-    while open_.any():
-        score = matrix[open_].sum(axis=0) / problem.weight
-        best = int(score.argmax())
-        hidden[best] = True
-        for value, count in problem.pairs[problem.pairs[:, 1] == best]:
-            hidden[value] |= hidden[count]
-        open_ &= ~matrix[:, best]
-    return hidden
+class _State:
+    """The proofs and witnesses found so far, and the cheapest safe pattern among those tried."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem, self.cuts = problem, _Cuts()
+        self.told: set[int] = set()
+        self.seen = Witnesses(problem.rows, problem.targets)
+        self.best: Bools | None = None
+        self.cost = float("inf")
+
+    def repair(self, hidden: Bools, steps: int) -> None:
+        """Withhold greedily on top of `hidden` until it is safe, at most `steps` times."""
+        for _ in range(steps):
+            if not _pinned(self.problem, hidden, self.cuts, self.told, self.seen):
+                cost = float(self.problem.weight[hidden].sum())
+                if cost < self.cost:
+                    self.best, self.cost = hidden, cost
+                return
+            hidden = _hit(self.problem, self.cuts, hidden)
 
 
 def _pinned(problem: Problem, hidden: Bools, cuts: _Cuts, told: set[int], seen: Witnesses) -> int:
@@ -120,6 +123,22 @@ def _pinned(problem: Problem, hidden: Bools, cuts: _Cuts, told: set[int], seen: 
         else:
             told.add(int(i))
     return count
+
+
+def _hit(problem: Problem, cuts: _Cuts, hidden: Bools) -> Bools:
+    """Withhold more, greedily: the item that hits most open proofs for its weight, until all are hit."""
+    hidden = hidden.copy()
+    matrix = cuts.matrix(len(hidden))
+    active = np.array([unless < 0 or bool(hidden[unless]) for unless in cuts.unless])
+    open_ = active & ~matrix[:, hidden].any(axis=1)
+    while open_.any():
+        score = matrix[open_].sum(axis=0) / problem.weight
+        best = int(score.argmax())
+        hidden[best] = True
+        for value, count in problem.pairs[problem.pairs[:, 1] == best]:
+            hidden[value] |= hidden[count]
+        open_ &= ~matrix[:, best]
+    return hidden
 
 
 def _cheapest(problem: Problem, cuts: _Cuts) -> Bools | None:
