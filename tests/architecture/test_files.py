@@ -40,7 +40,14 @@ FREE = {"core", "guards"}
 FORBIDDEN = re.compile(
     r"(?:^|_)(?:utils?|helpers?|common|misc|managers?|services?|handlers?|process(?:or|es)?)(?:_|$)"
 )
-SAID_BY_OTHERS = {"common_passphrases", "management", "process_view", "process_response", "process_request"}
+SAID_BY_OTHERS = {
+    "process_exception",
+    "common_passphrases",
+    "management",
+    "process_view",
+    "process_response",
+    "process_request",
+}
 """A list of common passphrases, and names that Django looks for."""
 LINES = 400
 LATER = re.compile("TO" r"DO|FIX" r"ME|X" r"XX\b")
