@@ -1,1 +1,1 @@
-"""placeholder"""
+"""An equity audit of crossed groups. Start at `alongside_equity.audit.audit`; importing this costs nothing."""

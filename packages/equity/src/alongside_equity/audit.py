@@ -36,8 +36,9 @@ def audit(source: Any, settings: Settings, *, step: Step = lambda _: None) -> Re
     if question.outcome is None:
         raise Refused("no_outcome")
     if question.kind is Kind.LEVEL:
-        settings = with_question(settings, within=(*question.within, question.outcome), outcome=None)
-    cells = engines.read(source, settings.question)
+        settings = with_question(settings, within=(*question.within, question.outcome))
+    read_as = replace(settings.question, outcome=None) if question.kind is Kind.LEVEL else settings.question
+    cells = engines.read(source, read_as)
     runs = None
     if question.kind.is_amount:
         plain = replace(settings.question, covariates=())

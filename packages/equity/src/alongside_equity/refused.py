@@ -1,4 +1,4 @@
-"""The one way this package says no: a reason with a code, its facts, and a sentence in three languages."""
+"""The one way this package says no: a reason with a code, its facts, and a sentence."""
 
 from __future__ import annotations
 
@@ -18,5 +18,5 @@ class Refused(Exception):
         super().__init__(phrase("en", f"refused.{code}", **facts))
 
     def said_in(self, language: str) -> str:
-        """The reason as one sentence in `language` (en, es, ar)."""
+        """The reason as one sentence in `language` (see `locales.LANGUAGES`)."""
         return phrase(language, f"refused.{self.code}", **self.facts)

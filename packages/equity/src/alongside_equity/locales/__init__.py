@@ -1,4 +1,4 @@
-"""Every sentence a person reads, in English, Spanish and Arabic, as data files beside this one."""
+"""Every sentence a person reads, as data files, one a language, beside this one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-LANGUAGES = ("en", "es", "ar")
+LANGUAGES = ("en",)
 RIGHT_TO_LEFT = frozenset({"ar"})
 
 

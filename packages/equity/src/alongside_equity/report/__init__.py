@@ -1,1 +1,1 @@
-"""report."""
+"""Reports are made from a release alone: text first, then tables."""
