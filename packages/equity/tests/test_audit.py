@@ -20,7 +20,10 @@ ASKED = ["--outcome", "Admit", "--by", "Gender", "--within", "Dept", "--weight",
 
 def population(seed: int, people: int = 400) -> dict[str, list[object]]:
     rng = np.random.default_rng(seed)
-    answers = [list(rng.choice(list(words), people, p=p)) for words, p in (("wm", [0.5, 0.5]), ("ABC", [0.8, 0.15, 0.05]))]
+    answers = [
+        list(rng.choice(list(words), people, p=p))
+        for words, p in (("wm", [0.5, 0.5]), ("ABC", [0.8, 0.15, 0.05]))
+    ]
     return {"g": answers[0], "e": answers[1], "y": list(rng.integers(0, 2, people))}
 
 
@@ -43,7 +46,9 @@ def test_withholding_by_the_rules_alone_would_be_recovered() -> None:
         problem = Work(read(population(seed, 150), question), Settings(question), None).problem()
         hidden = problem.hidden
         if hidden.any():
-            found = ranges(problem.rows[~hidden], problem.values[~hidden], problem.rows[hidden], problem.lowest)
+            found = ranges(
+                problem.rows[~hidden], problem.values[~hidden], problem.rows[hidden], problem.lowest
+            )
             recovered += int((found[:, 1] - found[:, 0] < 1e-6).sum())
     assert recovered > 0
 
@@ -54,7 +59,9 @@ def test_no_difference_raises_few_alarms() -> None:
     for seed in range(60):
         rng = np.random.default_rng(seed)
         columns = {name: list(rng.choice(list("xyz"), 300)) for name in "ab"}
-        release = audit({**columns, "y": list((rng.random(300) < 0.3).astype(int))}, Settings(question, model=False))
+        release = audit(
+            {**columns, "y": list((rng.random(300) < 0.3).astype(int))}, Settings(question, model=False)
+        )
         alarms += any(row.comparison and row.comparison.verdict == "gap" for row in release.rows)
     assert alarms <= 7, "more than chance allows at 5 % (1 in 200 such tests would fail at 8 of 60)"
 
@@ -67,7 +74,9 @@ def test_command_writes_the_same_bytes_twice(tmp_path: Path) -> None:
         assert (tmp_path / f"one.{ending}").read_bytes() == (tmp_path / f"two.{ending}").read_bytes()
 
 
-def test_a_word_that_is_neither_names_its_line_and_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_word_that_is_neither_names_its_line_and_writes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "bad.csv"
     path.write_text("g,y\nw,1\nm,maybe\n", encoding="utf-8")
     assert run(["audit", str(path), "--outcome", "y", "--by", "g", "--out", str(tmp_path / "out")]) == 2
@@ -90,7 +99,11 @@ def test_three_silences_stay_rows() -> None:
     rows = list(product(["w", "m", "", "prefer not to say", "not asked"], [0, 1] * 10))
     columns = {"g": [g for g, _ in rows], "y": [y for _, y in rows]}
     release = audit(columns, Settings(Question(by=("g",), outcome="y")))
-    assert {row.labels[0] for row in release.rows if row.silence} == {"prefer_not_to_say", "not_answered", "not_asked"}
+    assert {row.labels[0] for row in release.rows if row.silence} == {
+        "prefer_not_to_say",
+        "not_answered",
+        "not_asked",
+    }
 
 
 def test_missing_column_is_refused() -> None:

@@ -90,7 +90,9 @@ class Work:
             raise Refused("no_outcome_known", column=outcome)
         names = [a.name for a in cells.axes if a.name != outcome]
         self.source = cells
-        answered = cells.where(np.array([bool(axis.levels[c].terms) for c in cells.codes[:, cells.axis(outcome)]]))
+        answered = cells.where(
+            np.array([bool(axis.levels[c].terms) for c in cells.codes[:, cells.axis(outcome)]])
+        )
         return replace(answered.roll_up(names), known=answered.roll_up(names).n)
 
     def _parts(self, full: Cells) -> Ints:
@@ -124,7 +126,9 @@ class Work:
         self.n = self._sum(self.full.known)
         of = self.parts if self.parts is not None else self.full.k[:, None]
         self.k = np.stack([self._sum(of[:, v]) for v in range(len(self.levels))])
-        self.amounts = [self._amount(mask) for mask in self.seen.masks] if self.question.kind.is_amount else []
+        self.amounts = (
+            [self._amount(mask) for mask in self.seen.masks] if self.question.kind.is_amount else []
+        )
         return self.decision
 
     def _sum(self, values: Ints) -> Ints:
@@ -132,7 +136,9 @@ class Work:
 
     def _amount(self, mask: Bools) -> Amount | None:
         pooled = self.full.pool(np.where(mask, 0, 1).astype(np.int64), 2)
-        return amount(int(pooled.known[0]), float(pooled.y[0]), float(pooled.ss[0])) if pooled.known[0] else None
+        return (
+            amount(int(pooled.known[0]), float(pooled.y[0]), float(pooled.ss[0])) if pooled.known[0] else None
+        )
 
     def _rest_amount(self, at: int, whole: int) -> Amount | None:
         return self._amount(self.seen.masks[whole] & ~self.seen.masks[at])

@@ -73,7 +73,9 @@ def compare_rates(
     )  # fmt: skip
 
 
-def compare_amounts(group: amounts.Amount, reference: amounts.Amount, family: Family, size: int) -> Comparison:
+def compare_amounts(
+    group: amounts.Amount, reference: amounts.Amount, family: Family, size: int
+) -> Comparison:
     """Two means, by Welch. The ratio and its interval are those of the means (Fieller)."""
     found = amounts.compare(group, reference, family.level)
     tight = amounts.compare(group, reference, 1 - family.alpha / size)

@@ -28,7 +28,12 @@ FEWEST_STRATA = 4
 def model_of(work: Work) -> Model | None:
     """MAIHDA over the crossed axes of identity; None with one axis, levels, or too little data."""
     by = work.question.by
-    if not work.settings.model or len(by) < 2 or work.question.kind is Kind.LEVEL or not work.decision.count[0]:
+    if (
+        not work.settings.model
+        or len(by) < 2
+        or work.question.kind is Kind.LEVEL
+        or not work.decision.count[0]
+    ):
         return None
     answered = np.ones(len(work.full), bool)
     for name in by:
@@ -54,7 +59,9 @@ def _told(fit: object) -> tuple[np.ndarray, np.ndarray, np.ndarray]:  # type: ig
     return fit.u, low, high  # type: ignore[attr-defined]
 
 
-def _effects(work: Work, strata: Cells, u: np.ndarray, low: np.ndarray, high: np.ndarray) -> tuple[Effect, ...]:  # type: ignore[type-arg]
+def _effects(
+    work: Work, strata: Cells, u: np.ndarray, low: np.ndarray, high: np.ndarray
+) -> tuple[Effect, ...]:  # type: ignore[type-arg]
     by = work.question.by
     shown = {
         group.labels: int(work.n[group.at])

@@ -123,7 +123,13 @@ class _Reader:
         found = {}
         for name, value in tree.items():
             if name not in names or name == "reading":
-                raise Refused("unknown_setting", path=self.name, line=self._line(name), name=name, known=", ".join(sorted(names)))
+                raise Refused(
+                    "unknown_setting",
+                    path=self.name,
+                    line=self._line(name),
+                    name=name,
+                    known=", ".join(sorted(names)),
+                )
             expected = str(names[name].type)
             if not _fits(value, expected):
                 raise Refused("setting_kind", path=self.name, line=self._line(name), name=name, value=value)
@@ -175,5 +181,3 @@ def _plain(value: object) -> object:
     if isinstance(value, frozenset):
         return sorted(value)
     raise TypeError(type(value).__name__)
-
-

@@ -118,7 +118,9 @@ class _Seer:
         answered = np.ones(len(self.cells), bool)
         for axis in (*axes, *strata):
             answered &= self._of(axis, [bool(level.terms) for level in axis.levels])
-        choices = [self._choices(view, axis) for axis in axes] + [self._choices("exact", axis) for axis in strata]
+        choices = [self._choices(view, axis) for axis in axes] + [
+            self._choices("exact", axis) for axis in strata
+        ]
         names = tuple(axis.name for axis in (*axes, *strata))
         order = len(names)
         for combination in itertools.product(*choices):
@@ -134,11 +136,19 @@ class _Seer:
 
     def _choices(self, view: str, axis: Axis) -> list[tuple[str, Bools]]:
         if view == "alone":
-            return [(term, self._of(axis, [term in level.terms for level in axis.levels])) for term in axis.terms]
+            return [
+                (term, self._of(axis, [term in level.terms for level in axis.levels])) for term in axis.terms
+            ]
         if view == "rollup" and axis.name in self.settings.rollup:
             rolled = [_rolled(level.terms, self.settings.rollup[axis.name]) for level in axis.levels]
-            return [(label, self._of(axis, [r == label for r in rolled])) for label in sorted(set(rolled) - {""})]
-        return [(level.label, self._of(axis, [level == other for other in axis.levels])) for level in axis.levels if level.terms]
+            return [
+                (label, self._of(axis, [r == label for r in rolled])) for label in sorted(set(rolled) - {""})
+            ]
+        return [
+            (level.label, self._of(axis, [level == other for other in axis.levels]))
+            for level in axis.levels
+            if level.terms
+        ]
 
     def _of(self, axis: Axis, chosen: Iterable[bool]) -> Bools:
         codes = self.cells.codes[:, self.cells.axis(axis.name)]

@@ -34,7 +34,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="alongside-equity", description="An equity audit of crossed groups.")
+    parser = argparse.ArgumentParser(
+        prog="alongside-equity", description="An equity audit of crossed groups."
+    )
     verb = parser.add_subparsers(required=True, metavar="audit").add_parser("audit", help="audit a file")
     verb.add_argument("data", type=Path)
     verb.add_argument("--outcome")

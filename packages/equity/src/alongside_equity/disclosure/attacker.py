@@ -69,7 +69,10 @@ class _Program:
         self.bounds = np.stack([np.maximum(lowest, -limit), np.full(rows.shape[1], limit)], axis=1)
         self.runs = 0
         if slack:
-            self.system = {"A_ub": vstack([rows, -rows]), "b_ub": np.concatenate([values + slack, slack - values])}
+            self.system = {
+                "A_ub": vstack([rows, -rows]),
+                "b_ub": np.concatenate([values + slack, slack - values]),
+            }
         else:
             self.system = {"A_eq": rows, "b_eq": values}
 
@@ -86,4 +89,3 @@ def _directions(size: int) -> Floats:
     random = np.random.default_rng(20160913)
     half = random.normal(size=(DIRECTIONS // 2, size))
     return np.concatenate([half, -half])
-

@@ -48,7 +48,14 @@ def decide(problem: Problem, order: Ints, rules: Rules) -> Decision:
         dropped = deepest
         problem = replace(problem, hidden=problem.hidden | (items >= deepest))
     shown = ~pattern.hidden
-    return Decision(shown[:groups], shown[groups:].reshape(kinds - 1, groups), found, pattern.rounds, dropped, int(problem.hidden.sum()))
+    return Decision(
+        shown[:groups],
+        shown[groups:].reshape(kinds - 1, groups),
+        found,
+        pattern.rounds,
+        dropped,
+        int(problem.hidden.sum()),
+    )
 
 
 def attack_on(problem: Problem, hidden: Bools) -> Attack:

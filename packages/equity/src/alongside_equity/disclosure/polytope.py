@@ -54,7 +54,14 @@ class Polytope:
         self.used = np.flatnonzero((self.rows[:, self.free] != 0).any(axis=1))
         self.atoms = np.flatnonzero(self.free)
         inner = self.rows[np.ix_(self.used, self.atoms)]
-        links = csr_array(np.block([[np.zeros((len(inner),) * 2), inner != 0], [(inner != 0).T, np.zeros((len(self.atoms),) * 2)]]))
+        links = csr_array(
+            np.block(
+                [
+                    [np.zeros((len(inner),) * 2), inner != 0],
+                    [(inner != 0).T, np.zeros((len(self.atoms),) * 2)],
+                ]
+            )
+        )
         labels = connected_components(links, directed=False)[1] if links.shape[0] else np.zeros(0, np.int64)
         self.row_part, self.atom_part = labels[: len(inner)], labels[len(inner) :]
         self.far = 100.0 + 10.0 * float(np.abs(self.truth).sum())
@@ -67,7 +74,11 @@ class Polytope:
         for part in parts:
             here, among = self.atoms[self.atom_part == part], self.used[self.row_part == part]
             if not len(among):
-                move[here] = np.where(objective[here] > 0, self.far, -np.minimum(self.room[here], self.far) * (objective[here] < 0))
+                move[here] = np.where(
+                    objective[here] > 0,
+                    self.far,
+                    -np.minimum(self.room[here], self.far) * (objective[here] < 0),
+                )
                 continue
             self._solve(objective, here, among, move, multipliers)
         return Reach(move, self._holding(objective, multipliers))

@@ -25,7 +25,9 @@ def five_sentences(release: Release, language: str) -> tuple[str, ...]:
         "method": settings["family"]["method"], "alpha": f"{settings['family']['alpha']:.0%}",
         "withheld": release.protection.withheld, "threshold": settings["rules"]["threshold"],
     }  # fmt: skip
-    return tuple(phrase(language, f"said.{name}", **facts) for name in ("asked", "found", "sure", "few", "next"))
+    return tuple(
+        phrase(language, f"said.{name}", **facts) for name in ("asked", "found", "sure", "few", "next")
+    )
 
 
 def as_html(release: Release, language: str = "en") -> str:
@@ -33,7 +35,9 @@ def as_html(release: Release, language: str = "en") -> str:
     said = "".join(f"<p>{escape(sentence)}</p>" for sentence in five_sentences(release, language))
     rows = "".join(_row(row, language) for row in release.rows)
     title = escape(release.settings["title"] or release.outcome)
-    head = "".join(f"<th scope='col'>{name}</th>" for name in ("view", "group", "n", "value", "95 %", "p", "verdict"))
+    head = "".join(
+        f"<th scope='col'>{name}</th>" for name in ("view", "group", "n", "value", "95 %", "p", "verdict")
+    )
     return (
         f"<!doctype html><html lang='{language}' dir='{direction(language)}'><head><meta charset='utf-8'>"
         f"<meta name='viewport' content='width=device-width'><title>{title}</title><style>{STYLE}</style></head>"
@@ -47,7 +51,9 @@ def _row(row: Row, language: str) -> str:
     if row.withheld:
         why = escape(phrase(language, "said.withheld"))
         n = "" if row.n is None else str(row.n)
-        return f"<tr><td>{row.view}</td><th scope='row'>{name}</th><td>{n}</td><td colspan='4'>{why}</td></tr>"
+        return (
+            f"<tr><td>{row.view}</td><th scope='row'>{name}</th><td>{n}</td><td colspan='4'>{why}</td></tr>"
+        )
     value = f"{row.rate:.1%}" if row.rate is not None else f"{row.mean:.4g}"
     interval = "–".join(f"{v:.1%}" for v in row.rate_interval) if row.rate_interval else ""
     c = row.comparison
