@@ -59,7 +59,7 @@ def attack(
 def ranges(released: Floats, values: Floats, wanted: Floats, lowest: Floats, slack: float = 0.0) -> Floats:
     """(W, 2) the exact interval of every wanted sum: two programs each, nothing skipped."""
     program = _Program(released, values, lowest, slack)
-    return np.array([[row @ program.furthest(-row), row @ program.furthest(row)] for row in wanted])
+    return np.array([[row @ program.furthest(-row), row @ program.furthest(row)] for row in wanted]).reshape(-1, 2)
 
 
 class _Program:
