@@ -63,7 +63,7 @@ def test_no_difference_raises_few_alarms() -> None:
             {**columns, "y": list((rng.random(300) < 0.3).astype(int))}, Settings(question, model=False)
         )
         alarms += any(row.comparison and row.comparison.verdict == "gap" for row in release.rows)
-    assert alarms <= 7, "more than chance allows at 5 % (1 in 200 such tests would fail at 8 of 60)"
+    assert alarms <= 7, "more than chance allows at 5 % (about 1 in 100 such tests would reach 8 of 60)"
 
 
 def test_command_writes_the_same_bytes_twice(tmp_path: Path) -> None:
