@@ -9,7 +9,13 @@ class CommitmentsConfig(AppConfig):
     label = "commitments"
     export_of = "alongside.commitments.queries:about_person"
     erase_of = "alongside.commitments.actions:erase_person"
-    jobs: ClassVar[list[str]] = ["expire_offers", "escalate_offers", "ask_for_verdicts", "tell_changes"]
+    jobs: ClassVar[list[str]] = [
+        "expire_offers",
+        "escalate_offers",
+        "ask_for_verdicts",
+        "tell_changes",
+        "let_go_of_shut_out",
+    ]
 
     private_acts: ClassVar[dict[str, str]] = {
         "ask_for_verdict": "It only asks; the ledger keeps the answer.",

@@ -2,10 +2,11 @@
 
 import datetime as dt
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from alongside.commitments import actions, rules
 from alongside.commitments.models import Commitment
+from alongside.communities.models import Restriction
 from alongside.ledger.actions import CLOCK
 
 AT_ONCE = 500
@@ -43,3 +44,14 @@ def tell_changes(now: dt.datetime) -> int:
         shift__ends_at__gt=now,
     )
     return sum(actions.tell_change(commitment=one, by=CLOCK, now=now) for one in changed[:AT_ONCE])
+
+
+def let_go_of_shut_out(now: dt.datetime) -> int:
+    """Ends the open promises and offers of people whom a community keeps away."""
+    kept_away = Restriction.objects.active(now).filter(
+        person=OuterRef("ally"), community=OuterRef("shift__ask__community")
+    )
+    due = Commitment.objects.open(now).filter(
+        Exists(kept_away), shift__ends_at__gt=now, doneclaim__isnull=True
+    )
+    return sum(actions.let_go_of_shut_out(commitment=one, by=CLOCK, now=now) for one in due[:AT_ONCE])

@@ -52,8 +52,7 @@ class Asks(models.QuerySet["Ask"]):
             published_at__isnull=False,
             paused_at__isnull=True,
             closed_at__isnull=True,
-            community__paused_at__isnull=True,
-            community__closed_at__isnull=True,
+            community__in=Community.objects.running(),
         )
 
     def with_next_date(self, now: dt.datetime) -> Self:

@@ -14,6 +14,7 @@ from alongside.commitments.actions.promising import (
     cancel_date,
     claim_done,
     keep,
+    let_go_of_shut_out,
     release,
     release_by_community,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "judge_by_link",
     "judge_date",
     "keep",
+    "let_go_of_shut_out",
     "make_verdict_link",
     "offer",
     "refusals",

@@ -35,7 +35,7 @@ def decline(*, commitment: Commitment, by: Person, now: dt.datetime, reason: str
     turn_down(commitment, by, now, Decline.Reason(reason))
 
 
-def turn_down(commitment: Commitment, by: Person, now: dt.datetime, reason: Decline.Reason) -> None:
+def turn_down(commitment: Commitment, by: Person | None, now: dt.datetime, reason: Decline.Reason) -> None:
     Decline.objects.create(commitment=commitment, at=now, by=by, reason=reason)
     Commitment.objects.filter(pk=commitment.pk).update(closed_at=now)
     if commitment.ally:
@@ -53,7 +53,9 @@ def refuse_unless_answerable(commitment: Commitment, by: Person, now: dt.datetim
         raise refusals.NoLongerPossible
 
 
-def note_and_tell(commitment: Commitment, by: Person, now: dt.datetime, *, kind: str, notice: str) -> None:
+def note_and_tell(
+    commitment: Commitment, by: Person | None, now: dt.datetime, *, kind: str, notice: str
+) -> None:
     ledger.record(
         kind=kind,
         subject=commitment.pk,

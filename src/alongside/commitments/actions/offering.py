@@ -21,6 +21,7 @@ from alongside.guards import capacity
 from alongside.ledger import actions as ledger
 from alongside.notices import actions as notices
 from alongside.people import actions as people
+from alongside.people import queries as people_queries
 from alongside.people.models import Person
 
 
@@ -83,6 +84,8 @@ def refuse_unless_open(shift: Shift, by: Person, now: dt.datetime) -> Ask:
     if ask.posted_by_id == by.pk:
         raise refusals.OwnAsk
     if not asks.seen(ask=ask, viewer=by, relation=ask.community.relation, now=now).may_offer:
+        raise refusals.AskNotOpen
+    if ask.posted_by is not None and people_queries.blocked_pair(a=by, b=ask.posted_by):
         raise refusals.AskNotOpen
     if shift.cancelled_at or now >= rules.due_at(shift.starts_at, shift.ends_at, is_flexible=ask.is_flexible):
         raise refusals.DateOver

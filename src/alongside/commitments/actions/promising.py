@@ -67,10 +67,23 @@ def cancel_date(*, shift: Shift, by: Person, now: dt.datetime) -> None:
             answering.turn_down(commitment, by, now, Decline.Reason.CHANGED)
 
 
-def let_go(commitment: Commitment, by: Person, now: dt.datetime, reason: Release.Reason) -> None:
+@transaction.atomic
+def let_go_of_shut_out(*, commitment: Commitment, by: None, now: dt.datetime) -> bool:
+    """A restriction ends what its person had promised to that community; their hours come back in any case."""
+    commitment = locked(commitment)
+    if rules.may_be_released_by_community(commitment.history, now):
+        let_go(commitment, by, now, Release.Reason.NONE)
+    elif rules.may_answer(commitment.history, now):
+        answering.turn_down(commitment, by, now, Decline.Reason.NONE)
+    else:
+        return False
+    return True
+
+
+def let_go(commitment: Commitment, by: Person | None, now: dt.datetime, reason: Release.Reason) -> None:
     end_promise(commitment, Release(from_asking_side=True, by=by, reason=reason), now)
     note(commitment, by, now, kind="commitments.release_by_community", facts={"reason": str(reason)})
-    if commitment.ally and commitment.ally_id != by.pk:
+    if commitment.ally and (by is None or commitment.ally_id != by.pk):
         tell(
             commitment.ally,
             commitment,
@@ -109,7 +122,12 @@ def claim_done(*, commitment: Commitment, by: Person, now: dt.datetime) -> None:
 
 
 def note(
-    commitment: Commitment, by: Person, now: dt.datetime, *, kind: str, facts: dict[str, object] | None = None
+    commitment: Commitment,
+    by: Person | None,
+    now: dt.datetime,
+    *,
+    kind: str,
+    facts: dict[str, object] | None = None,
 ) -> None:
     ledger.record(
         kind=kind,
@@ -117,7 +135,7 @@ def note(
         community=commitment.shift.ask.community_id,
         by=by,
         now=now,
-        about=None if commitment.ally_id == by.pk else commitment.ally,
+        about=None if by is not None and commitment.ally_id == by.pk else commitment.ally,
         facts=facts,
     )
 

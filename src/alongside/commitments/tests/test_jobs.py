@@ -5,6 +5,7 @@ import datetime as dt
 from alongside.commitments import actions, jobs
 from alongside.commitments.models import Commitment
 from alongside.commitments.rules import State
+from alongside.communities.models import Restriction
 from alongside.home.cast import DAY, Cast
 from alongside.notices.models import Notice
 from alongside.people.models import BookedHours
@@ -65,3 +66,16 @@ def test_erasing_an_ally_keeps_the_community_s_count(over: Commitment, cast: Cas
     actions.erase_person(person=cast.bruno, now=now)
     kept = Commitment.objects.with_history().get()
     assert (kept.ally, kept.note, kept.state(now)) == (None, "", State.HELPED)
+
+
+def test_let_go_of_shut_out_ends_open_promises_and_gives_the_hours_back(
+    promise: Commitment, cast: Cast, now: dt.datetime
+) -> None:
+    assert jobs.let_go_of_shut_out(now) == 0
+    Restriction.objects.create(
+        community=cast.harbour, person=cast.bruno, reason="safety", at=now, by=cast.amal, until=now + 5 * DAY
+    )
+    assert jobs.let_go_of_shut_out(now) == 1
+    assert jobs.let_go_of_shut_out(now) == 0
+    assert Commitment.objects.with_history().get().state(now) is State.RELEASED
+    assert BookedHours.objects.get().minutes == 0

@@ -55,7 +55,7 @@ class Command(BaseCommand):
 
     def say_how_to_look_around(self) -> None:
         self.stdout.write(
-            f"\nThree ways to look around, at {settings.ALONGSIDE_ORIGIN}/look/\n"
+            f"\nThree ways to look around, at {settings.ALONGSIDE_ORIGIN}\n"
             f"  as a steward   sign-in name {STEWARD}, passphrase: {PASSPHRASE}\n"
             f"  as an ally     sign-in name {ALLY}, with the same passphrase\n"
             f"  as nobody      without signing in, as a stranger sees it\n"
