@@ -32,10 +32,11 @@ class OfferForm(Form):
         super().__init__(*args, **options)
         self.shifts = {shift.pk: shift for shift in shifts}
         only_one = len(shifts) == 1
+        if only_one:
+            self.initial["shift"] = shifts[0].pk
         self.fields["shift"] = forms.ChoiceField(
             label=_("Which date?"),
             choices=[(shift.pk, date_in_words(shift)) for shift in shifts],
-            initial=shifts[0].pk if only_one else None,
             widget=forms.HiddenInput if only_one else forms.RadioSelect,
             error_messages={"invalid_choice": _("This date is no longer free. Choose another one.")},
         )

@@ -80,7 +80,7 @@ class TextField(forms.CharField):
 class refusals:  # noqa: N801 - read as a statement: `with refusals(form):`
     """Puts a refusal into the form and goes on after the block, where the view shows the form again.
 
-    The refusal stands at its own field when the form has that field, otherwise above the whole form.
+    The refusal stands at its own field when the form shows that field, otherwise above the whole form.
     """
 
     def __init__(self, form: forms.BaseForm) -> None:
@@ -94,5 +94,6 @@ class refusals:  # noqa: N801 - read as a statement: `with refusals(form):`
     ) -> bool:
         if not isinstance(error, Refused):
             return False
-        self.form.add_error(error.field if error.field in self.form.fields else None, str(error))
+        is_shown = error.field in self.form.fields and not self.form[str(error.field)].is_hidden
+        self.form.add_error(error.field if is_shown else None, str(error))
         return True
