@@ -77,13 +77,13 @@ browser:
 	fi
 
 equity:
-	@if [ -f packages/equity/Makefile ]; then \
-	    $(PART) equity $(MAKE) --no-print-directory -C packages/equity test UV=$(CURDIR)/$(UV); \
-	fi
+	@$(PART) equity $(CURDIR)/$(UV) run --directory packages/equity --locked --no-python-downloads \
+	    --python python3 pytest
 
 long: export ALONGSIDE_DATA_DIR = $(CURDIR)/var/test
 long: ready
 	@$(RUN) pytest -n 2 -m long
+	@ALONGSIDE_ALL_VARIANTS=1 $(RUN) pytest -n 2 tests/journeys/test_every_page.py
 
 bench: ready
 	@$(RUN) python -m benchmarks

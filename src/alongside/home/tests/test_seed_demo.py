@@ -56,7 +56,10 @@ def test_demo_shows_the_whole_chain(
     settings.ALONGSIDE_MODE = "demo"
     with django_capture_on_commit_callbacks(execute=True):
         said = run("seed_demo")
-    assert all(words in said for words in (STEWARD, ALLY, the_cast.PASSPHRASE, "as nobody", settings.ALONGSIDE_ORIGIN))
+    assert all(
+        words in said
+        for words in (STEWARD, ALLY, the_cast.PASSPHRASE, "as nobody", settings.ALONGSIDE_ORIGIN)
+    )
     the_town_has_its_numbers()
     every_state_is_there(now)
     every_sort_of_ask_is_there(now)
