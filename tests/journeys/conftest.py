@@ -20,6 +20,14 @@ NARROW = {"width": 320, "height": 640}
 SignIn = Callable[[Person], Page]
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The journeys are part of the long run until they are quick enough for every commit: `make long`."""
+    for item in items:
+        if "tests/journeys" in str(item.path):
+            item.add_marker(pytest.mark.long)
+
+
 @pytest.fixture
 def now() -> dt.datetime:
     return clock.now()

@@ -8,8 +8,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
 from playwright.sync_api import Page, Response
 
+from alongside.notices.queries import unsubscribe_token
 from alongside.people.models import Person
 from tests.world import World, address, routes
 
@@ -156,6 +158,13 @@ def reader(route: str, world: World) -> Person | None:
     return None if name == "nobody" else getattr(world.cast, name)
 
 
+def way(route: str, world: World) -> str:
+    """Where the page is when it has something to show."""
+    if route == "notices:unsubscribe":
+        return reverse(route, args=[unsubscribe_token(world.cast.bruno)])
+    return address(route, world)
+
+
 def private_words(world: World) -> list[str]:
     """What no title may say: it stands in the history, in the task list and on a shared screen."""
     cast = world.cast
@@ -167,7 +176,7 @@ def faults(page: Page, route: str, world: World) -> Iterator[str]:
     """Everything that is wrong with one page as this reader sees it, in words."""
     sent: list[Response] = []
     page.on("response", lambda one: sent.append(one))
-    path = address(route, world)
+    path = way(route, world)
     response = page.goto(path, wait_until="load")
     assert response is not None
     if response.status != 200 or urlsplit(page.url).path != urlsplit(path).path:

@@ -317,6 +317,7 @@ def test_every_code_has_its_words() -> None:
     assert set(refusals.CannotRead.reasons) == {one.value for one in Broken}
 
 
+@pytest.mark.long
 def test_ten_thousand_lines_are_read_in_time_that_grows_with_them() -> None:
     def seconds(count: int) -> float:
         rows = [

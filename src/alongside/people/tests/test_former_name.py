@@ -26,6 +26,7 @@ def own_pages() -> list[str]:
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.sqlite
 def test_former_name_is_gone_from_pages_export_and_disk(now, client_of) -> None:
     cast = the_cast.make(now)
     client = client_of(cast.bruno)
