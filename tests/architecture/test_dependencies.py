@@ -3,9 +3,12 @@
 import ast
 import re
 import tomllib
+from collections.abc import Iterable
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from tests.architecture.source import ROOT, SOURCE, files, none, place, tree
 
@@ -61,6 +64,42 @@ def test_dependency_is_used_and_decided(name: str) -> None:
     )
     assert used or name == "psycopg", f"pyproject.toml: nothing imports {name}"
     assert f"**{name}**" in DECISION.read_text(encoding="utf-8"), f"{place(DECISION)}: no line for {name}"
+
+
+def installed_without_developing() -> set[str]:
+    """Every distribution that an installation without the tools for development brings."""
+    lock = {
+        one["name"]: one for one in tomllib.loads((ROOT / "uv.lock").read_text(encoding="utf-8"))["package"]
+    }
+    found: set[str] = set()
+    waiting = ["alongside"]
+    while waiting:
+        package = lock[waiting.pop()]
+        extras = [one for extra in package.get("optional-dependencies", {}).values() for one in extra]
+        for needed in (*package.get("dependencies", []), *extras):
+            if needed["name"] not in found:
+                found.add(needed["name"])
+                waiting.append(needed["name"])
+    return found
+
+
+def missing_without_developing(modules: Iterable[str]) -> list[str]:
+    brought = installed_without_developing()
+    homes = packages_distributions()
+    return [
+        module
+        for module in modules
+        if not {name.lower().replace("_", "-") for name in homes.get(module.partition(".")[0], [])} & brought
+        and not module.startswith("alongside.")
+    ]
+
+
+def test_what_the_settings_name_is_installed_with_the_product() -> None:
+    none(missing_without_developing([*settings.INSTALLED_APPS, *settings.MIDDLEWARE]))
+
+
+def test_a_tool_for_development_in_the_settings_is_seen() -> None:
+    assert missing_without_developing(["pytest_django", "allauth.mfa"]) == ["pytest_django"]
 
 
 def foreign(path: Path) -> list[str]:
