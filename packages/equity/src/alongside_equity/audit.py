@@ -8,17 +8,19 @@ from importlib.metadata import version
 from typing import Any
 
 import numpy as np
+from scipy.special import stdtrit
 
 from alongside_equity import engines, extras
 from alongside_equity.cells import Cells, Floats, Ints
 from alongside_equity.comparison import Comparison, compare_amounts, compare_rates, judge
 from alongside_equity.disclosure.decide import Decision, decide
 from alongside_equity.disclosure.problem import Bools, Masses, Problem, problem_of
+from alongside_equity.disclosure.rules import dominated
 from alongside_equity.measures.amounts import Amount, amount
 from alongside_equity.measures.intervals import rate as rate_interval
 from alongside_equity.question import Kind
 from alongside_equity.refused import Refused
-from alongside_equity.release import Protection, Release, Row
+from alongside_equity.release import Protection, Release, Row, Why
 from alongside_equity.runs import Runs, medians, runs_of_rows
 from alongside_equity.settings import Settings, with_question
 from alongside_equity.views import Group, Seen, complete, see
@@ -173,7 +175,7 @@ class Work:
         d = self.decision
         shown = int(d.count.sum() + d.value.sum())
         return Protection(
-            shown=shown, withheld=d.count.size + d.value.size - shown, by_rule=d.rules_hid,
+            method="suppression", shown=shown, withheld=d.count.size + d.value.size - shown, by_rule=d.rules_hid,
             attacked=d.attack.withheld, recovered=len(d.attack.recovered),
             narrowest=d.attack.narrowest, dropped=d.dropped,
         )  # fmt: skip
@@ -186,7 +188,7 @@ class Work:
         size = max(len(judged), 1)
         found: dict[tuple[int, int, int], Comparison] = {}
         for at, whole, v in sorted(judged):
-            if self._is_shown(at, v) and self._is_shown(whole, v):
+            if self.is_shown(at, v) and self.is_shown(whole, v):
                 comparison = self._compare(at, whole, v, size)
                 if comparison is not None:
                     found[at, whole, v] = comparison
@@ -201,7 +203,7 @@ class Work:
         n, whole = int(self.n[group.at]), int(self.n[group.whole])
         return not group.silence and group.at != group.whole and min(n, whole - n) >= threshold
 
-    def _is_shown(self, at: int, v: int) -> bool:
+    def is_shown(self, at: int, v: int) -> bool:
         return bool(self.decision.count[at] and self.decision.value[v, at])
 
     def _compare(self, at: int, whole: int, v: int, size: int) -> Comparison | None:
@@ -216,7 +218,7 @@ class Work:
     def _silent(self, whole: int, v: int) -> tuple[int, int] | None:
         """(yes, people) who did not say, when everybody beside the whole may be told; else None."""
         n, k = int(self.n[0] - self.n[whole]), int(self.k[v, 0] - self.k[v, whole])
-        if n == 0 or self.seen.order[whole] > 0 or not self._is_shown(0, v):
+        if n == 0 or self.seen.order[whole] > 0 or not self.is_shown(0, v):
             return None
         return k, n
 
@@ -228,17 +230,42 @@ class Work:
     def _row(self, group: Group, v: int, comparison: Comparison | None, middle: Floats | None) -> Row:
         at = group.at
         n = int(self.n[at]) if self.decision.count[at] else None
-        row = Row(group.view, group.axes, group.labels, group.silence, n, level=self.levels[v])
-        if n is None or not self._is_shown(at, v):
+        row = Row(
+            group.view, group.axes, group.labels, group.silence, at, n, why=self._why(at, v), level=self.levels[v]
+        )  # fmt: skip
+        if row.withheld:
             return row
         mine = self.amounts[at] if self.amounts else None
         if mine is not None:
-            median = float(middle[at]) if middle is not None else None
-            return replace(row, mean=mine.mean, median=median, comparison=comparison)
+            return replace(row, **self._pay(mine, middle, at), comparison=comparison)
         k = int(self.k[v, at])
         low, high = rate_interval(k, n, self.settings.family.level)
         interval = (float(low), float(high))
         return replace(row, k=k, rate=k / n, rate_interval=interval, comparison=comparison)
+
+    def _why(self, at: int, v: int) -> Why:
+        """The reason for which the number of a group is not told."""
+        if self.is_shown(at, v):
+            return Why.SHOWN
+        n, rules = int(self.n[at]), self.settings.rules
+        if n < rules.threshold:
+            return Why.FEW
+        if 0 < self.decision.dropped <= self.seen.order[at]:
+            return Why.DROPPED
+        if not self.question.kind.is_amount:
+            k = int(self.k[v, at])
+            return Why.ONE_SIDED if min(k, n - k) < rules.side else Why.PROTECTS_OTHERS
+        top = float(self.full.top[self.seen.masks[at]].max(initial=0.0))
+        y = float(self.full.y[self.seen.masks[at]].sum())
+        return Why.DOMINATED if dominated(np.array([y]), np.array([top]), rules)[0] else Why.PROTECTS_OTHERS
+
+    def _pay(self, mine: Amount, middle: Floats | None, at: int) -> dict[str, Any]:
+        half = float(stdtrit(mine.n - 1, 0.5 + self.settings.family.level / 2)) * mine.error**0.5
+        return {
+            "mean": mine.mean,
+            "mean_interval": (mine.mean - half, mine.mean + half),
+            "median": float(middle[at]) if middle is not None else None,
+        }
 
 
 def _filled(runs: Runs | None, cells: Cells, full: Cells) -> Runs | None:

@@ -9,13 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy.special import expit
 
 from alongside_equity.cells import Cells
 from alongside_equity.disclosure.problem import Bools
 from alongside_equity.measures.decomposition import oaxaca_blinder
 from alongside_equity.measures.stratified import mantel_haenszel
 from alongside_equity.models.logistic import LogisticFit
-from alongside_equity.models.maihda import maihda
+from alongside_equity.models.maihda import Maihda, maihda
 from alongside_equity.question import Kind
 from alongside_equity.release import DecompositionRow, Effect, Model, StratifiedRow
 
@@ -49,30 +50,34 @@ def model_of(work: Work) -> Model | None:
     return Model(
         kind="logistic" if is_rate else "linear", strata=len(fit.strata), vpc=_round(fit.null.vpc),
         vpc_additive=_round(fit.additive.vpc), pcv=None if fit.pcv is None else _round(fit.pcv), mor=mor,
-        auc=None if fit.area is None else _round(fit.area), effects=_effects(work, fit.strata, *_told(fit.additive)),
-        left_out=0 if bool(answered.all()) else 1,
+        auc=None if fit.area is None else _round(fit.area), effects=_effects(work, fit),
+        left_out=_left_out(work, answered),
     )  # fmt: skip
 
 
-def _told(fit: object) -> tuple[np.ndarray, np.ndarray, np.ndarray]:  # type: ignore[type-arg]
-    low, high = fit.u_interval()  # type: ignore[attr-defined]
-    return fit.u, low, high  # type: ignore[attr-defined]
+def _left_out(work: Work, answered: Bools) -> int | None:
+    """People who did not answer every axis; None for a number so small that it may not be told."""
+    silent = int(work.full.known[~answered].sum())
+    return silent if silent == 0 or silent >= work.settings.rules.threshold else None
 
 
-def _effects(
-    work: Work, strata: Cells, u: np.ndarray, low: np.ndarray, high: np.ndarray
-) -> tuple[Effect, ...]:  # type: ignore[type-arg]
-    by = work.question.by
+def _effects(work: Work, fit: Maihda) -> tuple[Effect, ...]:
+    by, strata, additive = work.question.by, fit.strata, fit.additive
     shown = {
         group.labels: int(work.n[group.at])
         for group in work.seen.groups
-        if group.axes == by and group.view == "exact" and work._is_shown(group.at, 0)
+        if group.axes == by and group.view == "exact" and work.is_shown(group.at, 0)
     }
+    low, high = additive.u_interval(work.settings.family.level)
+    expected = additive.fitted + additive.u
+    if isinstance(additive, LogisticFit):
+        expected = expit(expected)
     found = []
     for i, code in enumerate(strata.codes):
         labels = tuple(axis.levels[c].label for axis, c in zip(strata.axes, code, strict=True))
         if labels in shown:
-            found.append(Effect(labels, shown[labels], _round(u[i]), _round(low[i]), _round(high[i])))
+            told = (_round(v[i]) for v in (additive.u, low, high, strata.mean, expected))
+            found.append(Effect(labels, shown[labels], *told))
     return tuple(found)
 
 
@@ -85,7 +90,7 @@ def stratified_of(work: Work) -> tuple[StratifiedRow, ...]:
     for group in work.seen.groups:
         if len(group.axes) != 1 or group.silence or group.axes[0] not in work.question.by:
             continue
-        if not (work._is_shown(group.at, 0) and work._is_shown(group.whole, 0)):
+        if not (work.is_shown(group.at, 0) and work.is_shown(group.whole, 0)):
             continue
         mine, rest = work.seen.masks[group.at], work.seen.masks[group.whole] & ~work.seen.masks[group.at]
         sides = [_by(strata, full, mask) for mask in (mine, rest)]
@@ -125,7 +130,7 @@ def decomposition_of(work: Work) -> tuple[DecompositionRow, ...]:
     for group in work.seen.groups:
         if len(group.axes) != 1 or group.silence or group.axes[0] not in work.question.by:
             continue
-        if not (work._is_shown(group.at, 0) and work._is_shown(group.whole, 0)):
+        if not (work.is_shown(group.at, 0) and work.is_shown(group.whole, 0)):
             continue
         mine, rest = work.seen.masks[group.at], work.seen.masks[group.whole] & ~work.seen.masks[group.at]
         few = work.settings.rules.threshold
