@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -24,3 +26,6 @@ class NoticesConfig(AppConfig):
         "erase_person": "Part of the erasure, which has an entry of its own.",
         "purge": "What is past its time ends without a trace.",
     }
+
+    def ready(self) -> None:
+        import_module("alongside.notices.receivers")

@@ -3,7 +3,7 @@
 from alongside.people.queries.about import about_person
 from alongside.people.queries.people import blocked_pair, hours_left, is_resting, rest, viewer
 from alongside.people.queries.profile import blocks, booked, languages, needs, overview, skills
-from alongside.people.queries.sessions import SignedIn, session, sessions
+from alongside.people.queries.sessions import SignedIn, is_open_elsewhere, session, sessions
 
 __all__ = [
     "SignedIn",
@@ -12,6 +12,7 @@ __all__ = [
     "blocks",
     "booked",
     "hours_left",
+    "is_open_elsewhere",
     "is_resting",
     "languages",
     "needs",

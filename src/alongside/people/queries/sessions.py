@@ -32,6 +32,12 @@ def sessions(*, person: Person, this_key: str | None, now: dt.datetime) -> list[
     return sorted(found, key=lambda one: not one.is_this)
 
 
+def is_open_elsewhere(*, person: Person, this_key: str | None, now: dt.datetime) -> bool:
+    """Whether somebody is signed in as this person in another browser than the one that asks."""
+    alive = Session.objects.filter(person=person, expire_date__gt=now)
+    return alive.exclude(session_key=digest(this_key or "")).exists()
+
+
 def session(*, person: Person, handle: str, this_key: str | None, now: dt.datetime) -> SignedIn:
     """Raises `Http404` for a session that is not this person's."""
     for found in sessions(person=person, this_key=this_key, now=now):

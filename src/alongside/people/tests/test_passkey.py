@@ -5,6 +5,7 @@ from django.db import transaction
 from playwright.sync_api import BrowserContext, Page, expect
 
 from alongside.core.fields import unseal
+from alongside.notices.models import Notice
 from alongside.people.models import Person
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -116,6 +117,7 @@ def test_what_is_stored_names_nobody(page: Page, key: str) -> None:
     person = Person.objects.get()
     stored = [str(row.data) for row in person.authenticator_set.all()]
     assert len(stored) == 2
+    assert Notice.objects.get(to=person).kind == "account.way_in_changed"
     assert not [row for row in stored if "quiet-heron" in row]
     codes = person.authenticator_set.get(type="recovery_codes").data
     assert unseal(codes["seed"])
