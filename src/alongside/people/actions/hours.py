@@ -3,7 +3,7 @@
 import datetime as dt
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
@@ -15,23 +15,21 @@ class AtCapacity(Refused):
     message = _("This would be more than the hours that you set for these four weeks.")
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def book_minutes(*, person: Person, starts_on: dt.date, minutes: int) -> None:
-    """Takes minutes out of a person's four weeks, or raises `AtCapacity`. The caller holds the person's lock.
+    """Takes minutes out of a person's four weeks, or raises `AtCapacity`.
 
     One conditional update decides, so that two offers at the same moment cannot pass the limit together.
     """
-    room = BookedHours.objects.filter(
-        person=person, starts_on=starts_on, minutes__lte=person.hours * 60 - minutes
-    )
-    if room.update(minutes=F("minutes") + minutes):
-        return
     BookedHours.objects.get_or_create(person=person, starts_on=starts_on)
-    if not room.update(minutes=F("minutes") + minutes):
+    hours = Subquery(Person.objects.filter(pk=OuterRef("person_id")).values("hours")[:1])
+    if not BookedHours.objects.filter(
+        person=person, starts_on=starts_on, minutes__lte=hours * 60 - minutes
+    ).update(minutes=F("minutes") + minutes):
         raise AtCapacity
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def give_back_minutes(*, person: Person, starts_on: dt.date, minutes: int) -> None:
     BookedHours.objects.filter(person=person, starts_on=starts_on).update(
         minutes=Greatest(F("minutes") - minutes, 0)
