@@ -24,6 +24,7 @@ class NoticesConfig(AppConfig):
         "drop": "The worker's own note on a mail.",
         "plan_digest": "The worker's own note on a mail.",
         "erase_person": "Part of the erasure, which has an entry of its own.",
+        "withdraw": "Part of a restriction, which has an entry of its own.",
         "purge": "What is past its time ends without a trace.",
     }
 

@@ -9,6 +9,7 @@ from alongside.accountability.queries.restrictions import (
     restriction_page,
     restrictions_page,
 )
+from alongside.accountability.queries.unread import unread_work
 
 __all__ = [
     "MatterPage",
@@ -23,4 +24,5 @@ __all__ = [
     "restrictable",
     "restriction_page",
     "restrictions_page",
+    "unread_work",
 ]

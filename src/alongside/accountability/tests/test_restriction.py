@@ -8,11 +8,13 @@ from django.http import Http404
 from django.urls import reverse
 
 from alongside.accountability import actions, queries
+from alongside.commitments import actions as commitments
 from alongside.communities import actions as communities
 from alongside.communities import queries as community_queries
 from alongside.communities.models import Invitation, Membership, MembershipRequest, Restriction
 from alongside.home.cast import person
 from alongside.ledger.models import Entry
+from alongside.notices import actions as notices
 from alongside.notices.models import Notice
 
 DAY = dt.timedelta(days=1)
@@ -226,3 +228,41 @@ def test_no_promise_is_broken_by_all_this(cast, now):
     restrict(cast, cast.jun, cast.amal, now)
     assert list(community_queries.broken_promises()) == []
     assert list(queries.broken_promises()) == []
+
+
+def unread(person):
+    return sorted(Notice.objects.filter(to=person, seen_at=None).values_list("kind", flat=True))
+
+
+def test_a_steward_who_is_kept_out_hears_no_more_of_the_groups_work(cast, now):
+    """What was told and not read is taken back, so that no mail calls them to it either."""
+    promise = commitments.offer(shift=cast.shift, by=cast.bruno, now=now)
+    communities.ask_to_join(community=cast.harbour, by=cast.gita, words="", now=now)
+    notices.tell(to=cast.amal, kind="offer.accepted", about="commitment:of-another-group", url="/x/", now=now)
+    assert "offer.received" in unread(cast.amal)
+
+    restrict(cast, cast.amal, cast.jun, now)
+
+    kept = ["offer.accepted", "restriction.made"]
+    assert unread(cast.amal) == kept
+    communities.ask_to_join(community=cast.harbour, by=person("Ivo", now), words="", now=now)
+    actions.report(
+        by=cast.jun, about=f"person:{cast.bruno.pk}", within=cast.harbour.pk, words="", language="en", now=now
+    )
+    assert unread(cast.amal) == kept
+    assert promise.pk
+
+
+def test_an_ally_who_is_kept_out_still_hears_of_their_own(cast, now):
+    commitments.offer(shift=cast.shift, by=cast.bruno, now=now)
+    Notice.objects.create(
+        to=cast.bruno, kind="message.received", about=commitments_of(cast.bruno), url="/x/", at=now
+    )
+
+    restrict(cast, cast.bruno, cast.amal, now)
+
+    assert unread(cast.bruno) == ["message.received", "restriction.made"]
+
+
+def commitments_of(ally):
+    return ally.commitments.get().about

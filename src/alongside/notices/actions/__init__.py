@@ -1,6 +1,6 @@
 """The verbs of notices: tell, see, write, and what happens to mail."""
 
-from alongside.notices.actions.erasing import erase_person, purge
+from alongside.notices.actions.erasing import erase_person, purge, withdraw
 from alongside.notices.actions.mailing import (
     claim,
     drop,
@@ -28,5 +28,6 @@ __all__ = [
     "see",
     "tell",
     "unsubscribe",
+    "withdraw",
     "write",
 ]

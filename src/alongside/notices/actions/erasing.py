@@ -1,4 +1,5 @@
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db import transaction
 
@@ -14,6 +15,12 @@ def erase_person(*, person: Person, now: dt.datetime) -> None:
     Notice.objects.filter(to=person).delete()
     Unsubscription.objects.filter(person=person).delete()
     Message.objects.filter(by=person).update(text="", by=None)
+
+
+@transaction.atomic
+def withdraw(*, to: Person, about: Iterable[str]) -> None:
+    """Takes unread notices of these matters back, and the mail that waits for them."""
+    Notice.objects.filter(to=to, about__in=about, seen_at__isnull=True).delete()
 
 
 @transaction.atomic
