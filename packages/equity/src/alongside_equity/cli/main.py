@@ -25,7 +25,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except Refused as refused:
         sys.stderr.write(f"{refused}\n")
         return REFUSED
-    written = {"html": as_html(release), "json": as_json(release), "csv": as_csv(release)}
+    written = {"html": as_html(release, "en"), "json": as_json(release), "csv": as_csv(release)}
     for ending, text in written.items():
         part = given.out.with_name(f".{given.out.name}.{ending}.part")
         part.write_text(text, encoding="utf-8")

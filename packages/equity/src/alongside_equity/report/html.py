@@ -1,62 +1,188 @@
-"""One self-contained page: five sentences, then every table. No script, nothing from outside."""
+"""One page that needs nothing else: five sentences, every table, and the method last."""
 
 from __future__ import annotations
 
+import json
 from html import escape
+from math import isfinite
 
-from alongside_equity.comparison import GAP, SAME, UNSURE
-from alongside_equity.locales import direction, phrase
+from alongside_equity.locales import direction
 from alongside_equity.release import Release, Row
+from alongside_equity.report import beside
+from alongside_equity.report.groups import Part, marks_of, parts_of, table_of, tests_of
+from alongside_equity.report.markup import bullets, paragraph, section, table
+from alongside_equity.report.plots import Words, differences
+from alongside_equity.report.said import five_sentences
+from alongside_equity.report.style import STYLE, policy
+from alongside_equity.report.voice import Voice
 
-STYLE = (
-    "body{font:1rem/1.5 sans-serif;max-width:60rem;margin:auto;padding:1rem}"
-    "table{border-collapse:collapse;width:100%}th,td{border:1px solid;padding:.25rem;text-align:start}"
-    "@media print{body{max-width:none}tr{break-inside:avoid}}"
-)
-
-
-def five_sentences(release: Release, language: str) -> tuple[str, ...]:
-    """What was asked, found, how sure, who is too few to tell, what to do next."""
-    found = [row.comparison.verdict for row in release.rows if row.comparison]
-    settings = release.settings
-    facts = {
-        "outcome": release.outcome, "by": ", ".join(settings["question"]["by"]), "judged": release.family,
-        "gaps": found.count(GAP), "same": found.count(SAME), "unsure": found.count(UNSURE),
-        "method": settings["family"]["method"], "alpha": f"{settings['family']['alpha']:.0%}",
-        "withheld": release.protection.withheld, "threshold": settings["rules"]["threshold"],
-    }  # fmt: skip
-    return tuple(
-        phrase(language, f"said.{name}", **facts) for name in ("asked", "found", "sure", "few", "next")
-    )
+PROGRAM = "alongside-equity"
 
 
 def as_html(release: Release, language: str = "en") -> str:
-    """The report as one page."""
-    said = "".join(f"<p>{escape(sentence)}</p>" for sentence in five_sentences(release, language))
-    rows = "".join(_row(row, language) for row in release.rows)
-    title = escape(release.settings["title"] or release.outcome)
-    head = "".join(
-        f"<th scope='col'>{name}</th>" for name in ("view", "group", "n", "value", "95 %", "p", "verdict")
-    )
+    """The report as one page in one language. It has no script and asks nothing of any server."""
+    voice = Voice(language)
+    title = release.settings["title"] or voice.say("title", outcome=voice.name(release.outcome))
+    said = "".join(f"<li>{escape(sentence)}</li>" for sentence in five_sentences(release, voice))
+    first = section("said", voice.say("said.heading"), f'<ol class="said">{said}</ol>')
+    found = [_everyone(release, voice), *_groups(release, voice), *_more(release, voice)]
     return (
-        f"<!doctype html><html lang='{language}' dir='{direction(language)}'><head><meta charset='utf-8'>"
-        f"<meta name='viewport' content='width=device-width'><title>{title}</title><style>{STYLE}</style></head>"
-        f"<body><main><h1>{title}</h1>{said}<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-        f"<h2>method</h2><p>alongside-equity {release.version}, settings {release.settings_hash}</p></main></body></html>\n"
+        f'<!doctype html>\n<html lang="{language}" dir="{direction(language)}">\n<head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{escape(policy(STYLE))}">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<meta name="referrer" content="no-referrer"><meta name="robots" content="noindex">'
+        f"<title>{escape(title)}</title><style>{STYLE}</style></head>\n"
+        f"<body><main><h1>{escape(title)}</h1>{_about(release)}{first}{_contents(found, voice)}"
+        f"{''.join(part for _, _, part in found)}</main>"
+        f"<footer>{paragraph(voice.say('method.claim'))}</footer></body></html>\n"
     )
 
 
-def _row(row: Row, language: str) -> str:
-    name = escape(" / ".join((*row.labels, row.level) if row.level else row.labels) or row.view)
-    if row.withheld:
-        why = escape(phrase(language, "said.withheld"))
-        n = "" if row.n is None else str(row.n)
-        return (
-            f"<tr><td>{row.view}</td><th scope='row'>{name}</th><td>{n}</td><td colspan='4'>{why}</td></tr>"
+Named = tuple[str, str, str]
+"""A part's name in the page, its heading, and its markup."""
+
+
+def _about(release: Release) -> str:
+    """Where the data is from and what time it is about, as the people who asked wrote it."""
+    known = [release.settings[name] for name in ("source", "period") if release.settings[name]]
+    return paragraph(" · ".join(known)) if known else ""
+
+
+def _contents(found: list[Named], voice: Voice) -> str:
+    links = "".join(f'<li><a href="#{name}">{escape(heading)}</a></li>' for name, heading, _ in found if name)
+    heading = voice.say("contents")
+    return f'<nav aria-labelledby="contents"><h2 id="contents">{escape(heading)}</h2><ul>{links}</ul></nav>'
+
+
+def _named(name: str, heading: str, body: str) -> Named:
+    return name, heading, section(name, heading, body)
+
+
+def _everyone(release: Release, voice: Voice) -> Named:
+    rows = [row for row in release.rows if not row.axes]
+    said = [_whole(row, voice) for row in rows]
+    unknown = release.unknown_outcome
+    if unknown is None:
+        said.append(voice.say("everyone.unknown_few"))
+    elif unknown:
+        said.append(voice.count("everyone.unknown", unknown))
+    return _named("everyone", voice.say("everyone.heading"), "".join(map(paragraph, said)))
+
+
+def _whole(row: Row, voice: Voice) -> str:
+    if row.withheld or row.n is None:
+        return voice.say("everyone.withheld")
+    n = voice.whole(row.n)
+    if row.k is None:
+        facts = {"n": n, "mean": voice.amount(row.mean or 0.0)}
+        if row.median is None or not isfinite(row.median):
+            return voice.say("everyone.amount", **facts)
+        return voice.say("everyone.amount_median", median=voice.amount(row.median), **facts)
+    rate, k = voice.percent(row.rate or 0.0), voice.whole(row.k)
+    if row.level:
+        return voice.say("everyone.level", level=voice.name(row.level), k=k, n=n, rate=rate)
+    low, high = (voice.percent(end) for end in row.rate_interval or (0.0, 1.0))
+    return voice.say("everyone.rate", k=k, n=n, rate=rate, low=low, high=high)
+
+
+def _groups(release: Release, voice: Voice) -> list[Named]:
+    """A section a table, in the order of the release; those who did not say come last."""
+    parts = sorted(
+        (part for part in parts_of(release) if not part.is_everyone), key=lambda part: part.is_silence
+    )
+    several = len({part.view for part in parts if not part.is_silence}) > 1
+    return [_group(part, release, voice, f"table-{at}", several=several) for at, part in enumerate(parts, 1)]
+
+
+def _group(part: Part, release: Release, voice: Voice, name: str, *, several: bool) -> Named:
+    heading = _heading(part, release, voice)
+    how = "silence" if part.is_silence else "amount" if release.kind in {"pay", "score", "scale"} else "rate"
+    outcome = voice.name(release.outcome)
+    facts = {
+        "axes": heading,
+        "outcome": " · ".join([outcome, voice.name(part.level)]) if part.level else outcome,
+    }
+    body = paragraph(voice.say(f"view_about.{part.view}")) if several and not part.is_silence else ""
+    marks = marks_of(part, voice)
+    if len(marks) > 1:
+        words = Words(
+            voice.say("plot.title", axes=heading), *(voice.say(f"plot.{n}") for n in ("less", "same", "more"))
         )
-    value = f"{row.rate:.1%}" if row.rate is not None else f"{row.mean:.4g}"
-    interval = "–".join(f"{v:.1%}" for v in row.rate_interval) if row.rate_interval else ""
-    c = row.comparison
-    judged = (f"{c.adjusted:.2g}", phrase(language, f"verdict.{c.verdict}")) if c else ("", "")
-    cells = "".join(f"<td>{escape(v)}</td>" for v in (str(row.n), value, interval, *judged))
-    return f"<tr><td>{row.view}</td><th scope='row'>{name}</th>{cells}</tr>"
+        drawn = differences(marks, words, f"{name}-plot", rtl=direction(voice.language) == "rtl")
+        compared = sum(row.comparison is not None for row in part.rows)
+        most = voice.say("plot.most", count=voice.whole(len(marks))) if compared > len(marks) else ""
+        about = " ".join(filter(None, (voice.say("plot.about"), voice.say("plot.key"), most)))
+        body += f"<figure>{drawn}<figcaption>{escape(about)}</figcaption></figure>"
+    body += table(table_of(part, release, voice, f"{name}-caption", voice.say(f"caption.{how}", **facts)))
+    return _named(name, heading, body)
+
+
+def _heading(part: Part, release: Release, voice: Voice) -> str:
+    if part.is_silence:
+        return voice.say("section.silence")
+    within = [name for name in part.axes if name in release.settings["question"]["within"]]
+    axes = voice.listed([voice.name(name) for name in part.axes if name not in within])
+    inside = voice.listed([voice.name(name) for name in within])
+    if not within:
+        heading = voice.say("section.by", axes=axes)
+    else:
+        heading = voice.say("section.inside" if axes else "section.stratum", axes=axes, within=inside)
+    detail = [
+        part.level and voice.name(part.level),
+        "" if part.view == "exact" else voice.say(f"view.{part.view}"),
+    ]
+    return voice.say("comma").join(filter(None, (heading, *detail)))
+
+
+def _more(release: Release, voice: Voice) -> list[Named]:
+    found = []
+    for name in ("law", "stratified", "decomposition", "model"):
+        body = getattr(beside, name)(release, voice)
+        within = voice.name(release.stratified[0].within) if release.stratified else ""
+        if body:
+            found.append((name, voice.say(f"section.{name}", within=within), body))
+    if release.notes:
+        notes = bullets(voice.say(f"note.{note}") for note in release.notes)
+        found.append(_named("notes", voice.say("section.notes"), notes))
+    return [*found, _protection(release, voice), _method(release, voice)]
+
+
+def _protection(release: Release, voice: Voice) -> Named:
+    p, rules = release.protection, release.settings["rules"]
+    said = [voice.say("withheld.numbers", shown=voice.whole(p.shown), withheld=voice.whole(p.withheld))]
+    if p.withheld:
+        said.append(voice.say("withheld.why"))
+        facts = {"attacked": voice.whole(p.attacked), "recovered": voice.whole(p.recovered)}
+        said.append(voice.say("withheld.attack", **facts))
+    else:
+        said.append(voice.say("withheld.none"))
+    said.append(voice.count("withheld.rule", rules["threshold"]))
+    if release.kind in {"rate", "level"}:
+        said.append(voice.say("withheld.side", side=voice.whole(rules["side"])))
+    if p.dropped:
+        said.append(voice.say("withheld.dropped", count=voice.whole(p.dropped)))
+    return _named("protection", voice.say("section.protection"), bullets(said))
+
+
+def _method(release: Release, voice: Voice) -> Named:
+    family = release.settings["family"]
+    is_rate = release.kind in {"rate", "level"}
+    judged, method = (
+        voice.whole(release.family),
+        {"holm": "Holm", "bh": "Benjamini–Hochberg"}[family["method"]],
+    )
+    margin = voice.decimal(family["ratio"], 2) if is_rate else voice.percent(family["share"], 0)
+    said = [
+        voice.say("method.about"),
+        voice.say("method.version", program=PROGRAM, version=release.version),
+        voice.say("method.hash", hash=release.settings_hash),
+        voice.say("method.rates" if is_rate else "method.amounts"),
+        voice.say("method.tests_about", judged=judged, method=method),
+        voice.say("method.verdicts", alpha=voice.percent(family["alpha"], 0), margin=margin),
+    ]
+    settings = json.dumps(release.settings, ensure_ascii=False, sort_keys=True, indent=1)
+    tests = tests_of(release, voice)
+    body = "".join(map(paragraph, said)) + (table(tests) if tests.rows else "")
+    body += f'<h3 id="settings">{escape(voice.say("method.settings"))}</h3>'
+    body += f'<pre tabindex="0" role="region" aria-labelledby="settings">{escape(settings)}</pre>'
+    return _named("method", voice.say("section.method"), body)

@@ -1,0 +1,130 @@
+"""What is said beside the tables of groups: laws, strata, decomposition, the model."""
+
+from __future__ import annotations
+
+from math import isnan
+
+from alongside_equity.locales import sentences
+from alongside_equity.release import DecompositionRow, Effect, Figure, Release, StratifiedRow
+from alongside_equity.report.markup import Table, paragraph, section, table
+from alongside_equity.report.voice import Voice
+
+
+def law(release: Release, voice: Voice) -> str:
+    """The figures of a profile, what is over a line of that law marked in words."""
+    profile = release.profile
+    if profile is None:
+        return ""
+    title = voice.name(profile_title(profile.id, voice))
+    columns = [voice.say(f"column.{name}") for name in ("group", "people")]
+    columns = [
+        voice.say("law.number"),
+        *columns,
+        *(voice.say(f"law.{n}") for n in ("value", "range", "flagged")),
+    ]
+    rows = [_figure(figure, voice) for figure in profile.figures]
+    caption = voice.say("law.caption", title=title)
+    about = voice.say("law.about", source=voice.name(profile.source), version=profile.version)
+    made = Table("law-table", caption, columns, rows, 2, frozenset({2, 3}))
+    return section("law", voice.say("section.law"), paragraph(about) + table(made))
+
+
+def profile_title(name: str, voice: Voice) -> str:
+    return sentences(voice.language).get(f"profile.title.{name}", name)
+
+
+def _figure(figure: Figure, voice: Voice) -> list[str]:
+    """Ratios are written with three decimals, everything in per cent or people with one."""
+    words = sentences(voice.language)
+    number = words.get(f"profile.figure.{figure.key}", figure.key)
+    write = _writer(words.get(f"profile.unit.{figure.key}", "ratio"), voice)
+    value = voice.say("cell.withheld") if figure.value is None else write(figure.value)
+    spread = "–"
+    if figure.interval is not None and figure.value is not None:
+        spread = voice.say("cell.to", low=write(figure.interval[0]), high=write(figure.interval[1]))
+    people = voice.listed([voice.whole(n) for n in figure.n]) or "–"
+    flag = voice.say("law.flag") if figure.flag else "–"
+    return [number, " · ".join(voice.name(label) for label in figure.labels), people, value, spread, flag]
+
+
+def _writer(unit: str, voice: Voice):  # type: ignore[no-untyped-def]
+    if unit == "percent":
+        return lambda value: voice.percent(value / 100)
+    if unit == "share":
+        return voice.percent
+    if unit == "people":
+        return lambda value: voice.decimal(value, 0 if value == int(value) else 1)
+    return lambda value: voice.decimal(value, 3)
+
+
+def stratified(release: Release, voice: Voice) -> str:
+    if not release.stratified:
+        return ""
+    within = voice.name(release.stratified[0].within)
+    columns = [voice.say("column.group"), voice.say("stratified.crude")]
+    columns += [voice.say("stratified.common", within=within), voice.say("stratified.reads")]
+    rows = [_stratum(row, voice) for row in release.stratified]
+    caption = voice.say("stratified.caption", outcome=voice.name(release.outcome), within=within)
+    made = Table("stratified-table", caption, columns, rows, 1, frozenset({1, 2}))
+    body = paragraph(voice.say("stratified.about", within=within)) + table(made)
+    return section("stratified", voice.say("section.stratified", within=within), body)
+
+
+def _stratum(row: StratifiedRow, voice: Voice) -> list[str]:
+    low, high = (voice.decimal(end, 2) for end in row.interval)
+    reads = "less" if row.interval[1] < 1 else "more" if row.interval[0] > 1 else "same"
+    common = voice.say("cell.share", rate=voice.decimal(row.common, 2), low=low, high=high)
+    name = f"{voice.name(row.axis)}: {voice.name(row.label)}"
+    return [name, voice.decimal(row.crude, 2), common, voice.say(f"stratified.{reads}")]
+
+
+def decomposition(release: Release, voice: Voice) -> str:
+    if not release.decomposition:
+        return ""
+    question = release.settings["question"]
+    named = voice.listed([voice.name(name) for name in (*question["within"], *question["covariates"])])
+    columns = [voice.say("column.group"), voice.say("decomposition.gap")]
+    columns += [voice.say("decomposition.explained", named=named), voice.say("decomposition.unexplained")]
+    rows = [_part(row, voice) for row in release.decomposition]
+    caption = voice.say("decomposition.caption", outcome=voice.name(release.outcome))
+    made = Table("decomposition-table", caption, columns, rows, 1, frozenset({1, 2, 3}))
+    body = paragraph(voice.say("decomposition.about", named=named)) + table(made)
+    return section("decomposition", voice.say("section.decomposition"), body)
+
+
+def _part(row: DecompositionRow, voice: Voice) -> list[str]:
+    numbers = [voice.amount(value) for value in (row.gap, row.explained, row.unexplained)]
+    return [f"{voice.name(row.axis)}: {voice.name(row.label)}", *numbers]
+
+
+def model(release: Release, voice: Voice) -> str:
+    """MAIHDA in words; its numbers are shrunken, and the caption says so."""
+    found = release.model
+    if found is None:
+        return ""
+    said = [voice.say("model.about"), voice.say("model.vpc", vpc=voice.percent(found.vpc))]
+    pcv = "model.pcv_none" if found.pcv is None or isnan(found.pcv) else "model.pcv"
+    said.append(voice.say(pcv, pcv=voice.percent(found.pcv or 0.0, 0)))
+    out = [effect for effect in found.effects if effect.low > 0 or effect.high < 0]
+    names = voice.listed([_combination(effect, voice) for effect in out])
+    said.append(voice.say("model.stand_out", groups=names) if out else voice.say("model.none_stand_out"))
+    columns = [
+        voice.say("column.group"),
+        voice.say("column.people"),
+        voice.say("model.effect"),
+        voice.say("model.range"),
+    ]
+    rows = [_effect(effect, voice) for effect in found.effects]
+    made = Table("model-table", voice.say("model.caption"), columns, rows, 1, frozenset({1, 2, 3}))
+    shown = table(made) if rows else ""
+    return section("model", voice.say("section.model"), "".join(map(paragraph, said)) + shown)
+
+
+def _combination(effect: Effect, voice: Voice) -> str:
+    return " · ".join(voice.name(label) for label in effect.labels)
+
+
+def _effect(effect: Effect, voice: Voice) -> list[str]:
+    low, high = voice.amount(effect.low, 3), voice.amount(effect.high, 3)
+    spread = voice.say("cell.to", low=low, high=high)
+    return [_combination(effect, voice), voice.whole(effect.n), voice.amount(effect.u, 3), spread]

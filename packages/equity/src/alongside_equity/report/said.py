@@ -1,0 +1,75 @@
+"""Five plain sentences: what was asked, what was found, how sure, who is too few to tell, what to do next."""
+
+from __future__ import annotations
+
+from math import isfinite
+
+from alongside_equity.comparison import GAP, UNSURE, Comparison
+from alongside_equity.release import Release, Row
+from alongside_equity.report.voice import Voice
+
+
+def five_sentences(release: Release, voice: Voice) -> tuple[str, ...]:
+    judged = [(row, row.comparison) for row in release.rows if row.comparison is not None]
+    gaps = [(row, found) for row, found in judged if found.verdict == GAP]
+    unsure = sum(found.verdict == UNSURE for _, found in judged)
+    by = voice.listed([voice.name(name) for name in release.settings["question"]["by"]])
+    return (
+        voice.say("said.asked", outcome=voice.name(release.outcome), by=by),
+        _found(release, voice, gaps) if judged else voice.say("said.found_nothing"),
+        _sure(release, voice) if judged else voice.say("said.sure_nothing"),
+        _few(voice, unsure, release.protection.withheld),
+        voice.say(f"said.next_{_next(bool(judged), bool(gaps), unsure)}"),
+    )
+
+
+def group_name(row: Row, voice: Voice) -> str:
+    """The group in words, its level too when one of several levels is counted."""
+    if row.silence:
+        return voice.listed([silence_name(label, voice) for label in row.labels])
+    return " · ".join(voice.name(part) for part in (*row.labels, row.level) if part)
+
+
+def silence_name(label: str, voice: Voice) -> str:
+    return voice.say(f"silence.{label}")
+
+
+def how(comparison: Comparison, voice: Voice, *, long: bool = True) -> str:
+    """`12.2 points lower than everyone else`, or only `12.2 points lower`."""
+    is_amount = isfinite(comparison.gap)
+    size = abs(comparison.difference)
+    written = voice.percent(abs(comparison.gap) / 100) if is_amount else voice.points(size)
+    if written in {voice.points(0), voice.percent(0)}:
+        return voice.say("how.equal")
+    which = "less" if comparison.difference < 0 else "more"
+    if long:
+        return voice.say(f"how.{'amount' if is_amount else 'rate'}_{which}", size=written)
+    return voice.say(f"how.{which}", size=written if is_amount else voice.say("cell.points", size=written))
+
+
+def _found(release: Release, voice: Voice, gaps: list[tuple[Row, Comparison]]) -> str:
+    if not gaps:
+        return voice.say("said.found_none")
+    asked = set(release.settings["question"]["by"])
+    of_people = [gap for gap in gaps if asked & set(gap[0].axes)] or gaps
+    row, widest = max(of_people, key=lambda gap: (abs(gap[1].difference), gap[0].labels))
+    judged = voice.whole(release.family)
+    facts = {"judged": judged, "group": group_name(row, voice), "how": how(widest, voice)}
+    return voice.count("said.found_gaps", len(gaps), **facts)
+
+
+def _sure(release: Release, voice: Voice) -> str:
+    family = release.settings["family"]
+    return voice.say(f"said.sure_{family['method']}", alpha=voice.percent(family["alpha"], 0))
+
+
+def _few(voice: Voice, unsure: int, withheld: int) -> str:
+    which = "both" if unsure and withheld else "unsure" if unsure else "withheld" if withheld else "none"
+    comparisons, numbers = voice.count("comparisons", unsure), voice.count("numbers", withheld)
+    return voice.say(f"said.few_{which}", comparisons=comparisons, numbers=numbers)
+
+
+def _next(judged: bool, gaps: bool, unsure: int) -> str:
+    if not judged:
+        return "nothing"
+    return "gap" if gaps else "unsure" if unsure else "clear"
