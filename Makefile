@@ -4,6 +4,7 @@ UV_VERSION := 0.13.9
 UV := .tools/bin/uv
 RUN := $(UV) run --locked --no-python-downloads --python python3
 PART := .ci/part
+CHROMIUM := $(or $(ALONGSIDE_CHROMIUM),$(firstword $(wildcard /usr/bin/chromium-headless-shell /usr/bin/chromium)))
 
 .PHONY: help start ready test long bench pictures messages format checks unit postgresql browser equity
 
@@ -70,10 +71,10 @@ postgresql:
 	fi
 
 browser:
-	@if [ -x "$${ALONGSIDE_CHROMIUM:-/usr/bin/chromium}" ]; then \
+	@if [ -x "$(CHROMIUM)" ]; then \
 	    $(PART) tests-in-browser env -u DATABASE_URL $(RUN) pytest -n 2 -m "browser and not long"; \
 	else \
-	    $(PART) --skipped "tests in a browser: apt-get install chromium fonts-noto-core"; \
+	    $(PART) --skipped "tests in a browser: apt-get install chromium-headless-shell fonts-noto-core"; \
 	fi
 
 equity:

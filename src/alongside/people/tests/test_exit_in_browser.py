@@ -42,14 +42,15 @@ def gone_back(page: Page) -> None:
         assert "/account/sign-in/" not in page.url
 
 
-def test_exit_button_leads_away_and_back_meets_the_front_page(page: Page) -> None:
+def test_exit_button_leads_away_and_back_meets_the_front_page(page: Page, has_left) -> None:
     page.get_by_role("button", name="Exit").click()
     page.wait_for_url("**/Weather")
+    has_left(page)
     gone_back(page)
     assert not Session.objects.filter(person__isnull=False).exists()
 
 
-def test_three_shifts_lead_away(page: Page, request: pytest.FixtureRequest) -> None:
+def test_three_shifts_lead_away(page: Page, request: pytest.FixtureRequest, has_left) -> None:
     if "no-script" in request.node.name:
         page.keyboard.press("Shift")
         assert page.url.endswith("/me/name/")
@@ -57,4 +58,5 @@ def test_three_shifts_lead_away(page: Page, request: pytest.FixtureRequest) -> N
     for _press in range(3):
         page.keyboard.press("Shift")
     page.wait_for_url("**/Weather")
+    has_left(page)
     gone_back(page)
