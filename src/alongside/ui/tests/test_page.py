@@ -64,9 +64,9 @@ class TestFrame:
 class TestWeight:
     def test_of_style_and_script_is_small(self) -> None:
         assert zipped("ui/page.css") <= 7 * KIB
-        assert zipped("ui/exit.js") <= 2 * KIB
+        assert zipped("ui/page.js") <= 2 * KIB
 
     def test_of_the_bare_frame_leaves_room_for_the_page(self, client: Client) -> None:
         page = client.get("/blank/", headers={"accept-encoding": "gzip"})
-        frame = len(page.content) + zipped("ui/page.css") + zipped("ui/exit.js") + zipped("ui/icon.svg")
+        frame = len(page.content) + zipped("ui/page.css") + zipped("ui/page.js") + zipped("ui/icon.svg")
         assert frame <= 9 * KIB

@@ -1,4 +1,4 @@
-// Passkeys are made and used by the browser itself. Without this file, or without passkeys, every other way in works.
+// Passkeys are made and used by the browser itself. ui/page.js fetches this file when such a form is sent.
 const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (sign) => sign.charCodeAt(0));
 const encoded = (buffer) =>
   btoa(String.fromCharCode(...new Uint8Array(buffer))).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
@@ -42,18 +42,6 @@ const ways = {
   },
 };
 
-if (window.PublicKeyCredential) {
-  for (const note of document.querySelectorAll("[data-without-passkey]")) note.hidden = true;
-  for (const form of document.querySelectorAll("[data-passkey]")) {
-    form.hidden = false;
-    form.addEventListener("submit", async (event) => {
-      event.preventDefault();
-      try {
-        form.elements.credential.value = sent(await ways[form.dataset.passkey](form));
-        form.submit();
-      } catch {
-        form.querySelector("[role=alert]").hidden = false;
-      }
-    });
-  }
+export async function fill(form) {
+  form.elements.credential.value = sent(await ways[form.dataset.passkey](form));
 }
