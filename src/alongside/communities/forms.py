@@ -1,10 +1,12 @@
 """What people type about a group. Forms read; actions write."""
 
 import zoneinfo
+from dataclasses import fields
 from typing import Any
 from urllib.parse import urlsplit
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +14,7 @@ from alongside.communities import rules
 from alongside.communities.actions.founding import Details, GivenLink
 from alongside.communities.models import Community, Invitation, Link, Standing, Visibility
 from alongside.core import languages
+from alongside.people.models import Digests, Person
 from alongside.ui.forms import ChoiceField, Form, TextField
 
 BOUNDARY = _(
@@ -111,12 +114,43 @@ class DetailsForm(Form):
         links = tuple(
             GivenLink(purpose, title, url) for purpose in Link.Purpose.values for title, url in data[purpose]
         )
-        kept = {name: data[name] for name in data if name not in Link.Purpose.values}
+        kept = {field.name: data[field.name] for field in fields(Details) if field.name in data}
         return Details(**kept, links=links)
 
 
-class FoundingForm(DetailsForm):
-    field_order = ["name", "purpose", "area", "visibility", "boundary", "language", "time_zone"]
+class StewardingForm(Form):
+    """Asks whoever begins to run a group how often mail may call them. A server that sends none does not ask."""
+
+    digests_a_week = forms.TypedChoiceField(
+        label=_("Mails with news"),
+        help_text=_(
+            "An offer ends after four days without an answer. So we suggest one a day. "
+            "It counts for all groups together, and you can change it on your own page."
+        ),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=Digests.choices,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not settings.ALONGSIDE_SENDS_MAIL:
+            del self.fields["digests_a_week"]
+
+
+class FoundingForm(DetailsForm, StewardingForm):
+    field_order = [
+        "name",
+        "purpose",
+        "area",
+        "visibility",
+        "digests_a_week",
+        "boundary",
+        "language",
+        "time_zone",
+    ]
 
 
 class EditingForm(DetailsForm):
@@ -129,13 +163,18 @@ class EditingForm(DetailsForm):
     field_order = ["name", "purpose", "area", "visibility", "boundary", "language", "time_zone", "late_hours"]
 
 
-def starting_values(*, language: str, time_zone: str) -> dict[str, Any]:
+def starting_values(founder: Person) -> dict[str, Any]:
     return {
         "boundary": str(BOUNDARY),
-        "language": language,
-        "time_zone": time_zone,
+        "language": founder.language,
+        "time_zone": founder.time_zone,
         "visibility": Visibility.HIDDEN,
+        **stewarding_values(founder),
     }
+
+
+def stewarding_values(steward: Person) -> dict[str, Any]:
+    return {"digests_a_week": rules.suggested_digests(steward.digests_a_week)}
 
 
 def values_of(community: Community) -> dict[str, Any]:
@@ -145,6 +184,13 @@ def values_of(community: Community) -> dict[str, Any]:
         lines[link.purpose].append(f"{link.title} {link.url}")
     own = {name: getattr(community, name) for name in EditingForm.base_fields if name not in lines}
     return {**own, **{purpose: "\n".join(each) for purpose, each in lines.items()}}
+
+
+def joining_form(role: str, joiner: Person, data: Any) -> Form:
+    """What an invitation asks: only whoever is to run the group is asked about mail."""
+    if role == Invitation.Role.STEWARD:
+        return StewardingForm(data, initial=stewarding_values(joiner))
+    return Form(data)
 
 
 class RequestForm(Form):

@@ -13,6 +13,8 @@ LINKS_AT_MOST = 10
 INVITATION_LASTS = dt.timedelta(days=14)
 LINK_KEPT = dt.timedelta(days=30)
 INVITED_TO_STEP_UP = 5
+DIGESTS_SUGGESTED = 7
+DIGESTS_IN_TIME = 4
 
 ALLY_NEW, ALLY_KNOWN, ALLY_TRUSTED = 1, 2, 3
 
@@ -81,6 +83,16 @@ def may_use_role(relation: Relation, role: str) -> bool:
 
 def is_lone(*, stewards: int) -> bool:
     return stewards == 1
+
+
+def suggested_digests(chosen: int) -> int:
+    """How many mails a week are suggested to a steward: one a day, but none to whoever wants none."""
+    return max(chosen, DIGESTS_SUGGESTED) if chosen else chosen
+
+
+def may_miss_offers(digests_a_week: int) -> bool:
+    """Whether mail comes so seldom that a first steward may not hear of an offer before a second one is told."""
+    return 0 < digests_a_week < DIGESTS_IN_TIME
 
 
 def is_safe_address(url: str) -> bool:

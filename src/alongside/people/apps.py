@@ -20,6 +20,7 @@ class PeopleConfig(AppConfig):
         "set_travel": OWN,
         "set_hours": OWN,
         "set_quiet_times": OWN,
+        "set_digests": OWN,
         "start": OWN,
         "start_rest": OWN,
         "end_rest": OWN,

@@ -7,11 +7,21 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from alongside.core import access, skills
 from alongside.core.declaring import PERSONAL, SECRET, Declaration
 from alongside.core.fields import IdField, SealedTextField
 from alongside.core.locations import Location
+
+
+class Digests(models.IntegerChoices):
+    """At most how many mails with news come in a week."""
+
+    NONE = 0, _("None")
+    WEEKLY = 1, _("One a week")
+    TWICE_A_WEEK = 2, _("Two a week")
+    DAILY = 7, _("One a day")
 
 
 class People(BaseUserManager["Person"]):
@@ -43,7 +53,7 @@ class Person(AbstractBaseUser):
     hours = models.PositiveSmallIntegerField(default=8)
     quiet_from = models.TimeField(default=dt.time(21))
     quiet_until = models.TimeField(default=dt.time(8))
-    digests_a_week = models.PositiveSmallIntegerField(default=1)
+    digests_a_week = models.PositiveSmallIntegerField(default=Digests.WEEKLY)
     is_operator = models.BooleanField(default=False)
     has_seen_exit = models.BooleanField(default=False)
     joined_at = models.DateTimeField()

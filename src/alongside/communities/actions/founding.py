@@ -11,6 +11,7 @@ from alongside.communities.actions import refusals
 from alongside.communities.actions.telling import tell_operators_if_waiting
 from alongside.communities.models import Community, Link, Membership, Visibility
 from alongside.ledger import actions as ledger
+from alongside.people import actions as people
 from alongside.people.models import Person
 
 
@@ -39,8 +40,11 @@ class Details:
 
 
 @transaction.atomic
-def found(*, by: Person, details: Details, now: dt.datetime) -> Community:
-    """The founder is its first member and steward. Raises `TooManyLinks`, `LinkNotSafe`."""
+def found(*, by: Person, details: Details, now: dt.datetime, digests_a_week: int | None = None) -> Community:
+    """The founder is its first member and steward. Raises `TooManyLinks`, `LinkNotSafe`.
+
+    `digests_a_week` is what the founder chose for their own mail; without it that stays as it is.
+    """
     community = Community(founded_at=now, founded_by=by)
     fill(community, details)
     community.save(force_insert=True)
@@ -49,6 +53,8 @@ def found(*, by: Person, details: Details, now: dt.datetime) -> Community:
         community=community, person=by, joined_at=now, vouched_at=now, vouched_by=by, steward_since=now
     )
     ledger.record(kind="communities.found", subject=community.pk, community=community.pk, by=by, now=now)
+    if digests_a_week is not None:
+        people.set_digests(by=by, digests_a_week=digests_a_week, now=now)
     tell_operators_if_waiting(community, now)
     return community
 

@@ -11,6 +11,7 @@ from alongside.communities.actions.belonging import join_as_ally, let_in, open_r
 from alongside.communities.actions.telling import tell_stewards
 from alongside.communities.models import Community, Invitation, Membership
 from alongside.core import ids
+from alongside.people import actions as people
 from alongside.people.models import Person
 
 
@@ -41,8 +42,13 @@ def withdraw_invitation(*, invitation: Invitation, by: Person, now: dt.datetime)
 
 
 @transaction.atomic
-def use_invitation(*, secret: str, by: Person, now: dt.datetime) -> Community:
-    """Lets `by` in, once. Raises `LinkOver`, `AlreadyInside`, `MustBeVouchedFirst`, `NotOpenToYou`."""
+def use_invitation(
+    *, secret: str, by: Person, now: dt.datetime, digests_a_week: int | None = None
+) -> Community:
+    """Lets `by` in, once. Raises `LinkOver`, `AlreadyInside`, `MustBeVouchedFirst`, `NotOpenToYou`.
+
+    `digests_a_week` is what a new steward chose for their own mail; without it that stays as it is.
+    """
     invitation = Invitation.objects.select_related("community").filter(digest=ids.digest(secret)).first()
     if invitation is None:
         raise Http404
@@ -56,6 +62,8 @@ def use_invitation(*, secret: str, by: Person, now: dt.datetime) -> Community:
         raise refusals.LinkOver
     record("use_invitation", community, invitation.pk, by, now, role=invitation.role)
     take_role(invitation, by, now)
+    if digests_a_week is not None:
+        people.set_digests(by=by, digests_a_week=digests_a_week, now=now)
     return community
 
 

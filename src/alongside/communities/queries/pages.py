@@ -12,6 +12,7 @@ from alongside.communities.queries.knowing import community as known_community
 from alongside.communities.queries.knowing import relation, stewarded_community, stewards, visible_communities
 from alongside.communities.queries.vouching import Voucher, vouchers
 from alongside.core import fields, ids
+from alongside.notices import queries as notices
 from alongside.people.models import Person
 
 
@@ -28,6 +29,7 @@ class CommunityPage:
     has_stewards: bool
     is_lone: bool
     has_asked: bool
+    may_miss_offers: bool
 
     @property
     def relation(self) -> rules.Relation:
@@ -80,7 +82,13 @@ def community_page(*, viewer: Person | None, id: str, now: dt.datetime) -> Commu
         has_stewards=bool(steering),
         is_lone=community.relation.is_steward and rules.is_lone(stewards=len(steering)),
         has_asked=viewer is not None and community.requests.filter(person=viewer).exists(),
+        may_miss_offers=viewer is not None and community.relation.is_steward and may_miss_offers(viewer),
     )
+
+
+def may_miss_offers(steward: Person) -> bool:
+    """Whether a steward gets mail, and so seldom that an offer may end before they hear of it."""
+    return rules.may_miss_offers(steward.digests_a_week) and bool(notices.mail_address(steward))
 
 
 def readable(community: Community) -> bool:

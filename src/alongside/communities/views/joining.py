@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from alongside.communities import actions, queries
-from alongside.communities.forms import RequestForm
+from alongside.communities.forms import RequestForm, joining_form
 from alongside.communities.views.reading import person
 from alongside.core import clock
 from alongside.ui.forms import Form, refusals
@@ -71,9 +71,14 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
     """Opening a link uses nothing up, because mail programs and previews open links too."""
     now = clock.now()
     page = queries.invitation_page(viewer=person(request), secret=secret, now=now)
-    form = Form(request.POST if request.method == "POST" else None)
+    form = joining_form(page.role, person(request), request.POST if request.method == "POST" else None)
     if form.is_valid():
         with refusals(form):
-            joined = actions.use_invitation(secret=secret, by=person(request), now=now)
+            joined = actions.use_invitation(
+                secret=secret,
+                by=person(request),
+                digests_a_week=form.cleaned_data.get("digests_a_week"),
+                now=now,
+            )
             return redirect("communities:community", joined.pk)
     return render(request, "communities/invitation.html", {"form": form, "page": page})

@@ -28,10 +28,14 @@ def community(request: HttpRequest, id: str) -> HttpResponse:
 @login_required
 def founding(request: HttpRequest) -> HttpResponse:
     founder = person(request)
-    values = starting_values(language=founder.language, time_zone=founder.time_zone)
-    form = FoundingForm(request.POST or None, initial=values)
+    form = FoundingForm(request.POST or None, initial=starting_values(founder))
     if form.is_valid():
         with refusals(form):
-            made = actions.found(by=founder, details=form.details(), now=clock.now())
+            made = actions.found(
+                by=founder,
+                details=form.details(),
+                digests_a_week=form.cleaned_data.get("digests_a_week"),
+                now=clock.now(),
+            )
             return redirect("communities:community", made.pk)
     return render(request, "communities/founding.html", {"form": form})

@@ -13,6 +13,7 @@ from alongside.people.actions.leaving import erase_person
 from alongside.people.actions.pace import (
     RestEndsTooSoon,
     end_rest,
+    set_digests,
     set_hours,
     set_quiet_times,
     start_rest,
@@ -47,6 +48,7 @@ __all__ = [
     "name_session",
     "read_in",
     "remove_language",
+    "set_digests",
     "set_home",
     "set_hours",
     "set_needs",

@@ -38,6 +38,13 @@ def set_quiet_times(
 
 
 @transaction.atomic
+def set_digests(*, by: Person, digests_a_week: int, now: dt.datetime) -> None:
+    """At most so many mails with news a week. What is about a person's own promises comes at once."""
+    by.digests_a_week = digests_a_week
+    by.save(update_fields=["digests_a_week"])
+
+
+@transaction.atomic
 def start_rest(*, by: Person, until_on: dt.date, now: dt.datetime) -> None:
     """Rests until, and without, the first day back. A rest that runs already gets the new day."""
     if until_on <= now.astimezone(by.zone).date():

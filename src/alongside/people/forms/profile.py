@@ -10,6 +10,7 @@ from alongside.core.access import Fact
 from alongside.core.locations import Location
 from alongside.core.skills import Skill
 from alongside.people import rules
+from alongside.people.models import Digests
 from alongside.ui.forms import ChoiceField, DateField, Form, MultipleChoiceField, TimeField
 
 
@@ -109,7 +110,7 @@ class QuietTimesForm(Form):
         label=_("Mails with news"),
         help_text=_("News of your own promises and of your account always come at once."),
         coerce=int,
-        choices=[(0, _("None")), (1, _("One a week")), (2, _("Two a week")), (7, _("One a day"))],
+        choices=Digests.choices,
         widget=forms.RadioSelect,
     )
 
