@@ -9,17 +9,19 @@ def wipe_after_commit() -> None:
     """Once the erasure is committed, empties SQLite's write-ahead log, which still holds the old pages.
 
     `secure_delete` overwrites them in the database itself. A reader that is busy for longer than half a second keeps
-    the log: the worker does the same again later. PostgreSQL vacuums by itself.
+    the log: the worker wipes it in its next round. PostgreSQL vacuums by itself.
     """
     if connection.vendor == "sqlite" and not any(waiting[1] is wipe for waiting in connection.run_on_commit):
         transaction.on_commit(wipe, robust=True)
 
 
-def wipe() -> None:
-    """Can be called at any time outside a transaction."""
+def wipe(patience_ms: int = PATIENCE_MS) -> None:
+    """Does nothing inside a transaction, nor on PostgreSQL. Without patience it holds up nobody who writes."""
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        return
     with connection.cursor() as cursor:
         patience = cursor.execute("PRAGMA busy_timeout").fetchone()[0]
-        cursor.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
+        cursor.execute(f"PRAGMA busy_timeout = {int(patience_ms)}")
         try:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:

@@ -8,6 +8,7 @@ class PeopleConfig(AppConfig):
     label = "people"
     export_of = "alongside.people.queries.about_person"
     erase_of = "alongside.people.actions.erase_person"
+    jobs = ["forget_sessions", "wipe_log"]
     private_acts = {
         "change_name": OWN,
         "read_in": OWN,
@@ -34,6 +35,7 @@ class PeopleConfig(AppConfig):
     inner_steps = {
         "book_minutes": "part of a promise, which writes the entry",
         "give_back_minutes": "part of what ends a promise, which writes the entry",
+        "forget_sessions": "what is past its time ends without a trace",
         "erase_person": "part of an erasure, which home records",
     }
     not_exported = {

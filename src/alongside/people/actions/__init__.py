@@ -27,7 +27,7 @@ from alongside.people.actions.profile import (
     set_travel,
     start,
 )
-from alongside.people.actions.sessions import end_session, end_sessions, name_session
+from alongside.people.actions.sessions import end_session, end_sessions, forget_sessions, name_session
 
 __all__ = [
     "AtCapacity",
@@ -42,6 +42,7 @@ __all__ = [
     "end_session",
     "end_sessions",
     "erase_person",
+    "forget_sessions",
     "give_back_minutes",
     "learn_of_exit",
     "move_language_up",

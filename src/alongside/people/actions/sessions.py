@@ -14,6 +14,13 @@ def name_session(*, by: Person, key: str, name: str, now: dt.datetime) -> None:
 
 
 @transaction.atomic
+def forget_sessions(*, now: dt.datetime) -> int:
+    """Deletes the sessions that are over; answers how many."""
+    deleted, _kinds = Session.objects.filter(expire_date__lte=now).delete()
+    return deleted
+
+
+@transaction.atomic
 def end_session(*, by: Person, key: str, now: dt.datetime) -> None:
     Session.objects.filter(person=by, session_key__startswith=key).delete()
 

@@ -1,5 +1,6 @@
 """Where somebody is signed in, by the names that they gave, and nothing else about it anywhere."""
 
+import datetime as dt
 from pathlib import Path
 
 from django.db import connection
@@ -8,6 +9,7 @@ from django.urls import reverse
 from alongside.core.fields import unseal
 from alongside.core.ids import digest
 from alongside.home.cast import PASSPHRASE, Cast
+from alongside.home.jobs import work_round
 from alongside.people.models import Session
 
 HERE = {"REMOTE_ADDR": "203.0.113.77", "HTTP_USER_AGENT": "VeryRareBrowser/9"}
@@ -118,3 +120,12 @@ def test_sessions_page_asks_the_same_for_one_and_for_thirty(
         client_of(cast.bruno)
     with django_assert_num_queries(4):
         client.get(reverse("people:sessions"))
+
+
+def test_session_that_is_over_is_deleted_by_the_worker(cast: Cast, client_of, now) -> None:
+    tablet, phone = client_of(cast.bruno), client_of(cast.bruno)
+    over = digest(tablet.cookies["session"].value)
+    Session.objects.filter(session_key=over).update(expire_date=now - dt.timedelta(seconds=1))
+    assert work_round(holder="me") >= 1
+    assert not Session.objects.filter(session_key=over).exists()
+    assert phone.get(reverse("people:me")).status_code == 200
