@@ -1,21 +1,18 @@
 """The whole way from a file to a report, and the attack on what it shows."""
 
 from itertools import product
-from pathlib import Path
 
 import numpy as np
 import pytest
-from published import DATA
 
-from alongside_equity.audit import Work, audit
-from alongside_equity.cli.main import run
+from alongside_equity.audit import audit
+from alongside_equity.counted import count
 from alongside_equity.disclosure.attacker import ranges
+from alongside_equity.disclosure.decide import decide
 from alongside_equity.engines import read
 from alongside_equity.question import Kind, Question
 from alongside_equity.refused import Refused
 from alongside_equity.settings import Settings
-
-ASKED = ["--outcome", "Admit", "--by", "Gender", "--within", "Dept", "--weight", "Freq", "--yes", "admitted"]
 
 
 def population(seed: int, people: int = 400) -> dict[str, list[object]]:
@@ -30,9 +27,9 @@ def population(seed: int, people: int = 400) -> dict[str, list[object]]:
 @pytest.mark.parametrize("seed", range(6))
 def test_attacker_with_two_programs_a_number_recovers_nothing(seed: int) -> None:
     question = Question(by=("g", "e"), outcome="y")
-    work = Work(read(population(seed), question), Settings(question), None)
-    problem = work.problem()
-    decision = work.decide(problem)
+    counted = count(read(population(seed), question), Settings(question))
+    problem = counted.problem
+    decision = decide(problem, counted.seen.order, counted.settings.rules)
     hidden = ~np.concatenate([decision.count, *decision.value])
     wanted = problem.rows[hidden]
     found = ranges(problem.rows[~hidden], problem.values[~hidden], wanted, problem.lowest)
@@ -43,7 +40,7 @@ def test_withholding_by_the_rules_alone_would_be_recovered() -> None:
     question = Question(by=("g", "e"), outcome="y")
     recovered = 0
     for seed in range(6):
-        problem = Work(read(population(seed, 150), question), Settings(question), None).problem()
+        problem = count(read(population(seed, 150), question), Settings(question)).problem
         hidden = problem.hidden
         if hidden.any():
             found = ranges(
@@ -64,24 +61,6 @@ def test_no_difference_raises_few_alarms() -> None:
         )
         alarms += any(row.comparison and row.comparison.verdict == "gap" for row in release.rows)
     assert alarms <= 7, "more than chance allows at 5 % (about 1 in 100 such tests would reach 8 of 60)"
-
-
-def test_command_writes_the_same_bytes_twice(tmp_path: Path) -> None:
-    data = str(DATA / "ucb_admissions_1973.csv")
-    for name in ("one", "two"):
-        assert run(["audit", data, *ASKED, "--no", "rejected", "--out", str(tmp_path / name)]) == 0
-    for ending in ("html", "json", "csv"):
-        assert (tmp_path / f"one.{ending}").read_bytes() == (tmp_path / f"two.{ending}").read_bytes()
-
-
-def test_a_word_that_is_neither_names_its_line_and_writes_nothing(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    path = tmp_path / "bad.csv"
-    path.write_text("g,y\nw,1\nm,maybe\n", encoding="utf-8")
-    assert run(["audit", str(path), "--outcome", "y", "--by", "g", "--out", str(tmp_path / "out")]) == 2
-    assert "Line 3: maybe" in capsys.readouterr().err
-    assert [p.name for p in tmp_path.iterdir()] == ["bad.csv"]
 
 
 @pytest.mark.parametrize("kind", [Kind.PAY, Kind.LEVEL])

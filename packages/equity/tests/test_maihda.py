@@ -1,5 +1,7 @@
 """MAIHDA against published fits and against the likelihood written out row by row."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 from published import dyestuff, rows
@@ -107,7 +109,7 @@ def _choose(n: int, k: int) -> int:
 
 
 def test_strata_without_differences_have_no_variance_and_no_pcv() -> None:
-    columns = {"g": ["a"] * 10 + ["b"] * 10, "y": [1.0, 3.0] * 10}
+    columns: dict[str, Sequence[object]] = {"g": ["a"] * 10 + ["b"] * 10, "y": [1.0, 3.0] * 10}
     cells = listed_cells(columns, Question(by=("g",), outcome="y", kind=Kind.SCORE))
     found = maihda(cells, ["g"], is_rate=False)
     assert found.null.between == 0

@@ -1,1 +1,1 @@
-"""An equity audit of crossed groups. Start at `alongside_equity.audit.audit`; importing this costs nothing."""
+"""An equity audit of crossed groups. Start at `alongside_equity.audit`; this import costs nothing."""

@@ -12,6 +12,7 @@ from alongside_equity.identities import Axis
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,7 +62,7 @@ class Cells:
         codes, index = _distinct(self.codes[:, keep], [len(self.axes[i].levels) for i in keep])
         return replace(self.pool(index, len(codes)), axes=tuple(self.axes[i] for i in keep), codes=codes)
 
-    def where(self, mask: NDArray[np.bool_]) -> Cells:
+    def where(self, mask: Bools) -> Cells:
         """Only the cells that `mask` (C,) selects."""
         rows = {name: getattr(self, name)[mask] for name in _ROWS}
         return replace(self, **rows)

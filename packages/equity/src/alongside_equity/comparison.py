@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import inf, isfinite, isnan, nan, sqrt
 
@@ -9,11 +10,15 @@ import numpy as np
 from scipy.optimize import brentq
 from scipy.special import ndtr, ndtri
 
+from alongside_equity.cells import Floats
 from alongside_equity.measures import amounts, bounds, exact, intervals
 from alongside_equity.settings import Family
 
 GAP, SAME, UNSURE = "gap", "no_gap_that_matters", "not_enough_people"
 SMALL = 40
+"""Fewer people than this get Boschloo's test too."""
+
+WHOLE = (-inf, inf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,30 +52,52 @@ class Comparison:
     verdict: str = UNSURE
 
 
-def compare_rates(
-    k1: int, n1: int, k2: int, n2: int, family: Family, size: int, silent: tuple[int, int] | None = None
-) -> Comparison:
-    """k1 of n1 people against k2 of n2, in a family of `size` comparisons. `silent` are (yes, people)
-    whose group is unknown. Needs people on both sides."""
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """k of n people against those of the reference; needs people on both sides. `silent` are (yes, people)
+    whose group is unknown, or None when that may not be told."""
+
+    k: int
+    n: int
+    k_reference: int
+    n_reference: int
+    silent: tuple[int, int] | None = None
+
+
+def compare_rates(sides: Sequence[Sides], family: Family, size: int) -> list[Comparison]:
+    """Every pair of rates in a family of `size` comparisons; the intervals of all are found at once."""
+    a, n, b, m = np.array([(s.k, s.n, s.k_reference, s.n_reference) for s in sides], float).reshape(-1, 4).T
+    apart = np.stack(intervals.difference(a, n, b, m, family.level), axis=1)
+    ratio = np.stack(intervals.ratio(a, n, b, m, family.level), axis=1)
+    tight = np.stack(intervals.ratio(a, n, b, m, 1 - family.alpha / size), axis=1)
+    found = [_compare_rates(one, family, size) for one in sides]
+    return [
+        replace(one, interval=_pair(apart[i]), ratio_interval=_pair(ratio[i]), tight=_pair(tight[i]))
+        for i, one in enumerate(found)
+    ]
+
+
+def _compare_rates(s: Sides, family: Family, size: int) -> Comparison:
+    (k1, n1), (k2, n2) = (s.k, s.n), (s.k_reference, s.n_reference)
     p, mid = exact.fisher(k1, n1, k2, n2)
-    rate1, rate2 = k1 / n1, k2 / n2
-    pooled = (k1 + k2) / (n1 + n2)
-    few = n1 + n2 < SMALL
-    spread = (-1.0, 1.0)
-    if silent is not None:
-        spread = bounds.unanswered(bounds.Side(k1, n1), bounds.Side(k2, n2), bounds.Side(*silent))
+    rate1, rate2, pooled = k1 / n1, k2 / n2, (k1 + k2) / (n1 + n2)
     return Comparison(
-        n=n1, n_reference=n2, difference=rate1 - rate2,
-        interval=_pair(intervals.difference(k1, n1, k2, n2, family.level)),
-        ratio=rate1 / rate2 if rate2 else nan,
-        ratio_interval=_pair(intervals.ratio(k1, n1, k2, n2, family.level)),
-        p=p, tight=_pair(intervals.ratio(k1, n1, k2, n2, 1 - family.alpha / size)),
+        n=n1, n_reference=n2, difference=rate1 - rate2, ratio=rate1 / rate2 if rate2 else nan,
+        interval=WHOLE, ratio_interval=WHOLE, tight=WHOLE,
+        p=p, mid_p=mid, boschloo=exact.boschloo(k1, n1, k2, n2) if n1 + n2 < SMALL else nan,
         detectable=detectable_rate(n1, n2, pooled, family, size),
-        mid_p=mid, boschloo=exact.boschloo(k1, n1, k2, n2) if few else nan,
         deviations=exact.standard_deviations(k1, n1, k2, n2),
         shortfall=n1 * rate2 - k1, people_to_change=people_to_change(k1, n1, k2, n2, family),
-        could_be=spread if silent is not None else (nan, nan),
+        could_be=_could_be(s),
     )  # fmt: skip
+
+
+def _could_be(s: Sides) -> tuple[float, float]:
+    if s.silent is None:
+        return nan, nan
+    return bounds.unanswered(
+        bounds.Side(s.k, s.n), bounds.Side(s.k_reference, s.n_reference), bounds.Side(*s.silent)
+    )
 
 
 def compare_amounts(
@@ -110,7 +137,7 @@ def detectable_rate(n1: int, n2: int, rate: float, family: Family, size: int) ->
 
 
 def people_to_change(k1: int, n1: int, k2: int, n2: int, family: Family) -> int:
-    """1 or 2 when that many other decisions in the group would turn the ratio rule or the exact test; else 0."""
+    """1 or 2 when so many other decisions in the group would turn the ratio rule or the test; else 0."""
 
     def judged(k: int) -> tuple[bool, bool]:
         below = k2 > 0 and (k / n1) / (k2 / n2) < family.ratio
@@ -158,7 +185,7 @@ def benjamini_hochberg(p: list[float], size: int) -> list[float]:
     return adjusted
 
 
-def _pair(found: intervals.Pair) -> tuple[float, float]:
+def _pair(found: Floats) -> tuple[float, float]:
     return float(found[0]), float(found[1])
 
 

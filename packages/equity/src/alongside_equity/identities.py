@@ -1,4 +1,4 @@
-"""What people said about themselves: several terms a person and axis, and three kinds of silence kept apart."""
+"""What people said about themselves: several terms a person and axis, and three kinds of silence."""
 
 from __future__ import annotations
 

@@ -18,21 +18,18 @@ Interval = tuple[float, float]
 
 
 class Why(StrEnum):
-    """Why a number is not there. SHOWN is the empty word, so that it reads as false."""
+    """Why a number is not there. SHOWN is the empty word, so that it reads as false.
+
+    Few people, few on one side, one dominant person, or the protection of another number: these are one
+    word on purpose. Telling them apart would tell how small a withheld number is.
+    """
 
     SHOWN = ""
-    FEW = "few"
-    """Fewer people than the threshold."""
-    ONE_SIDED = "one_sided"
-    """Nearly everybody, or nearly nobody, has the outcome: the rate would tell about single people."""
-    DOMINATED = "dominated"
-    """One person's pay makes up so much of the sum that it could be worked out."""
-    PROTECTS_OTHERS = "protects_others"
-    """Harmless alone; together with other numbers it would give a withheld one away."""
+    WITHHELD = "withheld"
     DROPPED = "dropped"
     """The tables of this depth had to be given up as a whole."""
     NOBODY = "nobody"
-    """There is nobody (or no known outcome) to compute it from."""
+    """There is nothing in the data to compute it from, such as nobody with variable pay."""
     LEFT_OUT = "left_out"
     """The law lets small categories be left out of this figure."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,7 +71,7 @@ def runs_of_arrays(cells: Cells, by: Mapping[str, Coded], outcome: NDArray[np.ge
     values = outcome[order].astype(float)
     starts = np.concatenate([[0], np.cumsum(np.bincount(cell, minlength=len(cells)))]).astype(np.int64)
     del order, cell
-    for start, stop in zip(starts[:-1], starts[1:], strict=True):
+    for start, stop in pairwise(starts.tolist()):
         values[start:stop].sort()
     return Runs(starts, values)
 
@@ -125,7 +126,7 @@ def _pivots(runs: Runs, group: Ints, lo: Ints, hi: Ints, groups: int) -> Floats:
     longest = np.zeros(groups, np.int64)
     longest[group[order]] = order
     middle = (lo[longest] + hi[longest]) // 2
-    return runs.values[np.minimum(middle, len(runs.values) - 1)]
+    return np.asarray(runs.values[np.minimum(middle, len(runs.values) - 1)])
 
 
 def _place(values: Floats, lo: Ints, hi: Ints, pivot: Floats, *, strict: bool) -> Ints:
@@ -151,4 +152,4 @@ def medians(runs: Runs, masks: NDArray[np.bool_]) -> Floats:
     if odd.all():
         return low
     high = order_statistics(runs, group, cell, people // 2)
-    return np.where(people > 0, (low + high) / 2, np.nan)
+    return np.asarray(np.where(people > 0, (low + high) / 2, np.nan))

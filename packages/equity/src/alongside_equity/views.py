@@ -8,13 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from alongside_equity.cells import Cells, Ints
-from alongside_equity.disclosure.problem import Bools
+from alongside_equity.cells import Bools, Cells, Ints
 from alongside_equity.identities import Axis, Silence
 from alongside_equity.settings import Settings
 
 EVERY_COMBINATION = 4096
-"""Up to this many finest cells, combinations that nobody has are kept too: an attacker does not know which."""
+"""Up to this many finest cells, combinations that nobody has are kept: an attacker does not know which."""
 
 SEVERAL = "several_groups"
 EVERYONE = ("everyone", (), ())
@@ -24,7 +23,7 @@ EVERYONE = ("everyone", (), ())
 class Group:
     """Some people: where they are shown (`view`, `axes`, `labels`) and which cells they are (`at`, an index
     into the masks); `whole` is the index of the people they are compared within. `order` counts the columns
-    crossed; `silence` marks people who did not say."""
+    crossed, `strata` how many of them (the last ones) are no identities; `silence` marks people who did not say."""
 
     view: str
     axes: tuple[str, ...]
@@ -33,6 +32,7 @@ class Group:
     whole: int
     order: int
     silence: bool = False
+    strata: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,7 +89,7 @@ class _Seer:
                     self._table(view, axes, ())
         for name in self.settings.question.within:
             stratum = self._axis(name)
-            self._table("exact", (stratum,), ())
+            self._table("exact", (), (stratum,))
             for axis in by:
                 for view in self._views((axis,)):
                     self._table(view, (axis,), (stratum,))
@@ -132,7 +132,8 @@ class _Seer:
                 within &= part
             whole = self._index(within, order - 1)
             at = self._index(mask, order)
-            self.groups.append(Group(view, names, tuple(label for label, _ in combination), at, whole, order))
+            labels = tuple(label for label, _ in combination)
+            self.groups.append(Group(view, names, labels, at, whole, order, strata=len(strata)))
 
     def _choices(self, view: str, axis: Axis) -> list[tuple[str, Bools]]:
         if view == "alone":

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import linprog
-from scipy.sparse import csr_array, vstack
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_array
 
 from alongside_equity.cells import Floats
 
@@ -59,27 +59,25 @@ def attack(
 def ranges(released: Floats, values: Floats, wanted: Floats, lowest: Floats, slack: float = 0.0) -> Floats:
     """(W, 2) the exact interval of every wanted sum: two programs each, nothing skipped."""
     program = _Program(released, values, lowest, slack)
-    return np.array([[row @ program.furthest(-row), row @ program.furthest(row)] for row in wanted]).reshape(-1, 2)
+    return np.array([[row @ program.furthest(-row), row @ program.furthest(row)] for row in wanted]).reshape(
+        -1, 2
+    )
 
 
 class _Program:
+    """Points that agree with the released numbers, to within `slack`, and with common sense about size."""
+
     def __init__(self, released: Floats, values: Floats, lowest: Floats, slack: float) -> None:
-        rows = csr_array(released)
         limit = 100.0 + 10.0 * float(np.abs(values).max(initial=0.0))
-        self.bounds = np.stack([np.maximum(lowest, -limit), np.full(rows.shape[1], limit)], axis=1)
+        self.agree = LinearConstraint(csr_array(released), values - slack, values + slack)
+        self.bounds = Bounds(np.maximum(lowest, -limit), np.full(released.shape[1], limit))
         self.runs = 0
-        if slack:
-            self.system = {
-                "A_ub": vstack([rows, -rows]),
-                "b_ub": np.concatenate([values + slack, slack - values]),
-            }
-        else:
-            self.system = {"A_eq": rows, "b_eq": values}
 
     def furthest(self, direction: Floats) -> Floats:
+        """The point that lies furthest in a direction."""
         self.runs += 1
-        solved = linprog(-direction, bounds=self.bounds, method="highs", **self.system)
-        if solved.status != 0:
+        solved = milp(-direction, constraints=self.agree, bounds=self.bounds)
+        if solved.x is None:
             raise RuntimeError(f"the attacker's program ended with status {solved.status}")
         return np.asarray(solved.x, float)
 

@@ -12,8 +12,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from alongside_equity.cells import Ints
-from alongside_equity.disclosure.problem import Bools
+from alongside_equity.cells import Bools, Ints
 
 MODULUS = 1 << 32
 
@@ -33,7 +32,7 @@ def noise(masks: Bools, counts: Ints, keys: Ints, largest: int, secret: bytes) -
     total = (masks & (counts > 0)).astype(np.int64) @ keys % MODULUS
     sums = masks.astype(np.int64) @ counts
     drawn = [_draw(int(key), int(count), largest, secret) for key, count in zip(total, sums, strict=True)]
-    return np.maximum(np.array(drawn, np.int64), -sums)
+    return np.asarray(np.maximum(np.array(drawn, np.int64), -sums))
 
 
 def _draw(key: int, count: int, largest: int, secret: bytes) -> int:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from alongside_equity.cells import Floats, Ints
+from alongside_equity.cells import Bools, Floats, Ints
 from alongside_equity.disclosure.attacker import Attack, attack
-from alongside_equity.disclosure.problem import Bools, Problem
+from alongside_equity.disclosure.problem import Problem
 from alongside_equity.disclosure.rules import Rules
 from alongside_equity.disclosure.suppression import suppress
 from alongside_equity.refused import Refused
@@ -16,8 +16,11 @@ from alongside_equity.refused import Refused
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Decision:
-    """count (G,) and value (V, G) say which numbers of each group are shown; `dropped` is the deepest crossing
-    that had to be given up as a whole (0 when none); `rules_hid` counts what the rules alone withhold."""
+    """count (G,) and value (V, G) say which numbers of each group are shown.
+
+    `dropped` is the depth from which tables had to be given up as a whole (0 when none); `rules_hid` counts
+    what the rules alone withhold.
+    """
 
     count: Bools
     value: Bools
@@ -40,7 +43,7 @@ def decide(problem: Problem, order: Ints, rules: Rules) -> Decision:
         if pattern.told:
             raise Refused("already_told", count=len(pattern.told))
         found = attack_on(problem, pattern.hidden)
-        if pattern.safe and not found.recovered:
+        if not found.recovered:
             break
         deepest = int(items[~problem.hidden].max(initial=0))
         if deepest == 0:

@@ -10,12 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from alongside_equity.cells import Floats, Ints
+from alongside_equity.cells import Bools, Floats, Ints
+from alongside_equity.disclosure.relations import sums
 from alongside_equity.disclosure.rules import Rules, dominated, few, one_sided
-
-Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,7 +42,8 @@ class Problem:
     rows (I, A): items, first the G counts, then the G values of each shown part. truth (A,).
     hidden (I,): withheld by the rules alone. pairs (V, 2): value item and count item; a withheld count
     withholds its values. targets (K, A) must keep `width` (K,) whenever the item `when` (K,) is withheld
-    (-1: always). `weight` (I,) is what withholding an item costs. fixed (F, A) with fixed_values are numbers
+    (-1: always). `weight` (I,) is what withholding an item costs. `sums` are items of which one is the sum
+    of the others: they save looking for the plainest proofs. fixed (F, A) with fixed_values are numbers
     that earlier releases have already told; lowest (A,) is what an attacker knows of an atom beforehand.
     """
 
@@ -59,6 +58,7 @@ class Problem:
     fixed: Floats
     fixed_values: Floats
     lowest: Floats
+    sums: tuple[Ints, ...] = ()
 
     @property
     def values(self) -> Floats:
@@ -81,10 +81,12 @@ def problem_of(
     pairs = [np.stack([each + groups * (v + 1), each], axis=1) for v in range(len(build.shown))]
     weight = np.tile(np.sqrt(1.0 + build.people(masks)), len(blocks))
     targets, width, when = build.targets()
+    plain = [items + groups * v for v in range(len(blocks)) for items in sums(masks)]
     return Problem(
         rows=np.vstack(blocks), truth=build.truth(), hidden=np.concatenate(hidden),
         pairs=np.vstack([np.zeros((0, 2), np.int64), *pairs]), targets=targets, width=width, when=when,
-        weight=weight, fixed=np.zeros((0, blocks[0].shape[1])), fixed_values=np.zeros(0), lowest=build.lowest(),
+        weight=weight, fixed=np.zeros((0, blocks[0].shape[1])), fixed_values=np.zeros(0),
+        lowest=build.lowest(), sums=tuple(plain),
     )  # fmt: skip
 
 
@@ -152,15 +154,18 @@ class _Build:
             hidden, when = self.hidden(rest, part), each + groups * (v + 1)
             secret = rest[hidden]
             always = np.full(len(secret), -1)
-            for side in self._sides(part):
-                parts += [(self.rows(self.masks, side), self._width(self.masks), when)]
-                parts += [(self.rows(secret, side), self._width(secret), always)]
+            parts += [(self.rows(self.masks, part), self._width(self.masks), when)]
+            parts += [(self.rows(secret, part), self._width(secret), always)]
+            if self._has_other_side:
+                parts += [(self.rows(self.masks, 0), self._width(self.masks), each)]
+                parts += [(self.rows(secret, 0), self._width(secret), always)]
         rows, widths, at = (np.concatenate(group) for group in zip(*parts, strict=True))
         return rows, widths, at
 
-    def _sides(self, part: int) -> tuple[int, ...]:
-        """A rate keeps both of its sides open; a level only itself."""
-        return (0, 1) if self.m.parts is not None and self.kinds == 2 and len(self.shown) == 1 else (part,)
+    @property
+    def _has_other_side(self) -> bool:
+        """A rate's no is as secret as its yes. While the count is shown the two are equally wide."""
+        return self.m.parts is not None and self.kinds == 2 and len(self.shown) == 1
 
     def _wide(self, masks: Bools) -> Floats:
         """A small count must look as if it could be at the threshold; a larger one must not be exact."""

@@ -1,163 +1,101 @@
-"""Complementary suppression as an optimisation: withhold the least that leaves every secret wide open.
+"""Complementary suppression as an optimisation: withhold little, and leave every secret wide open.
 
 The choice is an implicit hitting set. An attacker's linear program that pins a secret down returns the
 published numbers that pin it (the rows with a multiplier other than 0); as long as all of them stay, the
-same proof holds, so at least one must go. Collecting these sets and choosing the cheapest hitting set by
-integer programming until no program pins anything is exact (the cuts of Fischetti and Salazar 2001 in
-their combinatorial form).
+same proof holds, so at least one must go. Such proofs are collected until a choice breaks them all and no
+program pins anything (the cuts of Fischetti and Salazar 2001 in their combinatorial form).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
 
-from alongside_equity.cells import Ints
+from alongside_equity.cells import Bools, Floats, Ints
 from alongside_equity.disclosure.polytope import Polytope, Witnesses
-from alongside_equity.disclosure.problem import Bools, Problem
+from alongside_equity.disclosure.problem import Problem
+from alongside_equity.disclosure.proofs import Proofs
 
 ROUNDING = 1e-6
-STEPS = 5
-ENOUGH = 0.10
+TOGETHER = 4
+BATCH = 8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pattern:
-    """hidden (I,) items withheld; `safe` is False when earlier releases already tell a secret or the
-    rounds ran out; `told` names the targets that can no longer be protected."""
+    """hidden (I,) items withheld; `told` names the targets that earlier releases have given away."""
 
     hidden: Bools
-    safe: bool
     rounds: int
     told: tuple[int, ...] = ()
 
 
-@dataclass(slots=True)
-class _Cuts:
-    """Each cut: at least one of `items` is withheld, if item `unless` (or -1, always) is withheld."""
-
-    items: list[Ints] = field(default_factory=list)
-    unless: list[int] = field(default_factory=list)
-
-    def add(self, items: Ints, unless: int) -> None:
-        self.items.append(items)
-        self.unless.append(unless)
-
-    def matrix(self, size: int) -> Bools:
-        """(proofs, items) which items each proof rests on."""
-        found = np.zeros((len(self.items), size), bool)
-        for row, items in enumerate(self.items):
-            found[row, items] = True
-        return found
-
-
 def suppress(problem: Problem, rounds: int) -> Pattern:
-    """A pattern that keeps every target as wide as it must be and costs at most `ENOUGH` more than it must.
+    """A safe pattern, as cheap as `rounds` rounds find one.
 
-    Each round takes the cheapest choice that hits all proofs so far, which no safe pattern can undercut,
-    and lets programs look for new proofs; those are hit greedily a few times before the next round. When
-    the rounds are used up, the best safe pattern is taken, greedily if there is none.
+    Each round takes a cheap choice that breaks all proofs so far and lets programs look for new ones; it
+    ends when none is found. After `rounds` rounds what is withheld stays so, and the end is certain.
     """
-    state = _State(problem)
-    hidden, floor, number = problem.hidden.copy(), float(problem.weight[problem.hidden].sum()), 0
-    while number < rounds:
+    search, base, number = _Search(problem), problem.hidden, 0
+    while True:
         number += 1
-        state.repair(hidden, STEPS)
-        if state.cost <= (1 + ENOUGH) * floor:
-            break
-        cheapest = _cheapest(problem, state.cuts)
-        if cheapest is None:
-            break
-        hidden, floor = cheapest, float(problem.weight[cheapest].sum())
-    if state.best is None:
-        state.repair(problem.hidden.copy(), len(problem.hidden))
-    best = problem.hidden if state.best is None else state.best
-    return Pattern(best, state.best is not None and not state.told, number, tuple(sorted(state.told)))
+        hidden = search.proofs.broken_by(base)
+        if not search.pinned(hidden):
+            return Pattern(hidden, number, tuple(sorted(search.told)))
+        if number >= rounds:
+            base = hidden
 
 
-class _State:
-    """The proofs and witnesses found so far, and the cheapest safe pattern among those tried."""
+class _Search:
+    """The proofs and the witnesses found so far."""
 
     def __init__(self, problem: Problem) -> None:
-        self.problem, self.cuts = problem, _Cuts()
-        self.told: set[int] = set()
+        self.problem, self.proofs = problem, Proofs(problem)
         self.seen = Witnesses(problem.rows, problem.targets)
-        self.best: Bools | None = None
-        self.cost = float("inf")
+        self.told: set[int] = set()
 
-    def repair(self, hidden: Bools, steps: int) -> None:
-        """Withhold greedily on top of `hidden` until it is safe, at most `steps` times."""
-        for _ in range(steps):
-            if not _pinned(self.problem, hidden, self.cuts, self.told, self.seen):
-                cost = float(self.problem.weight[hidden].sum())
-                if cost < self.cost:
-                    self.best, self.cost = hidden, cost
-                return
-            hidden = _hit(self.problem, self.cuts, hidden)
+    def pinned(self, hidden: Bools) -> int:
+        """Look for proofs against a choice; returns how many secrets it leaves pinned."""
+        p, shown = self.problem, np.flatnonzero(~hidden)
+        space = Polytope(np.vstack([p.rows[shown], p.fixed]), p.truth, p.lowest)
+        active = (p.when < 0) | hidden[p.when]
+        active[list(self.told)] = False
+        low, high = self._together(active, space, self.seen.range(hidden))
+        count, tried = 0, np.zeros(len(active), bool)
+        while True:
+            narrow = np.flatnonzero(active & ~tried & (high - low < p.width - ROUNDING))[:BATCH]
+            if not len(narrow):
+                return count
+            tried[narrow] = True
+            reaches = space.highest(np.vstack([p.targets[narrow], -p.targets[narrow]]))
+            effects = self.seen.add(np.stack([reach.move for reach in reaches]))
+            low, high = np.minimum(low, effects.min(axis=0)), np.maximum(high, effects.max(axis=0))
+            for up, down, i in zip(reaches, reaches[len(narrow) :], narrow.tolist(), strict=False):
+                if high[i] - low[i] < p.width[i] - ROUNDING:
+                    items = np.union1d(up.holding, down.holding)
+                    count += self._prove(shown[items[items < len(shown)]], i)
 
+    def _prove(self, items: Ints, target: int) -> int:
+        """A proof that rests on nothing that could still be withheld tells of a secret lost before."""
+        if not len(items):
+            self.told.add(target)
+            return 0
+        self.proofs.add(items, int(self.problem.when[target]))
+        return 1
 
-def _pinned(problem: Problem, hidden: Bools, cuts: _Cuts, told: set[int], seen: Witnesses) -> int:
-    """Try every active target; add a cut for each that is pinned and return how many were."""
-    shown = np.flatnonzero(~hidden)
-    space = Polytope(np.vstack([problem.rows[shown], problem.fixed]), problem.truth, problem.lowest)
-    active = (problem.when < 0) | hidden[problem.when]
-    need, count = problem.width - ROUNDING, 0
-    low, high = seen.range(hidden)
-    for i in np.flatnonzero(active & (high - low < need)):
-        if high[i] - low[i] >= need[i] or int(i) in told:
-            continue
-        reaches = [space.highest(sign * problem.targets[i]) for sign in (1.0, -1.0)]
-        for reach in reaches:
-            effect = seen.add(reach.move)
-            low, high = np.minimum(low, effect), np.maximum(high, effect)
-        if high[i] - low[i] >= need[i]:
-            continue
-        items = np.union1d(reaches[0].holding, reaches[1].holding)
-        items = shown[items[items < len(shown)]]
-        if len(items):
-            cuts.add(items, int(problem.when[i]))
-            count += 1
-        else:
-            told.add(int(i))
-    return count
-
-
-def _hit(problem: Problem, cuts: _Cuts, hidden: Bools) -> Bools:
-    """Withhold more, greedily: the item that hits most open proofs for its weight, until all are hit."""
-    hidden = hidden.copy()
-    matrix = cuts.matrix(len(hidden))
-    active = np.array([unless < 0 or bool(hidden[unless]) for unless in cuts.unless])
-    open_ = active & ~matrix[:, hidden].any(axis=1)
-    while open_.any():
-        score = matrix[open_].sum(axis=0) / problem.weight
-        best = int(score.argmax())
-        hidden[best] = True
-        for value, count in problem.pairs[problem.pairs[:, 1] == best]:
-            hidden[value] |= hidden[count]
-        open_ &= ~matrix[:, best]
-    return hidden
-
-
-def _cheapest(problem: Problem, cuts: _Cuts) -> Bools | None:
-    """The cheapest choice that hits every proof: the rules' own items stay, a withheld count withholds
-    its value. None when the search ends without one."""
-    size, proofs = len(problem.hidden), len(cuts.items)
-    conditional = np.array([unless >= 0 and not problem.hidden[unless] for unless in cuts.unless])
-    matrix = np.zeros((proofs + len(problem.pairs), size))
-    matrix[:proofs] = cuts.matrix(size)
-    rows = np.flatnonzero(conditional)
-    matrix[rows, np.array(cuts.unless)[rows]] = -1
-    at = np.arange(len(problem.pairs)) + proofs
-    matrix[at, problem.pairs[:, 0]], matrix[at, problem.pairs[:, 1]] = 1, -1
-    lower = np.concatenate([np.where(conditional, 0, 1), np.zeros(len(problem.pairs))])
-    solved = milp(
-        problem.weight,
-        constraints=LinearConstraint(csr_array(matrix), lower, np.inf),
-        integrality=np.ones(size),
-        bounds=Bounds(problem.hidden.astype(float), 1),
-        options={"node_limit": 200, "mip_rel_gap": 0.01},
-    )
-    return None if solved.x is None else np.asarray(solved.x > 0.5)
+    def _together(
+        self, active: Bools, space: Polytope, known: tuple[Floats, Floats]
+    ) -> tuple[Floats, Floats]:
+        """Ranges after a few moves that push all narrow targets at once, in fixed random proportions."""
+        (low, high), p = known, self.problem
+        random = np.random.default_rng(20160913)
+        for _ in range(TOGETHER):
+            narrow = np.flatnonzero(active & (high - low < p.width - ROUNDING))
+            if not len(narrow):
+                break
+            direction = random.normal(size=len(narrow)) @ p.targets[narrow]
+            moves = np.stack([reach.move for reach in space.highest(np.stack([direction, -direction]))])
+            effects = self.seen.add(moves)
+            low, high = np.minimum(low, effects.min(axis=0)), np.maximum(high, effects.max(axis=0))
+        return low, high

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from alongside_equity.cells import Floats
-from alongside_equity.disclosure.problem import Bools, Problem
+from alongside_equity.cells import Bools, Floats
+from alongside_equity.disclosure.problem import Problem
 
 
 def grown(first: Problem, hidden: Bools, second: Problem, growth: Problem) -> Problem:

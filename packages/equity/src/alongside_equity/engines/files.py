@@ -109,7 +109,8 @@ def _statement(file: Opened, question: Question) -> Statement:
                 raise Refused("not_a_number", column=name, value=raw, line=line)
     if question.weight:
         weight = statement.number(question.weight)
-        bad = f"SELECT {weight} FROM {file.source} WHERE NOT ({weight} >= 0 AND {weight} = floor({weight})) LIMIT 1"  # noqa: S608
+        is_count = f"{weight} >= 0 AND {weight} = floor({weight})"
+        bad = f"SELECT {weight} FROM {file.source} WHERE NOT ({is_count}) LIMIT 1"  # noqa: S608
         for (raw,) in file.rows(bad):
             raise Refused("not_a_count", column=question.weight, value=raw, line="?")
     return statement

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import python_calamine
 
@@ -20,13 +22,13 @@ def columns(path: Path, sheet: str | None = None) -> dict[str, list[object]]:
             names = book.sheet_names
             if sheet is not None and sheet not in names:
                 raise Refused("no_sheet", sheet=sheet, found=", ".join(names))
-            rows = book.get_sheet_by_name(sheet or names[0]).to_python(skip_empty_area=False)
+            rows: list[list[Any]] = book.get_sheet_by_name(sheet or names[0]).to_python(skip_empty_area=False)
     except (python_calamine.CalamineError, OSError, IndexError) as fault:
         raise Refused("broken_file", path=path.name, fault=str(fault)) from None
     return table(rows, path.name)
 
 
-def table(rows: list[list[object]], name: str) -> dict[str, list[object]]:
+def table(rows: Sequence[Sequence[object]], name: str) -> dict[str, list[object]]:
     """Rows with a header as columns; lines that are empty all through are left out at the end only."""
     if not rows or not any(str(cell).strip() for cell in rows[0]):
         raise Refused("no_header", path=name)

@@ -85,9 +85,7 @@ def _worst(tail: Floats, n1: int, n2: int) -> float:
 
 
 def _tail_probability(tail: Floats, n1: int, n2: int, rates: Floats) -> Floats:
-    return np.einsum(
-        "ir,ij,jr->r", _binomial(n1, rates), tail.astype(float), _binomial(n2, rates), optimize=True
-    )
+    return np.asarray(((tail.T.astype(float) @ _binomial(n1, rates)) * _binomial(n2, rates)).sum(axis=0))
 
 
 def _binomial(n: int, rates: Floats) -> Floats:

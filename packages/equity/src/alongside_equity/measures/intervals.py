@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import chdtri, ndtri
 
-from alongside_equity.cells import Floats
+from alongside_equity.cells import Bools, Floats
 
 Pair = tuple[Floats, Floats]
 
@@ -106,7 +106,7 @@ def _z(distance: Floats, variance: Floats) -> Floats:
     return np.where(np.abs(distance) < 1e-14, 0.0, z)
 
 
-def _bisect(left: Callable[[Floats], Floats], low: Floats, high: Floats) -> Floats:
+def _bisect(left: Callable[[Floats], Bools], low: Floats, high: Floats) -> Floats:
     """The point where `left(x)` turns false, between low and high, to 1e-15 of the first width."""
     low, high = low.copy(), high.copy()
     for _ in range(60):

@@ -51,9 +51,10 @@ def mantel_haenszel(k1: Floats, n1: Floats, k2: Floats, n2: Floats, level: float
     odds = float(r.sum() / s.sum()) if s.sum() else float("inf")
     chi2, corrected = _cochran(a, b, c, d, t)
     day = _breslow_day(a, a + b, c, c + d, odds)
+    day_p = float(chdtrc(len(t) - 1, day)) if len(t) > 1 else 1.0
     return Stratified(
         odds, _robins(a, b, c, d, t, odds, level), chi2, float(chdtrc(1, chi2)), corrected,
-        float(chdtrc(1, corrected)), day, float(chdtrc(len(t) - 1, day)) if len(t) > 1 else 1.0, len(t), silent,
+        float(chdtrc(1, corrected)), day, day_p, len(t), silent,
     )  # fmt: skip
 
 

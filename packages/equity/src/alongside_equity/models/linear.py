@@ -85,8 +85,8 @@ def _solve(s: _Sums, ratio: float) -> tuple[Floats, Floats, Floats, float]:
     """w, A, b and q at one ratio of variances."""
     w = s.n / (1 + s.n * ratio)
     a = s.sxx + (s.x.T * w) @ s.x
-    b = np.linalg.solve(a, s.sxy + s.x.T @ (w * s.y))
-    inside = s.syy - 2 * b @ s.sxy + b @ s.sxx @ b
+    b = np.asarray(np.linalg.solve(a, s.sxy + s.x.T @ (w * s.y)), float)
+    inside = float(s.syy - 2 * b @ s.sxy + b @ s.sxx @ b)
     q = inside + float((w * (s.y - s.x @ b) ** 2).sum())
     return w, a, b, max(q, 1e-300)
 
@@ -96,7 +96,8 @@ def criterion(s: _Sums, ratio: float) -> float:
     _, a, _, q = _solve(s, ratio)
     restricted = s.freedom < int(s.n.sum())
     logdet = float(np.linalg.slogdet(a)[1]) if restricted else 0.0
-    return float(np.log1p(s.n * ratio).sum()) + s.freedom * (1 + np.log(2 * np.pi * q / s.freedom)) + logdet
+    inside = s.freedom * (1 + float(np.log(2 * np.pi * q / s.freedom)))
+    return float(np.log1p(s.n * ratio).sum()) + inside + logdet
 
 
 def _slope(log_ratio: float, s: _Sums) -> float:
@@ -126,7 +127,7 @@ def _fit(s: _Sums, ratio: float) -> LinearFit:
     w, a, b, q = _solve(s, ratio)
     within = q / s.freedom
     between = ratio * within
-    covariance = within * np.linalg.inv(a)
+    covariance = np.asarray(within * np.linalg.inv(a), float)
     shrink = ratio * w
     fitted = s.x @ b
     spread = np.einsum("ij,jk,ik->i", s.x, covariance, s.x)
