@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import secrets
+from collections.abc import Callable
 from threading import Thread
 from typing import Any
 
@@ -14,12 +15,11 @@ from allauth.core import context
 from allauth.core.internal.httpkit import get_client_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from alongside.core import clock
@@ -107,9 +107,20 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
             super().add_message(request, level, extra_tags=extra_tags, message=message)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """After the commit and beside the answer, so that its time does not tell whether an address is known."""
-        mail = self.render_mail(template_prefix, email, {"email": email, **context})
-        transaction.on_commit(lambda: sent_aside(mail), robust=True)
+        """Written and sent after the commit, beside the answer: its time must not tell whether an address is known."""
+        language = get_language() or settings.LANGUAGE_CODE
+
+        def send() -> None:
+            with override(language):
+                mail = self.render_mail(template_prefix, email, {"email": email, **context})
+            mail.send(fail_silently=True)
+
+        transaction.on_commit(lambda: sent_aside(send), robust=True)
+
+    def send_password_reset_mail(self, user: Person, email: str, context: dict[str, Any]) -> None:
+        """Nobody gets none: the form stands one in for an address that is not known, to take the same time."""
+        if not user._state.adding:
+            super().send_password_reset_mail(user, email, context)
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """Names a line for the counters in memory, under a salt that ends with the process."""
@@ -125,8 +136,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         return response
 
 
-def sent_aside(mail: EmailMessage) -> Thread:
-    thread = Thread(target=mail.send, kwargs={"fail_silently": True}, daemon=True)
+def sent_aside(send: Callable[[], None]) -> Thread:
+    thread = Thread(target=send, daemon=True)
     thread.start()
     return thread
 

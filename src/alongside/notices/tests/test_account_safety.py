@@ -37,7 +37,7 @@ NO_WAY_IN = {
 @pytest.fixture
 def bruno(cast, client, monkeypatch):
     """Signed in a moment ago, so that nothing is asked again; mail is sent before the answer, not beside it."""
-    monkeypatch.setattr(adapters, "sent_aside", lambda message: message.send())
+    monkeypatch.setattr(adapters, "sent_aside", lambda send: send())
     sign_in(client)
     return cast.bruno
 

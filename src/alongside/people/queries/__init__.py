@@ -2,7 +2,7 @@
 
 from alongside.people.queries.about import about_person
 from alongside.people.queries.people import blocked_pair, hours_left, is_resting, rest, viewer
-from alongside.people.queries.profile import blocks, booked, languages, needs, overview, skills
+from alongside.people.queries.profile import blocks, booked, languages, needs, overview, owners, skills
 from alongside.people.queries.sessions import SignedIn, is_open_elsewhere, session, sessions
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "languages",
     "needs",
     "overview",
+    "owners",
     "rest",
     "session",
     "sessions",

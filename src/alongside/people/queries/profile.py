@@ -35,6 +35,12 @@ def blocks(*, person: Person) -> list[Block]:
     return list(Block.objects.filter(by=person).order_by("-at"))
 
 
+def owners(*, address: str) -> list[Person]:
+    """Whoever confirmed that a mail address is theirs."""
+    confirmed = EmailAddress.objects.filter(email=address.lower(), verified=True)
+    return [one.user for one in confirmed.select_related("user")]
+
+
 def overview(*, person: Person, now: dt.datetime) -> dict[str, Any]:
     """What the page "me" shows, with a fixed number of queries."""
     starts_on, minutes = booked(person=person, now=now)

@@ -18,7 +18,7 @@ LOST = "/account/passphrase/lost/"
 def sent(monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks):
     """Runs what follows a commit, and waits for the thread that sends; gives the mails of one request."""
     aside = adapters.sent_aside
-    monkeypatch.setattr(adapters, "sent_aside", lambda message: aside(message).join())
+    monkeypatch.setattr(adapters, "sent_aside", lambda send: aside(send).join())
 
     def request(do) -> list[mail.EmailMessage]:
         before = len(mail.outbox)
@@ -72,6 +72,50 @@ def test_lost_passphrase_says_the_same_for_known_and_unknown_addresses(cast: Cas
     assert [len(list_) for list_ in mails] == [1, 0]
     assert answers[0]["Location"] == answers[1]["Location"] == reverse("account_reset_password_done")
     assert answers[0].content == answers[1].content
+
+
+def test_lost_passphrase_takes_as_long_for_unknown_addresses(cast: Cast, client, settings, medians) -> None:
+    settings.ACCOUNT_RATE_LIMITS = False
+    EmailAddress.objects.create(user=cast.bruno, email="heron@example.org", verified=True, primary=True)
+    known, unknown = medians(
+        lambda: client.post(LOST, {"email": "heron@example.org"}),
+        lambda: client.post(LOST, {"email": "nobody@example.org"}),
+    )
+    assert abs(known - unknown) < 0.2 * max(known, unknown)
+
+
+def test_lost_passphrase_mail_is_in_the_language_of_whoever_asks(cast: Cast, client, sent) -> None:
+    EmailAddress.objects.create(user=cast.bruno, email="heron@example.org", verified=True, primary=True)
+    client.cookies["language"] = "es"
+    (message,) = sent(lambda: client.post(LOST, {"email": "heron@example.org"}))
+    assert message.subject == "Tus ajustes"
+
+
+def test_mail_address_of_somebody_else_is_taken_like_any_other(cast: Cast, client, sent) -> None:
+    """Whether an address is known here is told to nobody but whoever reads its mail."""
+    EmailAddress.objects.create(user=cast.bruno, email="heron@example.org", verified=True, primary=True)
+    sign_in(client, "secret-gita")
+    answers = []
+    for address in ("heron@example.org", "nobody@example.org"):
+        form = {"email": address, "action_add": "1"}
+        (message,) = sent(lambda form=form: answers.append(client.post(reverse("account_email"), form)))
+        assert message.to == [address]
+        answers.append(client.get(reverse("account_email")).content.decode().replace(address, "x"))
+        EmailAddress.objects.filter(user=cast.gita).delete()
+    assert answers[0]["Location"] == answers[2]["Location"]
+    assert main_of(answers[1]) == main_of(answers[3])
+
+
+def main_of(page: str) -> str:
+    """Without the form keys, and without the notices that each change adds to the head of the page."""
+    main = page.split("<main")[1].split("</main")[0]
+    return re.sub('name="(once|csrfmiddlewaretoken)" value="[^"]*"', "", main)
+
+
+def test_lost_passphrase_sends_nothing_to_an_address_that_nobody_confirmed(cast: Cast, client, sent) -> None:
+    """A wrong letter in an address would otherwise let a stranger into the account."""
+    EmailAddress.objects.create(user=cast.bruno, email="heronn@example.org", verified=False, primary=True)
+    assert sent(lambda: client.post(LOST, {"email": "heronn@example.org"})) == []
 
 
 def test_lost_passphrase_is_replaced_once_and_signs_out_everywhere(cast: Cast, client, sent) -> None:
