@@ -266,3 +266,59 @@ def test_an_ally_who_is_kept_out_still_hears_of_their_own(cast, now):
 
 def commitments_of(ally):
     return ally.commitments.get().about
+
+
+WORK = {
+    "offer.received",
+    "offer.waits_second",
+    "message.received",
+    "done.claimed",
+    "verdict.wanted",
+    "commitment.released",
+    "membership.requested",
+    "report.received",
+}
+
+
+def work_of_the_group(cast, now):
+    """All that stewards, askers and delegates of Harbour Kitchen are told of, one after another."""
+    offer = commitments.offer(shift=cast.shift, by=cast.bruno, now=now)
+    commitments.escalate(commitment=offer, by=None, now=now + 2 * DAY)
+    commitments.accept(commitment=offer, by=cast.jun, now=now + 2 * DAY)
+    commitments.write(commitment=offer, text="Which door?", by=cast.bruno, now=now + 2 * DAY)
+    commitments.claim_done(commitment=offer, by=cast.bruno, now=cast.shift.starts_at)
+    commitments.ask_for_verdict(commitment=offer, by=None, now=cast.shift.ends_at + dt.timedelta(hours=1))
+    ivo = person("Ivo", now)
+    communities.join_as_ally(community=cast.harbour, by=ivo, now=now)
+    gone = commitments.offer(shift=cast.shift, by=ivo, now=now)
+    commitments.accept(commitment=gone, by=cast.jun, now=now)
+    commitments.release(commitment=gone, by=ivo, now=now)
+    communities.ask_to_join(community=cast.harbour, by=cast.gita, words="", now=now)
+    about = f"person:{cast.bruno.pk}"
+    actions.report(by=cast.jun, about=about, within=cast.harbour.pk, words="", language="en", now=now)
+
+
+def test_stewards_are_told_of_the_groups_work(cast, now):
+    """Otherwise the next test would show nothing."""
+    work_of_the_group(cast, now)
+
+    assert {*unread(cast.amal), *unread(cast.jun)} == WORK
+
+
+@pytest.mark.parametrize("who", ["amal", "chidi", "edda"])
+def test_whoever_is_kept_out_is_told_of_nothing_that_happens_there(cast, now, who):
+    """The steward who asked, a delegate, and a member who asked: whoever is there hears it instead."""
+    away = getattr(cast, who)
+    if who == "chidi":
+        cast.ask.delegates.create(person=away, at=now, by=cast.amal)
+    if who == "edda":
+        Membership.objects.create(community=cast.harbour, person=away, joined_at=now, vouched_at=now)
+        cast.ask.posted_by = away
+        cast.ask.save()
+    made = restrict(cast, away, cast.jun, now)
+    Restriction.objects.filter(pk=made.pk).update(lasting_at=now, until=now + 100 * DAY)
+
+    work_of_the_group(cast, now)
+
+    assert unread(away) == ["restriction.made"]
+    assert {*unread(cast.amal), *unread(cast.jun), *unread(cast.olu)} >= WORK

@@ -37,7 +37,7 @@ def release(*, commitment: Commitment, by: Person, now: dt.datetime) -> None:
     is_late = queries.would_be_late(commitment=commitment, now=now)
     end_promise(commitment, Release(is_late=is_late, by=by), now)
     note(commitment, by, now, kind="commitments.release", facts={"late": is_late})
-    for steward in communities.stewards(community=commitment.shift.ask.community):
+    for steward in communities.stewards(community=commitment.shift.ask.community, now=now):
         if steward.pk != by.pk:
             tell(steward, commitment, now, "commitment.released", "commitments:date", commitment.shift_id)
 
@@ -116,7 +116,7 @@ def claim_done(*, commitment: Commitment, by: Person, now: dt.datetime) -> None:
         raise refusals.NoLongerPossible
     DoneClaim.objects.create(commitment=commitment, at=now, by=by)
     note(commitment, by, now, kind="commitments.claim_done")
-    for person in queries.asking_side(ask=commitment.shift.ask):
+    for person in queries.asking_side(ask=commitment.shift.ask, now=now):
         if person.pk != by.pk:
             tell(person, commitment, now, "done.claimed", "commitments:date", commitment.shift_id)
 

@@ -35,11 +35,12 @@ def require_steward(*, ask: Ask, viewer: Person, now: dt.datetime) -> None:
         raise Http404
 
 
-def asking_side(*, ask: Ask) -> list[Person]:
-    """Everybody who may give a verdict on an ask, each once, the one who asked first."""
-    members = ask.community.memberships.filter(vouched_at__isnull=False)
+def asking_side(*, ask: Ask, now: dt.datetime) -> list[Person]:
+    """Everybody who may give a verdict on an ask and is not shut out now, each once, the one who asked first."""
+    shut_out = communities.restrictions(community=ask.community, now=now).values("person")
+    members = ask.community.memberships.filter(vouched_at__isnull=False).exclude(person__in=shut_out)
     people_of = {one.person_id: one.person for one in members.select_related("person")}
-    stewards = [one.pk for one in communities.stewards(community=ask.community)]
+    stewards = [one.pk for one in communities.stewards(community=ask.community, now=now)]
     delegates = list(ask.delegates.values_list("person_id", flat=True))
     wanted = [ask.posted_by_id, *stewards, *delegates]
     return [people_of[pk] for pk in dict.fromkeys(pk for pk in wanted if pk is not None) if pk in people_of]
@@ -48,7 +49,8 @@ def asking_side(*, ask: Ask) -> list[Person]:
 def stewards_in_turn(commitment: Commitment, now: dt.datetime) -> list[Person]:
     """Stewards who may be told of an offer: whoever wrote the ask first; people who rest come last."""
     ask = commitment.shift.ask
-    stewards = [one for one in communities.stewards(community=ask.community) if one.pk != commitment.ally_id]
+    present = communities.stewards(community=ask.community, now=now)
+    stewards = [one for one in present if one.pk != commitment.ally_id]
     return sorted(
         stewards,
         key=lambda one: (people.is_resting(person=one, now=now), one.pk != ask.posted_by_id),
@@ -68,10 +70,10 @@ def second_steward(*, commitment: Commitment, now: dt.datetime) -> Person | None
 def verdict_givers(*, commitment: Commitment, now: dt.datetime) -> list[Person]:
     """Whom to ask whether it helped: the member who asked and the delegates, or else one steward."""
     ask = commitment.shift.ask
-    stewards = {one.pk for one in communities.stewards(community=ask.community)}
+    stewards = {one.pk for one in communities.stewards(community=ask.community, now=now)}
     closest = [
         one
-        for one in asking_side(ask=ask)
+        for one in asking_side(ask=ask, now=now)
         if one.pk != commitment.ally_id and (one.pk == ask.posted_by_id or one.pk not in stewards)
     ]
     steward = first_steward(commitment=commitment, now=now)
