@@ -50,7 +50,6 @@ def test_demo_never_empties_a_database_with_real_people(cast: the_cast.Cast, set
     assert Person.objects.filter(pk=cast.gita.pk).exists()
 
 
-@pytest.mark.sqlite
 def test_demo_shows_the_whole_chain(
     db: None, settings: Any, now: dt.datetime, django_capture_on_commit_callbacks: Any
 ) -> None:
