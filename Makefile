@@ -3,14 +3,18 @@
 UV_VERSION := 0.13.9
 UV := .tools/bin/uv
 RUN := $(UV) run --locked --no-python-downloads --python python3
+PYTEST = $(RUN) pytest -n 2 --durations 10
+EQUITY := PYTEST_ADDOPTS="--durations 10" $(MAKE) --no-print-directory -C packages/equity UV=$(CURDIR)/$(UV)
 PART := .ci/part
+WITH_POSTGRESQL := .ci/postgresql
 CHROMIUM := $(or $(ALONGSIDE_CHROMIUM),$(firstword $(wildcard /usr/bin/chromium-headless-shell /usr/bin/chromium)))
 
-.PHONY: help start ready test long bench pictures messages format checks unit postgresql browser equity
+.PHONY: help start ready install test long bench pictures messages format checks unit postgresql browser equity
 
 help:
 	@echo "make start      look around: installs, makes a demo, serves it on http://localhost:8000"
 	@echo "make test       every check that .ci/run makes"
+	@echo "make install    install or upgrade what a server needs, and nothing else"
 	@echo "make format     put code and templates in the house's form"
 	@echo "make messages   collect the words of the interface for the translators"
 	@echo "make pictures   take the pictures of docs/use (needs Chromium)"
@@ -29,8 +33,13 @@ $(UV): Makefile
 ready: $(UV)
 	@$(RUN) alongside compile_messages
 
+# With `EXTRA=postgresql` its driver too, which comes by itself where DATABASE_URL is set.
+EXTRA := $(if $(DATABASE_URL)$(DATABASE_URL_FILE),postgresql)
+start install: RUN += --no-dev $(addprefix --extra ,$(EXTRA))
+
+install: ready
+
 start: export ALONGSIDE_MODE = demo
-start: RUN += --no-dev
 start: ready
 	@$(RUN) alongside collectstatic --noinput --verbosity 0
 	@$(RUN) alongside migrate --verbosity 0
@@ -59,32 +68,62 @@ checks:
 	@$(PART) deploy .ci/deploy $(RUN)
 
 unit:
-	@$(PART) tests env -u DATABASE_URL $(RUN) pytest -n 2 -m "not browser and not long and not postgresql"
+	@$(PART) tests env -u DATABASE_URL $(PYTEST) -m "not browser and not long and not postgresql"
 
 postgresql:
-	@if [ -n "$$ALONGSIDE_TEST_DATABASE" ]; then \
-	    DATABASE_URL="$$ALONGSIDE_TEST_DATABASE" $(PART) tests-on-postgresql \
-	        $(RUN) pytest -n 2 -m "not browser and not long and not sqlite"; \
+	@if $(WITH_POSTGRESQL) --there; then \
+	    $(PART) tests-on-postgresql $(WITH_POSTGRESQL) \
+	        $(PYTEST) -m "not browser and not long and not sqlite"; \
 	else \
-	    $(PART) --skipped "tests on PostgreSQL: apt-get install postgresql, then" \
+	    $(PART) --skipped "tests on PostgreSQL: apt-get install postgresql, or" \
 	        "ALONGSIDE_TEST_DATABASE=postgresql://name:passphrase@host/database make test"; \
 	fi
 
 browser:
 	@if [ -x "$(CHROMIUM)" ]; then \
-	    $(PART) tests-in-browser env -u DATABASE_URL $(RUN) pytest -n 2 -m "browser and not long"; \
+	    $(PART) tests-in-browser env -u DATABASE_URL $(PYTEST) -m "browser and not long"; \
 	else \
 	    $(PART) --skipped "tests in a browser: apt-get install chromium-headless-shell fonts-noto-core"; \
 	fi
 
 equity:
-	@$(PART) equity $(CURDIR)/$(UV) run --directory packages/equity --locked --no-python-downloads \
-	    --python python3 pytest
+	@$(PART) equity env $(EQUITY) test
 
+# Hours. Everything of `make test` stays out of it.
 long: export ALONGSIDE_DATA_DIR = $(CURDIR)/var/test
-long: ready
-	@$(RUN) pytest -n 2 -m long
-	@ALONGSIDE_ALL_VARIANTS=1 $(RUN) pytest -n 2 tests/journeys/test_every_page.py
+long: unskipped long-chain long-race long-tests long-browser long-equity
+	@$(PART) --summary
+
+.PHONY: long-chain long-race long-tests long-browser long-equity
+long-chain:
+	@$(PART) long-chain env -u DATABASE_URL ALONGSIDE_SEQUENCES=10000 \
+	    $(PYTEST) src/alongside/commitments/tests/test_chain.py
+
+long-race:
+	@$(PART) long-race env -u DATABASE_URL ALONGSIDE_CLAIMS=20000 \
+	    $(PYTEST) -n 0 -m "not postgresql" src/alongside/commitments/tests/test_race.py
+	@if $(WITH_POSTGRESQL) --there; then \
+	    $(PART) long-race-on-postgresql $(WITH_POSTGRESQL) env ALONGSIDE_CLAIMS=20000 \
+	        $(PYTEST) -n 0 -m "not sqlite" src/alongside/commitments/tests/test_race.py; \
+	else \
+	    $(PART) --skipped "the race on PostgreSQL: apt-get install postgresql, or" \
+	        "ALONGSIDE_TEST_DATABASE=postgresql://name:passphrase@host/database make long"; \
+	fi
+
+long-tests:
+	@$(PART) long-tests env -u DATABASE_URL $(PYTEST) -m "long and not browser"
+
+long-browser:
+	@if [ -x "$(CHROMIUM)" ]; then \
+	    $(PART) long-browser env -u DATABASE_URL $(PYTEST) -m "long and browser" && \
+	    $(PART) long-every-page env -u DATABASE_URL ALONGSIDE_ALL_VARIANTS=1 \
+	        $(PYTEST) tests/journeys/test_every_page.py; \
+	else \
+	    $(PART) --skipped "pages in a browser: apt-get install chromium-headless-shell fonts-noto-core"; \
+	fi
+
+long-equity:
+	@$(PART) long-equity env $(EQUITY) long
 
 bench: ready
 	@$(RUN) python -m benchmarks
