@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from alongside.asks.models import Shift
 from alongside.commitments.models import Decline, Outcome, Release
 from alongside.core.access import Fact
-from alongside.people.models import Person
 from alongside.ui.forms import ChoiceField, Form, MultipleChoiceField, TextField
 from alongside.ui.templatetags.ui import moment
 
@@ -17,8 +16,12 @@ NOTE_LENGTH = 1000
 
 
 class OfferForm(Form):
-    """Which date, and what the ally wants the group to know. Ticked needs are shared for this one offer."""
+    """Which date, and what the ally wants the group to know. Ticked needs are shared for this one offer.
 
+    What is sent is read without the page; `show` gives the form the choices of the page that it stands on.
+    """
+
+    shift = forms.CharField(label=_("Which date?"), widget=forms.RadioSelect)
     note = TextField(
         label=_("A word to the group"),
         help_text=_("Only the group's stewards read it."),
@@ -26,32 +29,34 @@ class OfferForm(Form):
         max_length=NOTE_LENGTH,
         rows=3,
     )
-    field_order = ("shift", "note", "shared_needs")
+    shared_needs = MultipleChoiceField(
+        label=_("Tell the group what you need"),
+        help_text=_("Only for this one offer. Leave it empty to tell nothing."),
+        choices=Fact.choices,
+        required=False,
+    )
 
-    def __init__(self, *args: Any, shifts: list[Shift], ally: Person, **options: Any) -> None:
+    def __init__(self, *args: Any, ask_id: str, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.shifts = {shift.pk: shift for shift in shifts}
-        only_one = len(shifts) == 1
-        if only_one:
-            self.initial["shift"] = shifts[0].pk
-        self.fields["shift"] = forms.ChoiceField(
-            label=_("Which date?"),
-            choices=[(shift.pk, date_in_words(shift)) for shift in shifts],
-            widget=forms.HiddenInput if only_one else forms.RadioSelect,
-            error_messages={"invalid_choice": _("This date is no longer free. Choose another one.")},
-        )
-        needs = set(ally.access_needs.values_list("fact", flat=True))
-        if needs:
-            self.fields["shared_needs"] = MultipleChoiceField(
-                label=_("Tell the group what you need"),
-                help_text=_("Only for this one offer. Leave it empty to tell nothing."),
-                choices=[(fact.value, fact.label) for fact in Fact if fact in needs],
-                required=False,
-            )
-        self.order_fields(self.field_order)
+        self.ask_id = ask_id
 
     def clean_shift(self) -> Shift:
-        return self.shifts[self.cleaned_data["shift"]]
+        """The date by its name only: the offer reads it, and refuses one that is not there."""
+        return Shift(pk=self.cleaned_data["shift"], ask_id=self.ask_id)
+
+    def show(self, *, shifts: list[Shift], needs: list[str]) -> None:
+        """A lone date is not asked about; what stands against it is then said above the whole form."""
+        self.fields["shift"].widget.choices = [(shift.pk, date_in_words(shift)) for shift in shifts]
+        if len(shifts) == 1:
+            self.initial["shift"] = shifts[0].pk
+            self.fields["shift"].widget = forms.HiddenInput()
+            for words in self.errors.pop("shift", []):
+                self.add_error(None, words)
+        self.fields["shared_needs"].widget.choices = [
+            (fact.value, fact.label) for fact in Fact if fact in needs
+        ]
+        if not needs:
+            del self.fields["shared_needs"]
 
 
 def date_in_words(shift: Shift) -> str:

@@ -53,6 +53,13 @@ class Commitments(models.QuerySet["Commitment"]):
             Q(offered_at__lte=now - rules.EXPIRES_AFTER) | Q(shift__ends_at__lte=now)
         )
 
+    def occupying(self, now: dt.datetime) -> Self:
+        """What is open, and what time has ended and nothing has settled yet: all that an offer must look at."""
+        return self.filter(
+            Q(acceptance__isnull=True) | Q(shift__ends_at__gt=now - rules.ANSWERED_WITHIN),
+            closed_at__isnull=True,
+        ).select_related("shift__ask", "acceptance")
+
     def promised(self) -> Self:
         """Accepted, and neither released nor judged."""
         return self.filter(closed_at__isnull=True, acceptance__isnull=False)
@@ -186,6 +193,11 @@ class Commitment(models.Model):
 
     def state(self, now: dt.datetime) -> rules.State:
         return rules.state(self.history, now)
+
+    def is_overdue(self, now: dt.datetime) -> bool:
+        """Whether time has ended an offer that nothing has settled yet."""
+        ended = rules.offer_ends_at(self.offered_at, self.shift.ends_at) <= now
+        return self.closed_at is None and step(self, "acceptance") is None and ended
 
 
 def step(commitment: Commitment, name: str) -> "Step | None":

@@ -52,6 +52,11 @@ def due_at(starts_at: dt.datetime, ends_at: dt.datetime, *, is_flexible: bool) -
     return ends_at if is_flexible else starts_at
 
 
+def offer_ends_at(offered_at: dt.datetime, ends_at: dt.datetime) -> dt.datetime:
+    """When an offer that nobody answers ends: after four days, or with its date."""
+    return min(offered_at + EXPIRES_AFTER, ends_at)
+
+
 @dataclass(frozen=True, slots=True)
 class History:
     """The steps of one commitment: the time of each, or None. For a flexible ask `starts_at` is its publication."""
@@ -75,7 +80,7 @@ class History:
 
     @property
     def offer_ends_at(self) -> dt.datetime:
-        return min(self.offered_at + EXPIRES_AFTER, self.ends_at)
+        return offer_ends_at(self.offered_at, self.ends_at)
 
 
 def state(history: History, now: dt.datetime) -> State:

@@ -97,6 +97,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 
 _sqlite = {
     "ENGINE": "django.db.backends.sqlite3",
+    "CONN_MAX_AGE": 600,
     "NAME": ALONGSIDE_DATA_DIR / ("demo.sqlite3" if ALONGSIDE_MODE == "demo" else "alongside.sqlite3"),
     "OPTIONS": {
         "transaction_mode": "IMMEDIATE",
@@ -109,7 +110,6 @@ _database_url = environment.read("DATABASE_URL")
 DATABASES = {
     "default": dj_database_url.parse(_database_url, conn_max_age=600) if _database_url else _sqlite,
 }
-CONN_MAX_AGE = 600
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.Person"

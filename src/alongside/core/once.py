@@ -83,15 +83,13 @@ class Once:
         who = sender(request)
         try:
             with transaction.atomic():
-                sent = SentForm.objects.filter(key=key).first()
-                if sent is None:
-                    sent = SentForm.objects.create(key=key, sender=who, answered_to="", sent_at=clock.now())
-                    response = run()
-                    if had_effect(response):
-                        SentForm.objects.filter(key=key).update(answered_to=response["Location"])
-                    else:
-                        transaction.set_rollback(True)
-                    return response
+                SentForm.objects.create(key=key, sender=who, answered_to="", sent_at=clock.now())
+                response = run()
+                if had_effect(response):
+                    SentForm.objects.filter(key=key).update(answered_to=response["Location"])
+                else:
+                    transaction.set_rollback(True)
+                return response
         except IntegrityError:
             sent = SentForm.objects.filter(key=key).first()
             if sent is None:

@@ -60,15 +60,18 @@ class Asks(models.QuerySet["Ask"]):
         coming = Q(shifts__cancelled_at__isnull=True, shifts__ends_at__gt=now)
         return self.annotate(next_at=Min("shifts__starts_at", filter=coming))
 
-    def for_cards(self, viewer: Person | None, now: dt.datetime) -> Self:
-        """All that a card shows, and who the viewer is to each community; the exact place stays sealed."""
-        groups = Community.objects.with_vouched().with_relation(viewer, now)
-        community = Prefetch("community", queryset=groups)
+    def with_details(self) -> Self:
+        """All that an ask says of itself; the exact place stays sealed."""
         return (
             self.select_related("place")
             .defer("place__exact", "sheet_note")
-            .prefetch_related(community, "shifts", "languages", "skills", "place__facts")
+            .prefetch_related("shifts", "languages", "skills", "place__facts")
         )
+
+    def for_cards(self, viewer: Person | None, now: dt.datetime) -> Self:
+        """The same for many, and who the viewer is to each community."""
+        groups = Community.objects.with_vouched().with_stewards().with_relation(viewer, now)
+        return self.with_details().prefetch_related(Prefetch("community", queryset=groups))
 
 
 class Ask(models.Model):

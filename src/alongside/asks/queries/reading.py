@@ -11,6 +11,7 @@ from alongside.asks.models import Ask, OpenTo
 from alongside.asks.models.ask import Asks
 from alongside.communities import queries as communities
 from alongside.communities.models import Community
+from alongside.people import queries as people
 from alongside.people.models import Block, Person
 
 
@@ -53,10 +54,17 @@ def kept_away(viewer: Person, steered: Sequence[str]) -> Q:
     return Q(posted_by_id__in=others) & ~Q(open_to=OpenTo.ANYONE) & ~Q(community_id__in=steered)
 
 
-def ask(*, viewer: Person | None, id: str, now: dt.datetime) -> Ask:
-    """One ask, or `Http404` when the viewer may not know of it. Its community carries `vouched`."""
-    found = Ask.objects.for_cards(viewer, now).select_related("posted_by").filter(pk=id).first()
-    if found is None or not may_know_of(found, viewer, now):
+def ask(*, viewer: Person | None, id: str, now: dt.datetime, is_locked: bool = False) -> Ask:
+    """One ask, or `Http404` when the viewer may not know of it. Its community carries `vouched` and `relation`.
+
+    With `is_locked` it stays as it is until the transaction ends.
+    """
+    asks = Ask.objects.select_for_update(of=("self",)) if is_locked else Ask.objects.all()
+    found = next(iter(asks.with_details().select_related("community", "posted_by").filter(pk=id)), None)
+    if found is None:
+        raise Http404
+    communities.known(viewer=viewer, community=found.community, now=now)
+    if not may_know_of(found, viewer, now):
         raise Http404
     return found
 
@@ -65,8 +73,7 @@ def may_know_of(found: Ask, viewer: Person | None, now: dt.datetime) -> bool:
     relation = found.community.relation
     if found.published_at is None:
         return rules.may_edit(relation, is_poster=is_poster(found, viewer))
-    steered = [found.community_id] if relation.is_steward else []
-    if viewer and Ask.objects.filter(pk=found.pk).filter(kept_away(viewer, steered)).exists():
+    if is_kept_away(found, viewer):
         return False
     may_see = rules.may_see(
         relation,
@@ -77,13 +84,25 @@ def may_know_of(found: Ask, viewer: Person | None, now: dt.datetime) -> bool:
     return may_see and (relation.is_inside or is_open(found, now))
 
 
+def is_kept_away(found: Ask, viewer: Person | None) -> bool:
+    """The same as `kept_away`, for one ask."""
+    if viewer is None or found.posted_by is None or not is_hidden_by_blocks(found):
+        return False
+    return people.blocked_pair(a=viewer, b=found.posted_by)
+
+
+def is_hidden_by_blocks(found: Ask) -> bool:
+    """Whether a block between viewer and poster hides it: not what the public may read, nor from its stewards."""
+    return found.open_to != OpenTo.ANYONE and not found.community.relation.is_steward
+
+
 def is_poster(found: Ask, viewer: Person | None) -> bool:
     return viewer is not None and found.posted_by_id == viewer.pk
 
 
 def is_open(found: Ask, now: dt.datetime) -> bool:
-    """The same as `Asks.open`, for an ask that was loaded for a card."""
+    """The same as `Asks.open`, for an ask that is at hand with all its details."""
     goes_on = found.published_at and not found.paused_at and not found.closed_at
     group = found.community
     has_date = any(one.cancelled_at is None and one.ends_at > now for one in found.shifts.all())
-    return bool(goes_on and has_date and not group.paused_at and not group.closed_at)
+    return bool(goes_on and has_date and group.has_stewards and not group.paused_at and not group.closed_at)

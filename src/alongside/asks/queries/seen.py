@@ -75,19 +75,13 @@ def seen(*, ask: Ask, viewer: Person | None, relation: Relation, now: dt.datetim
 
 def without_poster(*, ask: Ask, viewer: Person | None, relation: Relation, now: dt.datetime) -> Seen:
     """Asks the database nothing that `Asks.for_cards` has not loaded."""
-    may_offer = rules.may_offer(
-        relation,
-        open_to=ask.open_to,
-        visibility=ask.community.visibility,
-        is_vouched=ask.community.vouched,
-    )
     is_told = rules.may_know_hours(relation)
     dates = tuple(seen_date(one, ask, is_told=is_told, now=now) for one in ask.shifts.all())
     coming = [one for one in dates if not one.is_over and not one.is_cancelled]
     place = ask.place
     return Seen(
         ask=ask,
-        may_offer=may_offer and is_open(ask, now),
+        may_offer=may_offer(ask=ask, relation=relation, now=now),
         may_edit=rules.may_edit(relation, is_poster=is_poster(ask, viewer)),
         is_told=is_told,
         is_open=is_open(ask, now),
@@ -97,6 +91,16 @@ def without_poster(*, ask: Ask, viewer: Person | None, relation: Relation, now: 
         facts=facts(ask) if place else (),
         place_name=place.name if place and relation.is_member else "",
         opens_hours_before=place.opens_hours_before if place else None,
+    )
+
+
+def may_offer(*, ask: Ask, relation: Relation, now: dt.datetime) -> bool:
+    """Whether somebody with this relation may offer to an ask now; the page and the offer itself both ask this."""
+    return is_open(ask, now) and rules.may_offer(
+        relation,
+        open_to=ask.open_to,
+        visibility=ask.community.visibility,
+        is_vouched=ask.community.vouched,
     )
 
 

@@ -10,7 +10,7 @@ from alongside.asks import actions as ask_actions
 from alongside.asks import queries as asks
 from alongside.asks import rules as ask_rules
 from alongside.asks.models import Acceptance as AcceptanceRule
-from alongside.asks.models import Ask, Shift
+from alongside.asks.models import Shift
 from alongside.commitments import queries, rules
 from alongside.commitments.actions import refusals, settling
 from alongside.commitments.actions.locking import locked, locked_person
@@ -37,78 +37,93 @@ def offer(
 ) -> Commitment:
     """An ally offers to one date. Raises a refusal of this package, or `AtCapacity`, and then books nothing."""
     ally = locked_person(by)
-    shift = (
-        Shift.objects.select_for_update(of=("self",))
-        .select_related("ask__community", "ask__place")
-        .get(pk=shift.pk)
-    )
-    for overdue in Commitment.objects.of(ally).overdue(now):
-        settling.expire(commitment=overdue, by=ledger.CLOCK, now=now)
-    ask = refuse_unless_open(shift, ally, now)
-    refuse_unless_it_fits(shift, ask, ally, now)
+    shift = locked_date(shift, ally, now)
+    ask, community = shift.ask, shift.ask.community
+    refuse_unless_open(shift, ally, now)
+    wanted = asks.wanted(shift=shift, ask=ask)
+    refuse_unless_it_fits(wanted, ally, now)
     commitment = Commitment(
         shift=shift,
         ally=ally,
         note=note,
         language=language or ally.language,
-        minutes=shift.ask.minutes,
-        period_on=capacity.period_start(
-            rules.due_at(shift.starts_at, shift.ends_at, is_flexible=shift.ask.is_flexible)
-            .astimezone(shift.ask.community.zone)
-            .date()
-        ),
+        minutes=ask.minutes,
+        period_on=capacity.period_start(wanted.period_day),
         offered_at=now,
     )
     people.book_minutes(person=ally, starts_on=commitment.period_on, minutes=commitment.minutes)
     commitment.save(force_insert=True)
     share_needs(commitment, ally, shared_needs)
-    if not ask.community.relation.standing and not ask.community.relation.is_member:
-        communities.join_as_ally(community=shift.ask.community, by=ally, now=now)
+    if not community.relation.standing and not community.relation.is_member:
+        communities.join_as_ally(community=community, by=ally, now=now)
     ledger.record(
         kind="commitments.offer",
         subject=commitment.pk,
-        community=shift.ask.community_id,
+        community=community.pk,
         by=ally,
         now=now,
-        facts={"ask": shift.ask_id, "shift": shift.pk, "minutes": commitment.minutes},
+        facts={"ask": ask.pk, "shift": shift.pk, "minutes": commitment.minutes},
     )
-    if shift.ask.acceptance == AcceptanceRule.AT_ONCE:
+    if ask.acceptance == AcceptanceRule.AT_ONCE:
         accept_at_once(commitment, shift, now)
     tell_steward(commitment, now)
     return commitment
 
 
-def refuse_unless_open(shift: Shift, by: Person, now: dt.datetime) -> Ask:
-    """The ask as this ally may see it, when it takes offers and its date is not over; 404 when they may not know."""
-    ask = asks.ask(viewer=by, id=shift.ask_id, now=now)
+def locked_date(shift: Shift, ally: Person, now: dt.datetime) -> Shift:
+    """The date of an ask that is locked, as this ally may see it; 404 when they may not know of it."""
+    ask = asks.ask(viewer=ally, id=shift.ask_id, now=now, is_locked=True)
+    found = next((one for one in ask.shifts.all() if one.pk == shift.pk), None)
+    if found is None:
+        raise refusals.DateOver
+    return found
+
+
+def refuse_unless_open(shift: Shift, by: Person, now: dt.datetime) -> None:
+    """Only while the ask takes offers from this ally, and the date is not over."""
+    ask = shift.ask
     if ask.posted_by_id == by.pk:
         raise refusals.OwnAsk
-    if not asks.seen(ask=ask, viewer=by, relation=ask.community.relation, now=now).may_offer:
+    if not asks.may_offer(ask=ask, relation=ask.community.relation, now=now):
         raise refusals.AskNotOpen
-    if ask.posted_by is not None and people_queries.blocked_pair(a=by, b=ask.posted_by):
+    if (
+        not asks.is_hidden_by_blocks(ask)
+        and ask.posted_by
+        and people_queries.blocked_pair(a=by, b=ask.posted_by)
+    ):
         raise refusals.AskNotOpen
     if shift.cancelled_at or now >= rules.due_at(shift.starts_at, shift.ends_at, is_flexible=ask.is_flexible):
         raise refusals.DateOver
-    return ask
 
 
-def refuse_unless_it_fits(shift: Shift, ask: Ask, by: Person, now: dt.datetime) -> None:
+def refuse_unless_it_fits(wanted: ask_rules.Wanted, by: Person, now: dt.datetime) -> None:
     """The predicate that also decides what is shown to this ally, so that no list promises what an offer refuses."""
-    ally = queries.ally(person=by, now=now)
-    against = ask_rules.misfits(ally, asks.wanted(shift=shift, ask=ask))
-    if shift.pk in ally.promised:
+    ally = queries.ally(person=by, promises=settled_promises(by, now), now=now, only=wanted)
+    against = ask_rules.misfits(ally, wanted)
+    if wanted.shift in ally.promised:
         raise refusals.AlreadyOffered
     for misfit, refusal in refusals.OF_MISFIT.items():
         if misfit in against:
             raise refusal
 
 
+def settled_promises(ally: Person, now: dt.datetime) -> list[Commitment]:
+    """What the ally holds, after closing what time has ended: nobody is refused for an offer that is over."""
+    held = list(Commitment.objects.of(ally).occupying(now))
+    for one in held:
+        if one.is_overdue(now):
+            settling.expire(commitment=one, by=ledger.CLOCK, now=now)
+    return [one for one in held if not one.is_overdue(now)]
+
+
 def share_needs(commitment: Commitment, ally: Person, facts: Iterable[str]) -> None:
     """Shares what the ally ticked for this one commitment, and only what is among their own needs."""
-    own = set(ally.access_needs.values_list("fact", flat=True))
-    SharedNeed.objects.bulk_create(
-        SharedNeed(commitment=commitment, fact=Fact(fact)) for fact in sorted(set(facts) & own)
-    )
+    ticked = set(facts)
+    if ticked:
+        own = set(ally.access_needs.values_list("fact", flat=True))
+        SharedNeed.objects.bulk_create(
+            SharedNeed(commitment=commitment, fact=Fact(fact)) for fact in sorted(ticked & own)
+        )
 
 
 def accept_at_once(commitment: Commitment, shift: Shift, now: dt.datetime) -> None:

@@ -1,7 +1,7 @@
 """Every read of the chain that knows who is looking, or that spans more than one table."""
 
 from alongside.commitments.queries.about import about_person
-from alongside.commitments.queries.allies import ally
+from alongside.commitments.queries.allies import ally, promised
 from alongside.commitments.queries.desks import (
     ally_desk,
     steward_desk,
@@ -55,6 +55,7 @@ __all__ = [
     "offerable",
     "other_side",
     "own_commitment",
+    "promised",
     "require_asking_side",
     "require_steward",
     "second_steward",

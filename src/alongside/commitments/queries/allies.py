@@ -11,36 +11,49 @@ from alongside.people import queries as people
 from alongside.people.models import BookedHours, Person
 
 
-def ally(*, person: Person, now: dt.datetime) -> rules.Ally:
-    """Ten queries, however much was promised. Nothing in it is ever shown to anybody else."""
-    mine = list(Commitment.objects.of(person).open(now).select_related("shift__ask"))
+def promised(*, person: Person, now: dt.datetime) -> list[Commitment]:
+    """What somebody offered or promised and that is still open."""
+    occupying = Commitment.objects.of(person).occupying(now)
+    return [one for one in occupying if not one.is_overdue(now)]
+
+
+def ally(
+    *, person: Person, promises: Iterable[Commitment], now: dt.datetime, only: rules.Wanted | None = None
+) -> rules.Ally:
+    """At most eight queries, however much was promised. Nothing in it is ever shown to anybody else.
+
+    With `only` it holds what that one date asks about, and reads no more.
+    """
+    mine = list(promises)
     booked = BookedHours.objects.filter(person=person).values_list("starts_on", "minutes")
+    groups = {one.shift.ask.community_id for one in mine}
     return rules.Ally(
-        languages=frozenset(people.languages(person=person)),
-        skills=frozenset(people.skills(person=person)),
-        needs=frozenset(people.needs(person=person)),
+        languages=frozenset(people.languages(person=person) if only is None or only.languages else ()),
+        skills=frozenset(people.skills(person=person) if only is None or only.needed else ()),
+        needs=frozenset(people.needs(person=person) if only is None or only.answers else ()),
         home=person.home,
         travel_km=person.travel_km,
         hours=person.hours,
         booked=dict(booked),
         busy=tuple((one.shift.starts_at, one.shift.ends_at) for one in mine if not one.shift.ask.is_flexible),
         promised=frozenset(one.shift_id for one in mine),
-        one_first=new_to(person, {one.shift.ask.community_id for one in mine}),
+        one_first=new_to(person, groups if only is None else groups & {only.community}),
         is_resting=people.is_resting(person=person, now=now),
     )
 
 
-def new_to(person: Person, communities: Iterable[str]) -> frozenset[str]:
-    """Those of `communities` where somebody is still new: no member, no more standing, nothing that helped yet."""
-    asked = set(communities)
-    if not asked:
-        return frozenset()
-    here = Commitment.objects.of(person).helped().filter(shift__ask__community__in=asked)
-    raised = Standing.objects.filter(person=person, community__in=asked, level__gt=ALLY_NEW)
-    belongs = Membership.objects.filter(person=person, community__in=asked, vouched_at__isnull=False)
-    return frozenset(
-        asked
-        - set(here.values_list("shift__ask__community", flat=True))
-        - set(raised.values_list("community", flat=True))
-        - set(belongs.values_list("community", flat=True))
+def new_to(person: Person, communities: set[str]) -> frozenset[str]:
+    """Those of `communities` where somebody is still new: no more standing, no member, nothing that helped yet."""
+    raised = Standing.objects.filter(person=person, level__gt=ALLY_NEW).values_list("community", flat=True)
+    belongs = Membership.objects.filter(person=person, vouched_at__isnull=False).values_list(
+        "community", flat=True
     )
+    helped = Commitment.objects.of(person).helped().values_list("shift__ask__community", flat=True)
+    new = set(communities)
+    if new:
+        new -= set(raised)
+    if new:
+        new -= set(belongs)
+    if new:
+        new -= set(helped.filter(shift__ask__community__in=new))
+    return frozenset(new)

@@ -18,6 +18,7 @@ from alongside.communities import queries as communities
 from alongside.communities.rules import Relation
 from alongside.notices import queries as notices
 from alongside.notices.models import Message
+from alongside.people import queries as people
 from alongside.people.models import Person
 
 
@@ -229,10 +230,11 @@ def stewards_date(*, viewer: Person, id: str, now: dt.datetime) -> DatePage:
 
 @dataclass(frozen=True, slots=True)
 class Offerable:
-    """What the offer page shows: the ask as the ally sees it, and the dates that still take offers."""
+    """What the offer page shows: the ask as the ally sees it, the dates that still take offers, and what they need."""
 
     seen: asks.Seen
     shifts: list[Shift]
+    needs: list[str]
 
 
 def offerable(*, viewer: Person, ask_id: str, now: dt.datetime) -> Offerable:
@@ -248,7 +250,7 @@ def offerable(*, viewer: Person, ask_id: str, now: dt.datetime) -> Offerable:
         and shift.places_taken < shift.places
         and now < rules.due_at(shift.starts_at, shift.ends_at, is_flexible=ask.is_flexible)
     ]
-    return Offerable(seen=found, shifts=shifts)
+    return Offerable(seen=found, shifts=shifts, needs=people.needs(person=viewer))
 
 
 @dataclass(frozen=True, slots=True)

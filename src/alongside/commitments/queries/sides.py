@@ -48,17 +48,21 @@ def asking_side(*, ask: Ask, now: dt.datetime) -> list[Person]:
 
 def stewards_in_turn(commitment: Commitment, now: dt.datetime) -> list[Person]:
     """Stewards who may be told of an offer: whoever wrote the ask first; people who rest come last."""
+    return sorted(stewards_but_the_ally(commitment, now), key=lambda one: people.is_resting(person=one, now=now))
+
+
+def stewards_but_the_ally(commitment: Commitment, now: dt.datetime) -> list[Person]:
     ask = commitment.shift.ask
-    present = communities.stewards(community=ask.community, now=now)
-    stewards = [one for one in present if one.pk != commitment.ally_id]
-    return sorted(
-        stewards,
-        key=lambda one: (people.is_resting(person=one, now=now), one.pk != ask.posted_by_id),
-    )
+    stewards = communities.stewards(community=ask.community, now=now)
+    others = [one for one in stewards if one.pk != commitment.ally_id]
+    return sorted(others, key=lambda one: one.pk != ask.posted_by_id)
 
 
 def first_steward(*, commitment: Commitment, now: dt.datetime) -> Person | None:
-    return next(iter(stewards_in_turn(commitment, now)), None)
+    """The first in turn; whoever comes before somebody who does not rest need not be asked about."""
+    others = stewards_but_the_ally(commitment, now)
+    awake = (one for one in others if not people.is_resting(person=one, now=now))
+    return next(awake, next(iter(others), None))
 
 
 def second_steward(*, commitment: Commitment, now: dt.datetime) -> Person | None:

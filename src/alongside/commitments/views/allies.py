@@ -18,15 +18,14 @@ from alongside.ui.forms import refusals
 @require_http_methods(["GET", "HEAD", "POST"])
 def offer(request: HttpRequest, ask_id: str) -> HttpResponse:
     ally, now = viewer(request), clock.now()
-    page = queries.offerable(viewer=ally, ask_id=ask_id, now=now)
-    form = OfferForm(
-        request.POST or None, shifts=page.shifts, ally=ally, initial={"shift": request.GET.get("date")}
-    )
+    form = OfferForm(request.POST or None, ask_id=ask_id, initial={"shift": request.GET.get("date")})
     if request.method == "POST" and form.is_valid():
         with refusals(form):
             made = actions.offer(**form.cleaned_data, language=ally.language, by=ally, now=now)
             messages.success(request, _("Thank you. The group has your offer."))
             return redirect("commitments:commitment", made.pk)
+    page = queries.offerable(viewer=ally, ask_id=ask_id, now=now)
+    form.show(shifts=page.shifts, needs=page.needs)
     return render(request, "commitments/offer.html", {"page": page, "form": form})
 
 

@@ -3,6 +3,7 @@
 import zoneinfo
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from alongside.communities.models.filters import CommunityQuerySet
@@ -47,6 +48,7 @@ class Community(models.Model):
     viewer_stewards: bool
     viewer_shut_out: bool
     viewer_standing: int
+    has_stewards: bool
 
     declared: dict[str, Declaration] = {
         "id": PUBLIC,
@@ -74,7 +76,7 @@ class Community(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    @property
+    @cached_property
     def relation(self) -> Relation:
         """What the viewer of `with_relation` is to it. Whoever is shut out is nothing else."""
         if not self.viewer_is:

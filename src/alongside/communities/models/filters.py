@@ -87,6 +87,10 @@ class CommunityQuerySet(QuerySet[Any]):
         """Those that have a steward: without one, a community counts as paused."""
         return self.filter(self.having(memberships__steward_since__isnull=False))
 
+    def with_stewards(self) -> Self:
+        """`has_stewards`: whether anybody steers it."""
+        return self.annotate(has_stewards=self.having(memberships__steward_since__isnull=False))
+
     def unsteered(self) -> Self:
         return self.exclude(self.having(memberships__steward_since__isnull=False))
 

@@ -3,6 +3,7 @@
 from alongside.communities.queries.inside import Informed, allies, invitations, members, restrictable
 from alongside.communities.queries.knowing import (
     community,
+    known,
     relation,
     relations,
     restrictions,
@@ -46,6 +47,7 @@ __all__ = [
     "is_established",
     "is_vouched",
     "joinable",
+    "known",
     "made_link",
     "members",
     "own_community",

@@ -3,17 +3,57 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from alongside.communities import rules
-from alongside.communities.models import Community, CommunityQuerySet, Restriction
-from alongside.communities.rules import Relation
+from alongside.communities.models import (
+    Community,
+    CommunityQuerySet,
+    Membership,
+    Restriction,
+    Standing,
+    Vouch,
+)
+from alongside.communities.rules import STRANGER, Relation
 from alongside.people.models import Person
 
 
 def relation(*, viewer: Person | None, community: Community, now: dt.datetime) -> Relation:
-    return relations(viewer=viewer, communities=[community], now=now)[community.pk]
+    """Three plain reads: for one community they cost a fifth of `with_relation`, which is made for lists."""
+    if viewer is None:
+        return STRANGER
+    return relation_of(viewer, community, Membership.objects.filter(community=community, person=viewer), now)
+
+
+def known(*, viewer: Person | None, community: Community, now: dt.datetime) -> Community:
+    """A community at hand, made to carry `relation`, `vouched` and `has_stewards` as those of a list do."""
+    vouchers = list(Vouch.objects.filter(community=community).values_list("voucher", flat=True))
+    community.vouched = rules.is_vouched(
+        by_operator=None in vouchers, by_communities=sum(one is not None for one in vouchers)
+    )
+    steering_or_mine = Q(steward_since__isnull=False) | Q(person=viewer)
+    belonging = list(Membership.objects.filter(steering_or_mine, community=community))
+    community.has_stewards = any(one.steward_since for one in belonging)
+    community.relation = relation_of(viewer, community, belonging, now) if viewer else STRANGER
+    return community
+
+
+def relation_of(
+    viewer: Person, community: Community, belonging: Iterable[Membership], now: dt.datetime
+) -> Relation:
+    """`belonging` holds the viewer's membership, if they have one. Whoever is shut out is nothing else."""
+    if Restriction.objects.of(community).active(now).filter(person=viewer).exists():
+        return Relation(is_signed_in=True, is_shut_out=True)
+    stands = Standing.objects.filter(community=community, person=viewer).values_list("level", flat=True)
+    mine = next((one for one in belonging if one.person_id == viewer.pk), None)
+    return Relation(
+        is_signed_in=True,
+        standing=next(iter(stands), 0),
+        is_newcomer=mine is not None and mine.vouched_at is None,
+        is_member=mine is not None and mine.vouched_at is not None,
+        is_steward=mine is not None and mine.steward_since is not None,
+    )
 
 
 def relations(

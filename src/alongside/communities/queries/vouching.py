@@ -49,13 +49,25 @@ def is_established(*, community: Community, now: dt.datetime) -> bool:
     return rules.is_established(founded_at=community.founded_at, vouched=vouched, now=now)
 
 
-def has_ties(*, community: Community, voucher: Community, by: Person) -> bool:
-    """Whether a founder or steward of the new group belongs to the voucher, or the one who vouches to the new."""
-    new = set(community.memberships.filter(steward_since__isnull=False).values_list("person_id", flat=True))
+def has_ties(*, community: Community, voucher: Community) -> bool:
+    """Whether anybody who runs or founded one of the two belongs to the other, or runs a group that vouched already."""
+    before = Community.objects.filter(vouches_given__community=community)
+    return (
+        rules.has_ties(leading(community), belonging(voucher))
+        or rules.has_ties(leading(voucher), belonging(community))
+        or any(rules.has_ties(leading(voucher), leading(other)) for other in before)
+    )
+
+
+def leading(community: Community) -> set[str]:
+    """Whoever steers a group, and whoever founded it, also when they have left."""
+    steering = community.memberships.filter(steward_since__isnull=False)
     founder = {community.founded_by_id} if community.founded_by_id else set()
-    theirs = set(voucher.memberships.values_list("person_id", flat=True))
-    members = set(community.memberships.values_list("person_id", flat=True))
-    return rules.has_ties(new | founder, theirs) or rules.has_ties({by.pk}, members | founder)
+    return founder | set(steering.values_list("person_id", flat=True))
+
+
+def belonging(community: Community) -> set[str]:
+    return leading(community) | set(community.memberships.values_list("person_id", flat=True))
 
 
 def vouchers(*, community: Community, viewer: Person | None, now: dt.datetime) -> list[Voucher]:

@@ -12,7 +12,7 @@ from alongside.asks import queries as asks
 from alongside.asks import rules
 from alongside.asks.models import Ask
 from alongside.asks.queries import Filters, Seen
-from alongside.commitments.queries import ally
+from alongside.commitments.queries import ally, promised
 from alongside.core.access import Fact
 from alongside.people.models import Person
 
@@ -58,7 +58,7 @@ def fits(*, viewer: Person | None, filters: Filters, within_km: int | None, now:
     found = filters.narrow(asks.open_asks(viewer=viewer, now=now), now)
     if viewer is None:
         return Fits(suggestions=sorted((for_nobody(one, now) for one in found), key=order))
-    reader = ally(person=viewer, now=now)
+    reader = ally(person=viewer, promises=promised(person=viewer, now=now), now=now)
     if reader.is_resting:
         return Fits(is_resting=True, has_home=reader.home is not None)
     fitting: list[Suggestion] = []

@@ -10,7 +10,7 @@ from alongside.people.models import Person
 log = logging.getLogger(__name__)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def tell(*, to: Person | None, kind: str, about: str, url: str, now: dt.datetime) -> None:
     """Tells somebody that something happened. Never raises: whoever is gone is not told.
 

@@ -21,15 +21,16 @@ def book_minutes(*, person: Person, starts_on: dt.date, minutes: int) -> None:
 
     One conditional update decides, so that two offers at the same moment cannot pass the limit together.
     """
-    BookedHours.objects.get_or_create(person=person, starts_on=starts_on)
     hours = Subquery(Person.objects.filter(pk=OuterRef("person_id")).values("hours")[:1])
-    if not BookedHours.objects.filter(
-        person=person, starts_on=starts_on, minutes__lte=hours * 60 - minutes
-    ).update(minutes=F("minutes") + minutes):
+    room = BookedHours.objects.filter(person=person, starts_on=starts_on, minutes__lte=hours * 60 - minutes)
+    if room.update(minutes=F("minutes") + minutes):
+        return
+    BookedHours.objects.get_or_create(person=person, starts_on=starts_on)
+    if not room.update(minutes=F("minutes") + minutes):
         raise AtCapacity
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def give_back_minutes(*, person: Person, starts_on: dt.date, minutes: int) -> None:
     BookedHours.objects.filter(person=person, starts_on=starts_on).update(
         minutes=Greatest(F("minutes") - minutes, 0)

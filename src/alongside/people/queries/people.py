@@ -23,7 +23,8 @@ def is_resting(*, person: Person, now: dt.datetime) -> bool:
 
 
 def rest(*, person: Person, now: dt.datetime) -> Rest | None:
-    open_rest = Rest.objects.filter(person=person, ended_at__isnull=True, started_at__lte=now).first()
+    open_rests = Rest.objects.filter(person=person, ended_at__isnull=True, started_at__lte=now)
+    open_rest = next(iter(open_rests), None)
     if open_rest and rules.is_rest(until_on=open_rest.until_on, today=now.astimezone(person.zone).date()):
         return open_rest
     return None
