@@ -32,12 +32,12 @@ def sentences(language: str) -> dict[str, str]:
     return found
 
 
-def phrase(language: str, key: str, **facts: object) -> str:
+def phrase(language: str, key: str, /, **facts: object) -> str:
     """One sentence with its blanks filled. A missing key is a programming error and raises KeyError."""
     return sentences(language)[key].format(**facts)
 
 
-def counted(language: str, key: str, number: int, **facts: object) -> str:
+def counted(language: str, key: str, number: int, /, **facts: object) -> str:
     """The sentence for that many; `count` among the facts is how the number is written."""
     return phrase(language, f"{key}.{form_of(language, number)}", **{"count": number, **facts})
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import isnan
 
-from alongside_equity.locales import sentences
-from alongside_equity.release import DecompositionRow, Effect, Figure, Release, StratifiedRow
+from alongside_equity.release import DecompositionRow, Effect, Figure, Release, StratifiedRow, Unit, Why
 from alongside_equity.report.markup import Table, paragraph, section, table
 from alongside_equity.report.voice import Voice
 
@@ -15,46 +15,52 @@ def law(release: Release, voice: Voice) -> str:
     profile = release.profile
     if profile is None:
         return ""
-    title = voice.name(profile_title(profile.id, voice))
-    columns = [voice.say(f"column.{name}") for name in ("group", "people")]
-    columns = [
-        voice.say("law.number"),
-        *columns,
-        *(voice.say(f"law.{n}") for n in ("value", "range", "flagged")),
-    ]
+    names = (
+        "law.number",
+        "column.group",
+        "column.people",
+        "law.value",
+        "law.range",
+        "law.flagged",
+        "law.article",
+    )
+    columns = [voice.say(name) for name in names]
     rows = [_figure(figure, voice) for figure in profile.figures]
-    caption = voice.say("law.caption", title=title)
-    about = voice.say("law.about", source=voice.name(profile.source), version=profile.version)
+    title = voice.profile(f"title.{profile.id}")
+    caption = voice.say("law.caption", title=voice.name(title))
+    said = [voice.say("law.about", source=voice.name(profile.source), version=profile.version)]
+    if profile.reference:
+        said.append(
+            voice.say("law.reference", group=voice.listed([voice.name(name) for name in profile.reference]))
+        )
+    said += [voice.profile(f"note.{note}") for note in profile.notes]
     made = Table("law-table", caption, columns, rows, 2, frozenset({2, 3}))
-    return section("law", voice.say("section.law"), paragraph(about) + table(made))
-
-
-def profile_title(name: str, voice: Voice) -> str:
-    return sentences(voice.language).get(f"profile.title.{name}", name)
+    return section("law", voice.say("section.law"), "".join(map(paragraph, said)) + table(made))
 
 
 def _figure(figure: Figure, voice: Voice) -> list[str]:
-    """Ratios are written with three decimals, everything in per cent or people with one."""
-    words = sentences(voice.language)
-    number = words.get(f"profile.figure.{figure.key}", figure.key)
-    write = _writer(words.get(f"profile.unit.{figure.key}", "ratio"), voice)
-    value = voice.say("cell.withheld") if figure.value is None else write(figure.value)
-    spread = "–"
+    write = _writer(figure.unit, voice)
+    withheld = voice.say("cell.left_out" if figure.why is Why.LEFT_OUT else "cell.withheld")
+    value, spread = withheld if figure.value is None else write(figure.value), "–"
     if figure.interval is not None and figure.value is not None:
         spread = voice.say("cell.to", low=write(figure.interval[0]), high=write(figure.interval[1]))
-    people = voice.listed([voice.whole(n) for n in figure.n]) or "–"
+    people = [voice.whole(n) for n in figure.n]
+    beside = (
+        voice.say("law.people_two", group=people[0], rest=people[1]) if len(people) > 1 else "".join(people)
+    )
+    labels = [voice.band(label) for label in figure.labels]
     flag = voice.say("law.flag") if figure.flag else "–"
-    return [number, " · ".join(voice.name(label) for label in figure.labels), people, value, spread, flag]
+    number = voice.profile(f"figure.{figure.key}")
+    return [number, " · ".join(labels) or "–", beside or "–", value, spread, flag, figure.article]
 
 
-def _writer(unit: str, voice: Voice):  # type: ignore[no-untyped-def]
-    if unit == "percent":
+def _writer(unit: Unit, voice: Voice) -> Callable[[float], str]:
+    """Ratios with three decimals, shares and gaps in per cent with one."""
+    if unit is Unit.PERCENT:
         return lambda value: voice.percent(value / 100)
-    if unit == "share":
+    if unit is Unit.SHARE:
         return voice.percent
-    if unit == "people":
-        return lambda value: voice.decimal(value, 0 if value == int(value) else 1)
-    return lambda value: voice.decimal(value, 3)
+    return voice.whole if unit is Unit.PEOPLE else lambda value: voice.decimal(value, 3)
 
 
 def stratified(release: Release, voice: Voice) -> str:
@@ -85,15 +91,17 @@ def decomposition(release: Release, voice: Voice) -> str:
     named = voice.listed([voice.name(name) for name in (*question["within"], *question["covariates"])])
     columns = [voice.say("column.group"), voice.say("decomposition.gap")]
     columns += [voice.say("decomposition.explained", named=named), voice.say("decomposition.unexplained")]
-    rows = [_part(row, voice) for row in release.decomposition]
-    caption = voice.say("decomposition.caption", outcome=voice.name(release.outcome))
+    is_rate = release.kind in {"rate", "level"}
+    rows = [_part(row, voice.points if is_rate else voice.amount, voice) for row in release.decomposition]
+    unit = "decomposition.caption_points" if is_rate else "decomposition.caption"
+    caption = voice.say(unit, outcome=voice.name(release.outcome))
     made = Table("decomposition-table", caption, columns, rows, 1, frozenset({1, 2, 3}))
     body = paragraph(voice.say("decomposition.about", named=named)) + table(made)
     return section("decomposition", voice.say("section.decomposition"), body)
 
 
-def _part(row: DecompositionRow, voice: Voice) -> list[str]:
-    numbers = [voice.amount(value) for value in (row.gap, row.explained, row.unexplained)]
+def _part(row: DecompositionRow, write: Callable[[float], str], voice: Voice) -> list[str]:
+    numbers = [write(value) for value in (row.gap, row.explained, row.unexplained)]
     return [f"{voice.name(row.axis)}: {voice.name(row.label)}", *numbers]
 
 

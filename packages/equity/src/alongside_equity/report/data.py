@@ -5,31 +5,58 @@ from __future__ import annotations
 import csv
 import io
 import json
+from math import isfinite
 
+from alongside_equity.comparison import Comparison
 from alongside_equity.release import Release
+
+COLUMNS = (
+    "view", "axes", "group", "level", "silence", "n", "k", "rate", "rate_low", "rate_high", "mean", "median",
+    "difference", "difference_low", "difference_high", "ratio", "ratio_low", "ratio_high", "gap_per_cent",
+    "p", "p_adjusted", "detectable", "verdict",
+)  # fmt: skip
+"""What a line of the CSV file holds, in this order. A number that is withheld stays empty."""
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_json(release: Release) -> str:
-    """The whole release; keys sorted, withheld numbers null."""
+    """The whole release; keys sorted, withheld numbers null. Its schema is `release.schema.json`."""
     return json.dumps(release.document(), ensure_ascii=False, sort_keys=True, indent=1) + "\n"
 
 
 def as_csv(release: Release) -> str:
-    """A line per group; what is withheld stays empty."""
+    """A line a group, readable by any spreadsheet."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["view", "axes", "group", "level", "n", "k", "mean", "median", "p_adjusted", "verdict"])
+    writer.writerow(COLUMNS)
     for row in release.rows:
-        c = row.comparison
-        judged = [f"{c.adjusted:.6g}", c.verdict] if c else ["", ""]
-        plain = ["" if v is None else v for v in (row.n, row.k, row.mean, row.median)]
-        where = [row.view, " x ".join(row.axes), " / ".join(row.labels)]
-        writer.writerow([_safe(str(v)) for v in (*where, row.level, *plain, *judged)])
+        words = [
+            row.view,
+            " x ".join(row.axes),
+            " / ".join(row.labels),
+            row.level,
+            "yes" if row.silence else "no",
+        ]
+        numbers = [row.n, row.k, row.rate, *(row.rate_interval or (None, None)), row.mean, row.median]
+        judged = _judged(row.comparison) if row.comparison else [""] * 11
+        writer.writerow([*map(_safe, words), *map(_number, numbers), *judged])
     return out.getvalue()
 
 
+def _judged(found: Comparison) -> list[str]:
+    numbers = [
+        found.difference, *found.interval, found.ratio, *found.ratio_interval, found.gap, found.p,
+        found.adjusted, found.detectable,
+    ]  # fmt: skip
+    return [*map(_number, numbers), found.verdict]
+
+
+def _number(value: float | None) -> str:
+    """At most 12 digits, as in the JSON file; nothing for what is withheld or has no value."""
+    return "" if value is None or not isfinite(value) else f"{value:.12g}"
+
+
 def _safe(text: str) -> str:
-    """A label that a spreadsheet would run as a formula gets an apostrophe; numbers keep their sign."""
-    if text[:1] in {"=", "+", "-", "@"} and not text[1:2].isdigit():
-        return "'" + text
-    return text
+    """Words that a spreadsheet would run as a formula get an apostrophe in front."""
+    return "'" + text if text.startswith(FORMULA) else text

@@ -11,10 +11,11 @@ from alongside_equity.release import Release, Row
 from alongside_equity.report import beside
 from alongside_equity.report.groups import Part, marks_of, parts_of, table_of, tests_of
 from alongside_equity.report.markup import bullets, paragraph, section, table
+from alongside_equity.report.page import whole_page
 from alongside_equity.report.plots import Words, differences
 from alongside_equity.report.said import five_sentences
-from alongside_equity.report.style import STYLE, policy
 from alongside_equity.report.voice import Voice
+from alongside_equity.report.waves import margins, waves
 
 PROGRAM = "alongside-equity"
 
@@ -22,20 +23,19 @@ PROGRAM = "alongside-equity"
 def as_html(release: Release, language: str = "en") -> str:
     """The report as one page in one language. It has no script and asks nothing of any server."""
     voice = Voice(language)
-    title = release.settings["title"] or voice.say("title", outcome=voice.name(release.outcome))
+    return whole_page(language, title_of(release, voice), body_of(release, voice), voice.say("method.claim"))
+
+
+def title_of(release: Release, voice: Voice) -> str:
+    return str(release.settings["title"]) or voice.say("title", outcome=voice.name(release.outcome))
+
+
+def body_of(release: Release, voice: Voice) -> str:
+    """Everything under the title, as markup."""
     said = "".join(f"<li>{escape(sentence)}</li>" for sentence in five_sentences(release, voice))
     first = section("said", voice.say("said.heading"), f'<ol class="said">{said}</ol>')
     found = [_everyone(release, voice), *_groups(release, voice), *_more(release, voice)]
-    return (
-        f'<!doctype html>\n<html lang="{language}" dir="{direction(language)}">\n<head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{escape(policy(STYLE))}">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        '<meta name="referrer" content="no-referrer"><meta name="robots" content="noindex">'
-        f"<title>{escape(title)}</title><style>{STYLE}</style></head>\n"
-        f"<body><main><h1>{escape(title)}</h1>{_about(release)}{first}{_contents(found, voice)}"
-        f"{''.join(part for _, _, part in found)}</main>"
-        f"<footer>{paragraph(voice.say('method.claim'))}</footer></body></html>\n"
-    )
+    return f"{_about(release)}{first}{_contents(found, voice)}{''.join(part for _, _, part in found)}"
 
 
 Named = tuple[str, str, str]
@@ -135,14 +135,16 @@ def _heading(part: Part, release: Release, voice: Voice) -> str:
 
 
 def _more(release: Release, voice: Voice) -> list[Named]:
-    found = []
-    for name in ("law", "stratified", "decomposition", "model"):
-        body = getattr(beside, name)(release, voice)
-        within = voice.name(release.stratified[0].within) if release.stratified else ""
-        if body:
-            found.append((name, voice.say(f"section.{name}", within=within), body))
-    if release.notes:
-        notes = bullets(voice.say(f"note.{note}") for note in release.notes)
+    within = voice.name(release.stratified[0].within) if release.stratified else ""
+    made = {
+        name: getattr(beside, name)(release, voice)
+        for name in ("law", "stratified", "decomposition", "model")
+    }
+    made = {"waves": waves(release, voice), **made}
+    found = [(name, voice.say(f"section.{name}", within=within), body) for name, body in made.items() if body]
+    notes = bullets(voice.say(f"note.{note}") for note in release.notes) if release.notes else ""
+    notes += margins(release.margins, voice) if release.margins else ""
+    if notes:
         found.append(_named("notes", voice.say("section.notes"), notes))
     return [*found, _protection(release, voice), _method(release, voice)]
 
@@ -159,6 +161,8 @@ def _protection(release: Release, voice: Voice) -> Named:
     said.append(voice.count("withheld.rule", rules["threshold"]))
     if release.kind in {"rate", "level"}:
         said.append(voice.say("withheld.side", side=voice.whole(rules["side"])))
+    if p.noise:
+        said.append(voice.say("withheld.noise", noise=voice.whole(p.noise)))
     if p.dropped:
         said.append(voice.say("withheld.dropped", count=voice.whole(p.dropped)))
     return _named("protection", voice.say("section.protection"), bullets(said))

@@ -10,7 +10,7 @@ from alongside_equity.report.voice import Voice
 
 
 def five_sentences(release: Release, voice: Voice) -> tuple[str, ...]:
-    judged = [(row, row.comparison) for row in release.rows if row.comparison is not None]
+    judged = [(row, row.comparison) for row in release.findings if row.comparison is not None]
     gaps = [(row, found) for row, found in judged if found.verdict == GAP]
     unsure = sum(found.verdict == UNSURE for _, found in judged)
     by = voice.listed([voice.name(name) for name in release.settings["question"]["by"]])
@@ -52,7 +52,7 @@ def _found(release: Release, voice: Voice, gaps: list[tuple[Row, Comparison]]) -
         return voice.say("said.found_none")
     asked = set(release.settings["question"]["by"])
     of_people = [gap for gap in gaps if asked & set(gap[0].axes)] or gaps
-    row, widest = max(of_people, key=lambda gap: (abs(gap[1].difference), gap[0].labels))
+    row, widest = max(of_people, key=lambda gap: (round(abs(gap[1].difference), 9), gap[1].difference < 0))
     judged = voice.whole(release.family)
     facts = {"judged": judged, "group": group_name(row, voice), "how": how(widest, voice)}
     return voice.count("said.found_gaps", len(gaps), **facts)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import floor, inf, isfinite, log10
 
-from alongside_equity.locales import counted, phrase
+from alongside_equity.locales import counted, phrase, sentences
 
 START, END = "\u2068", "\u2069"
 """Unicode isolates: words that people wrote keep their own direction inside a sentence of another."""
@@ -44,6 +44,14 @@ class Voice:
 
     def verdict(self, verdict: str) -> str:
         return phrase(self.language, f"verdict.{verdict}")
+
+    def profile(self, key: str) -> str:
+        """Words of a profile of law."""
+        return phrase(self.language, f"profile.{key}")
+
+    def band(self, label: str) -> str:
+        """The name of a quarter of pay in words, any other label as people wrote it."""
+        return sentences(self.language).get(f"profile.label.{label}") or self.name(label)
 
     def name(self, text: str) -> str:
         return f"{START}{text}{END}"

@@ -1,0 +1,60 @@
+"""Releases to make reports from: small, whole, and of every kind."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+from published import DATA
+
+from alongside_equity.audit import audit
+from alongside_equity.question import Kind, Question
+from alongside_equity.release import Release
+from alongside_equity.settings import Settings
+
+GENDERS = ["women", "men", "non-binary", "prefer not to say", ""]
+ORIGINS = ["Black", "white", "Asian", "Roma", "Black;Asian"]
+
+
+def workplace(seed: int = 5, people: int = 900) -> dict[str, list[object]]:
+    """A made-up workplace in which only Black women are promoted less."""
+    rng = np.random.default_rng(seed)
+    gender = rng.choice(GENDERS, people, p=[0.45, 0.44, 0.05, 0.04, 0.02])
+    origin = rng.choice(ORIGINS, people, p=[0.2, 0.6, 0.12, 0.03, 0.05])
+    chance = np.where((gender == "women") & (origin == "Black"), 0.1, 0.4)
+    promoted = (rng.random(people) < chance).astype(int)
+    pay = np.round(rng.normal(3000, 400, people) - 300 * (gender == "women"), 0)
+    grade = rng.choice(["junior", "senior"], people)
+    columns = {"gender": gender, "origin": origin, "promoted": promoted, "pay": pay, "grade": grade}
+    return {name: list(values.tolist()) for name, values in columns.items()}
+
+
+@cache
+def promotion() -> Release:
+    return audit(workplace(), Settings(Question(by=("gender", "origin"), outcome="promoted")))
+
+
+@cache
+def pay() -> Release:
+    question = Question(by=("gender",), within=("grade",), outcome="pay", kind=Kind.PAY)
+    return audit(workplace(), Settings(question))
+
+
+@cache
+def levels() -> Release:
+    return audit(workplace(), Settings(Question(by=("gender",), outcome="grade", kind=Kind.LEVEL)))
+
+
+@cache
+def berkeley() -> Release:
+    question = Question(by=("Gender",), within=("Dept",), outcome="Admit", weight="Freq")
+    return audit(DATA / "ucb_admissions_1973.csv", Settings(question))
+
+
+@cache
+def nobody_to_compare() -> Release:
+    columns = {"g": ["a"] * 30 + ["b"] * 4, "y": [0, 1] * 17}
+    return audit(columns, Settings(Question(by=("g",), outcome="y")))
+
+
+EVERY = (promotion, pay, levels, berkeley, nobody_to_compare)

@@ -1,0 +1,228 @@
+"""A report: five sentences first, tables that can be heard, nothing from outside, the same bytes twice."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import jsonschema
+import pytest
+from page import Element, everything, read
+from releases import EVERY, berkeley, nobody_to_compare, pay, promotion
+
+import alongside_equity
+from alongside_equity.locales import LANGUAGES
+from alongside_equity.release import Release
+from alongside_equity.report.data import COLUMNS, as_csv, as_json
+from alongside_equity.report.html import as_html
+from alongside_equity.report.said import five_sentences
+from alongside_equity.report.schema import as_text, schema
+from alongside_equity.report.style import STYLE
+from alongside_equity.report.voice import Voice
+
+Make = Callable[[], Release]
+each = pytest.mark.parametrize("make", EVERY, ids=lambda make: make.__name__)
+in_each = pytest.mark.parametrize("language", LANGUAGES)
+
+
+def page(make: Make, language: str = "en") -> Element:
+    return read(as_html(make(), language))
+
+
+def said(make: Make, language: str = "en") -> list[str]:
+    return [re.sub("[\u2068\u2069]", "", sentence) for sentence in five_sentences(make(), Voice(language))]
+
+
+@each
+@in_each
+def test_five_sentences_come_first(make: Make, language: str) -> None:
+    first = next(part for part in page(make, language).all("section"))
+    assert [item.text for item in first.all("li")] == said(make, language)
+    assert len(said(make, language)) == 5
+
+
+@each
+def test_sentences_are_short(make: Make) -> None:
+    lengths = [len(re.findall(r"[\w%.]*\w[\w%.]*", sentence)) for sentence in said(make)]
+    assert max(lengths) <= 25
+    assert sum(lengths) / 5 <= 19, "names of groups and questions are not ours to shorten"
+
+
+def test_sentences_tell_what_was_found() -> None:
+    asked, found, sure, few, after = said(promotion)
+    assert asked == "We asked whether “promoted” differs between groups by gender and origin."
+    assert re.search(
+        r"^1 of \d+ comparisons shows a gap: women · Black, [\d.]+ points lower than everyone else\.$", found
+    )
+    assert "at most 5% of such reports" in sure
+    assert "too few people to tell" in few
+    assert "not" in few or "neither" in few
+    assert after.startswith("Talk first with the people")
+
+
+def test_nothing_to_compare_is_no_pass() -> None:
+    _, found, sure, _, after = said(nobody_to_compare)
+    assert found.startswith("Nothing could be compared")
+    assert sure.startswith("Nothing was compared")
+    assert after.startswith("Make a plan first")
+
+
+def test_not_enough_people_is_a_verdict_with_the_gap_that_would_have_shown() -> None:
+    verdicts = [
+        row.all("td")[-1].text for table in page(berkeley).all("table")[:3] for row in table.all("tr")[1:]
+    ]
+    assert any(
+        re.fullmatch(r"not enough people to tell; only a gap of [\d.]+ points or more would have shown", v)
+        for v in verdicts
+    )
+    assert not any(re.search(r"\b(pass|passed|compliant|complies)\b", verdict) for verdict in verdicts)
+
+
+@each
+@in_each
+def test_page_needs_nothing_else(make: Make, language: str) -> None:
+    for element in everything(page(make, language)):
+        assert element.tag not in {"script", "link", "img", "iframe", "object", "form"}, element
+        assert not {"src", "style", "onclick", "onload"} & set(element.attributes), element
+        assert element.attributes.get("href", "#").startswith("#"), element
+    assert "url(" not in STYLE
+    assert "@import" not in STYLE
+
+
+@in_each
+def test_page_says_its_language_and_direction(language: str) -> None:
+    html = page(promotion, language).all("html")[0]
+    assert html.attributes == {"lang": language, "dir": "rtl" if language == "ar" else "ltr"}
+
+
+@each
+@in_each
+def test_tables_can_be_heard(make: Make, language: str) -> None:
+    tables = page(make, language).all("table")
+    assert tables
+    for table in tables:
+        assert table.all("caption")[0].text.strip()
+        width = len(table.all("tr")[0].all("th"))
+        assert all(head.attributes["scope"] == "col" for head in table.all("tr")[0].all("th"))
+        for row in table.all("tr")[1:]:
+            assert row.all("th"), row.text
+            assert all(head.attributes["scope"] == "row" for head in row.all("th"))
+            assert len(row.all("th")) + len(row.all("td")) == width
+            assert all(cell.text.strip() for cell in row.all("td")), "an empty cell is read as nothing"
+
+
+@each
+def test_headings_go_down_step_by_step(make: Make) -> None:
+    levels = [int(e.tag[1]) for e in everything(page(make)) if re.fullmatch("h[1-6]", e.tag)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(deeper - higher <= 1 for higher, deeper in pairwise(levels))
+
+
+@each
+def test_names_are_there_once_and_point_somewhere(make: Make) -> None:
+    elements = everything(page(make))
+    names = [e.attributes["id"] for e in elements if "id" in e.attributes]
+    assert len(names) == len(set(names))
+    for element in elements:
+        for pointed in element.attributes.get("aria-labelledby", "").split():
+            assert pointed in names
+        if element.tag == "a":
+            assert element.attributes["href"][1:] in names
+
+
+@each
+@in_each
+def test_every_plot_has_its_table(make: Make, language: str) -> None:
+    for part in page(make, language).all("section"):
+        for svg in part.all("svg"):
+            assert svg.attributes["role"] == "img"
+            assert svg.all("title")[0].text.strip()
+            rows = part.all("table")[0].text
+            names = [text.text for text in svg.all("text")[3:]]
+            assert names
+            assert all(part in rows for name in names for part in name.rstrip("…").split(" · "))
+
+
+@each
+def test_withheld_numbers_are_said_with_why(make: Make) -> None:
+    withheld = make().protection.withheld
+    cells = [cell.text for table in page(make).all("table") for cell in table.all("td")]
+    part = next(s for s in page(make).all("section") if s.attributes["aria-labelledby"] == "protection")
+    assert ("withheld" in cells) == bool(withheld)
+    assert ("We do not say which, because that alone would help to guess it." in part.text) == bool(withheld)
+    assert ("It found 0." if withheld else "No number had to be withheld.") in part.text
+
+
+@each
+def test_only_the_release_is_told(make: Make) -> None:
+    """No number of a withheld group stands in its row."""
+    for row in make().rows:
+        if row.n is None:
+            assert row.k is None
+            assert row.mean is None
+            assert row.comparison is None
+
+
+def test_no_claim_of_compliance() -> None:
+    for make in EVERY:
+        assert "no legal advice, and no certificate" in page(make).text
+
+
+def test_pay_is_said_in_per_cent_of_everyone_else() -> None:
+    row = next(r for r in page(pay).all("table")[0].all("tr") if r.all("th")[0].text == "women")
+    assert re.fullmatch(r"[\d.]+% lower \(−[\d.]+% to −?[\d.]+%\)", row.all("td")[3].text)
+
+
+@each
+@in_each
+def test_report_has_the_same_bytes_twice(make: Make, language: str) -> None:
+    assert as_html(make(), language) == as_html(make(), language)
+    assert as_json(make()) == as_json(make())
+
+
+@each
+def test_json_fits_its_schema(make: Make) -> None:
+    jsonschema.validate(json.loads(as_json(make())), schema(), cls=jsonschema.Draft202012Validator)
+
+
+def test_schema_refuses_what_is_no_report() -> None:
+    document = json.loads(as_json(berkeley()))
+    document["rows"][0]["name"] = "Ana"
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(document, schema(), cls=jsonschema.Draft202012Validator)
+
+
+def test_published_schema_is_that_of_the_code() -> None:
+    published = Path(alongside_equity.__file__).parent / "report" / "release.schema.json"
+    assert published.read_text(encoding="utf-8") == as_text()
+
+
+@each
+def test_csv_has_a_line_a_row(make: Make) -> None:
+    lines = list(csv.DictReader(io.StringIO(as_csv(make()))))
+    assert len(lines) == len(make().rows)
+    assert tuple(lines[0]) == COLUMNS
+    for line, row in zip(lines, make().rows, strict=True):
+        assert line["n"] == ("" if row.n is None else str(row.n))
+        assert line["verdict"] == (row.comparison.verdict if row.comparison else "")
+
+
+@pytest.mark.parametrize("label", ["=1+1", "+1", "-2+3", "@sum", "\tx"])
+def test_csv_runs_no_formula(label: str) -> None:
+    release = berkeley()
+    row = replace(release.rows[1], labels=(label,))
+    written = list(csv.DictReader(io.StringIO(as_csv(replace(release, rows=(row,))))))
+    assert written[0]["group"] == "'" + label
+
+
+def test_words_of_people_are_never_markup() -> None:
+    release = berkeley()
+    row = replace(release.rows[1], labels=("<script>alert(1)</script>",))
+    html = as_html(replace(release, rows=(*release.rows, row), outcome="<b>"), "en")
+    assert "<script" not in html
+    assert "<b>" not in html
