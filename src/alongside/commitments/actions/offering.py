@@ -54,7 +54,7 @@ def offer(
     people.book_minutes(person=ally, starts_on=commitment.period_on, minutes=commitment.minutes)
     commitment.save(force_insert=True)
     share_needs(commitment, ally, shared_needs)
-    if not community.relation.standing and not community.relation.is_member:
+    if not community.relation.is_inside:
         communities.join_as_ally(community=community, by=ally, now=now)
     ledger.record(
         kind="commitments.offer",

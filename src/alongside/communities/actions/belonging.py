@@ -66,9 +66,12 @@ def vouch_for_member(*, membership: Membership, by: Person, now: dt.datetime) ->
 
 @transaction.atomic
 def join_as_ally(*, community: Community, by: Person, now: dt.datetime) -> Standing:
-    """Whoever has read the boundary stands as new. Raises `AlreadyInside`, `NotOpenToYou`, `GroupClosed`."""
+    """Whoever has read the boundary stands as new. Raises `AlreadyInside`, `NotOpenToYou`, `GroupClosed`.
+
+    A newcomer is no ally: as one they would see the times that they may not see before somebody vouches for them.
+    """
     relation = open_relation(community, by, now)
-    if relation.is_member:
+    if relation.is_member or relation.is_newcomer:
         raise refusals.AlreadyInside
     standing, made = Standing.objects.get_or_create(
         community=community, person=by, defaults={"level": Standing.Level.NEW, "given_at": now}

@@ -44,7 +44,9 @@ class NotEstablished(Refused):
 
 
 class OwnTies(Refused):
-    message = _("People of the new group belong to yours, or you to theirs. Somebody else must vouch.")
+    message = _(
+        "The same people stand behind your group and this one, or one that vouched for it. Somebody else must vouch."
+    )
 
 
 class VouchedAlready(Refused):

@@ -59,10 +59,10 @@ def vouch_as_operator(*, community: Community, by: Person, now: dt.datetime) -> 
 def check(community: Community, voucher: Community, by: Person, now: dt.datetime) -> None:
     if not queries.is_established(community=voucher, now=now):
         raise refusals.NotEstablished
-    if queries.has_ties(community=community, voucher=voucher, by=by):
-        raise refusals.OwnTies
     if community.vouches.filter(voucher=voucher).exists() or community.vouches.filter(by=by).exists():
         raise refusals.VouchedAlready
+    if queries.has_ties(community=community, voucher=voucher):
+        raise refusals.OwnTies
 
 
 def give(community: Community, voucher: Community | None, by: Person, now: dt.datetime) -> None:

@@ -1,6 +1,7 @@
 import pytest
 from django.urls import reverse
 
+from alongside.commitments import actions as commitments
 from alongside.communities import actions, signals
 from alongside.communities.models import Standing
 from alongside.home.cast import person
@@ -29,9 +30,12 @@ def test_an_ally_reads_the_boundary_first_and_starts_as_new(cast, client_of, gro
     assert Entry.objects.filter(kind="communities.join_as_ally").count() == 1
 
 
-def test_a_member_is_no_ally_of_their_own_group(cast, client_of):
-    shown = client_of(cast.chidi).post(url(cast.harbour)).content.decode()
+@pytest.mark.parametrize("who", ["chidi", "dara"])
+def test_a_member_is_no_ally_of_their_own_group(cast, client_of, who):
+    """A newcomer neither: as an ally they would see times that they may not see yet."""
+    shown = client_of(getattr(cast, who)).post(url(cast.harbour)).content.decode()
     assert "You are part of this group already." in shown
+    assert not Standing.objects.filter(person=getattr(cast, who)).exists()
 
 
 @pytest.mark.parametrize("who", ["chidi", "bruno", "dara", "edda", "farid", "gita", "olu"])
@@ -90,3 +94,12 @@ def test_one_and_thirty_allies_cost_the_same_in_the_order_they_came(
         shown = browser.get(url(cast.harbour, "communities:allies")).content.decode()
     assert shown.index("Bruno") < shown.index("Ally07")
     assert len(many) == len(few)
+
+
+def test_a_newcomer_who_offers_becomes_no_ally(cast, now):
+    cast.ask.open_to = "anyone"
+    cast.ask.save()
+    assert commitments.offer(shift=cast.shift, by=cast.dara, now=now).ally == cast.dara
+    assert not Standing.objects.filter(person=cast.dara).exists()
+    commitments.offer(shift=cast.shift, by=cast.gita, now=now)
+    assert Standing.objects.get(person=cast.gita).level == Standing.Level.NEW

@@ -87,6 +87,30 @@ def test_a_founder_who_left_still_has_ties(cast, new, now):
         actions.vouch(secret=link(new, now, by=hana), voucher=cast.harbour, by=cast.amal, now=now)
 
 
+def test_whoever_founded_the_vouching_group_and_left_it_still_has_ties(cast, new, now):
+    hana = person("Hana", now)
+    friends = community("Friends", "public", cast.gita, now)
+    belongs(friends, hana, now, vouched_at=now, steward_since=now)
+    actions.leave(community=friends, by=cast.gita, now=now)
+    with pytest.raises(actions.OwnTies):
+        actions.vouch(secret=link(new, now), voucher=friends, by=hana, now=now)
+
+
+def test_no_steward_of_the_vouching_group_may_belong_to_the_new_one(cast, new, now):
+    belongs(new, cast.jun, now)
+    with pytest.raises(actions.OwnTies):
+        actions.vouch(secret=link(new, now), voucher=cast.harbour, by=cast.amal, now=now)
+
+
+def test_two_groups_that_the_same_people_run_are_one_voice(cast, new, now):
+    second = community("Second Kitchen", "public", cast.amal, now)
+    belongs(second, cast.jun, now, vouched_at=now, steward_since=now)
+    actions.vouch(secret=link(new, now), voucher=cast.harbour, by=cast.amal, now=now)
+    with pytest.raises(actions.OwnTies):
+        actions.vouch(secret=link(new, now), voucher=second, by=cast.jun, now=now)
+    assert not seen(new, now)
+
+
 def test_a_member_of_the_new_group_does_not_vouch_for_it(cast, new, now):
     belongs(new, cast.edda, now)
     with pytest.raises(actions.OwnTies):
