@@ -145,3 +145,23 @@ def test_sentences_are_short() -> None:
 
 def test_nobody_is_called_a_user() -> None:
     none(f"says user: {sentence}" for sentence in sentences() if re.search(r"\busers?\b", sentence, re.I))
+
+
+GIVEN_UP = {
+    re.compile(
+        r"\b(keep|keeps|kept|stay)\b[^.]*\baway\b|\bsuspen", re.IGNORECASE
+    ): "a person blocks, a group keeps out",
+    re.compile(r"\busers?\b", re.IGNORECASE): "people, or whoever it is",
+}
+"""Words that once named two things, or nobody: the glossary has the one to use."""
+
+
+def test_words_that_were_given_up_do_not_come_back() -> None:
+    none(
+        f"{place(area)}: {text!r}: {instead}"
+        for area in catalogues.areas()
+        for message in found(area)
+        for text in singulars(message)
+        for word, instead in GIVEN_UP.items()
+        if word.search(text)
+    )

@@ -1,4 +1,4 @@
-"""Something is wrong: it is reported, somebody is kept away, and somebody must be gone at once."""
+"""Something is wrong: it is reported, somebody is kept out, and somebody must be gone at once."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -37,7 +37,7 @@ def test_ask_is_reported_to_somebody_else_than_its_writer(
         assert response.status == 404
 
 
-def test_one_steward_keeps_somebody_away_and_a_second_makes_it_last(
+def test_one_steward_keeps_somebody_out_and_a_second_makes_it_last(
     cast: Cast, now: dt.datetime, open_as: Callable[[Person], Page]
 ) -> None:
     amal, jun, bruno = open_as(cast.amal), open_as(cast.jun), open_as(cast.bruno)
@@ -45,7 +45,7 @@ def test_one_steward_keeps_somebody_away_and_a_second_makes_it_last(
     expect(bruno.get_by_role("link", name="Offer to help")).to_be_visible()
     amal.goto(f"/restrictions/in/{cast.harbour.pk}/of/{cast.bruno.pk}/")
     amal.get_by_label("The group's boundary was crossed").check()
-    amal.get_by_role("button", name="Keep them away now").click()
+    amal.get_by_role("button", name="Keep them out now").click()
     made = Restriction.objects.get(person=cast.bruno)
     expect(amal.get_by_role("button", name="Make it last 180 days")).to_have_count(0)
     gone = bruno.goto(f"/asks/{cast.ask.pk}/")

@@ -47,7 +47,7 @@ def tell_changes(now: dt.datetime) -> int:
 
 
 def let_go_of_shut_out(now: dt.datetime) -> int:
-    """Ends the open promises and offers of people whom a community keeps away."""
+    """Ends the open promises and offers of people whom a community keeps out."""
     kept_away = Restriction.objects.active(now).filter(
         person=OuterRef("ally"), community=OuterRef("shift__ask__community")
     )

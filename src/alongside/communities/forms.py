@@ -30,7 +30,7 @@ BOUNDARY = _(
     "Come when nobody asked you to.\n"
     "Ask us to explain our pain. Read our links first.\n"
     "\n"
-    "When a line is crossed, we say so. We may ask you to stay away."
+    "When a line is crossed, we say so. We may keep you out for a time."
 )
 
 

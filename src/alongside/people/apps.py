@@ -39,5 +39,5 @@ class PeopleConfig(AppConfig):
         "erase_person": "part of an erasure, which home records",
     }
     not_exported = {
-        "Block.against": "what others decide about whom they keep away is theirs; your own blocks are exported",
+        "Block.against": "whom others block is theirs to know; your own blocks are exported",
     }

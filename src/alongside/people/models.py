@@ -197,7 +197,7 @@ class Rest(models.Model):
 
 
 class Block(models.Model):
-    """One person keeps another away. From outside it looks the same as absence.
+    """One person blocks another. From outside it looks the same as absence.
 
     `note` is the blocker's own reminder of whom this is about. The other's name is not shown with it: a block
     must not become a way to watch what somebody calls themselves.

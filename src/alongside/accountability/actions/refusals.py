@@ -14,7 +14,7 @@ class MayNotClose(Refused):
 
 
 class AlreadyRestricted(Refused):
-    message = _("This person is kept away already. On the last day you can renew it.")
+    message = _("This person is kept out already. On the last day you can renew it.")
 
 
 class NotAgainAlone(Refused):

@@ -204,7 +204,7 @@ def test_the_five_days_are_over_on_the_page_too(cast, client_of, now):
             in client_of(cast.bruno).get(url("accountability:restriction", made.pk)).content.decode()
         )
         shown = client_of(cast.amal).get(url("accountability:restriction", made.pk)).content.decode()
-    assert "is not kept away any more" in shown
+    assert "is not kept out any more" in shown
     assert "Five more days" in shown
 
 

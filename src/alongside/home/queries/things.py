@@ -45,7 +45,7 @@ THINGS: dict[str, str | Promise] = {
     "people.AccessNeed": _("What you need to take part"),
     "people.OfferedSkill": _("Something that you can offer"),
     "people.Rest": _("A rest that you took"),
-    "people.Block": _("Somebody whom you keep away"),
+    "people.Block": _("Somebody whom you block"),
     "people.BookedHours": _("The hours that you promised in four weeks"),
     "ledger.Key": _("The key that joins you to your entries in the record"),
     "ledger.Entry": _("An entry of the record: what happened and when, without names"),

@@ -1,4 +1,4 @@
-"""Keeping somebody away, without their being able to tell."""
+"""Blocking somebody, without their being able to tell."""
 
 import datetime as dt
 

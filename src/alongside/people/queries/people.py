@@ -1,4 +1,4 @@
-"""Who is signed in, whether they rest, whom they keep away, and how much they have left to give."""
+"""Who is signed in, whether they rest, whom they block, and how much they have left to give."""
 
 import datetime as dt
 
@@ -31,7 +31,7 @@ def rest(*, person: Person, now: dt.datetime) -> Rest | None:
 
 
 def blocked_pair(*, a: Person, b: Person) -> bool:
-    """Whether either keeps the other away. Which of the two it is, nobody may be told."""
+    """Whether either blocks the other. Which of the two it is, nobody may be told."""
     return Block.objects.filter(Q(by=a, against=b) | Q(by=b, against=a)).exists()
 
 

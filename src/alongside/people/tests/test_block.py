@@ -1,4 +1,4 @@
-"""Keeping somebody away, without anybody being able to tell."""
+"""Blocking somebody, without anybody being able to tell."""
 
 from django.urls import reverse
 
@@ -32,7 +32,7 @@ def test_block_page_is_the_same_whether_somebody_exists_or_not(cast: Cast, clien
     assert Block.objects.filter(by=cast.gita).count() == 1
 
 
-def test_block_shows_nothing_to_the_one_kept_away(cast: Cast, client_of) -> None:
+def test_block_shows_nothing_to_the_one_who_is_blocked(cast: Cast, client_of) -> None:
     farid = client_of(cast.farid)
     before = farid.get(reverse("people:me")).content
     Block.objects.all().delete()

@@ -21,7 +21,7 @@ def page(request: pytest.FixtureRequest, browser: Browser, live_server, now):
         page.get_by_label("Sign-in name").fill(cast.amal.sign_in_name)
         page.get_by_label("Passphrase").fill(the_cast.PASSPHRASE)
         page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
-        expect(page.get_by_role("heading", level=1)).to_have_text("People you keep away")
+        expect(page.get_by_role("heading", level=1)).to_have_text("People you block")
         page.goto("/me/hours/")
         page.goto("/me/name/")
         yield page
@@ -38,7 +38,7 @@ def gone_back(page: Page) -> None:
         expect(page.get_by_role("main")).to_be_visible()
         text = page.content()
         assert "Amal Haddad" not in text
-        assert "People you keep away" not in text
+        assert "People you block" not in text
         assert "/account/sign-in/" not in page.url
 
 

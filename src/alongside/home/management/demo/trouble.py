@@ -1,4 +1,4 @@
-"""What goes wrong in a town too: somebody is kept away, kept out, or reported."""
+"""What goes wrong in a town too: somebody is blocked, kept out, or reported."""
 
 import datetime as dt
 from functools import partial
@@ -15,13 +15,13 @@ TOO_MUCH_SAID = "This ask names the family. Please take the name out."
 
 
 def trouble_comes(town: Town) -> None:
-    town.timeline.plan(town.some_time(-30), partial(keep_away, town))
+    town.timeline.plan(town.some_time(-30), partial(block, town))
     town.timeline.plan(town.on(-1, "09:30"), partial(keep_out, town))
     town.timeline.plan(town.on(-1, "10:10"), partial(report, town))
     town.timeline.plan(town.on(-1, "10:40"), partial(delegate, town))
 
 
-def keep_away(town: Town, now: dt.datetime) -> None:
+def block(town: Town, now: dt.datetime) -> None:
     farid = town.people[NAMES["farid"]]
     communities.join_as_ally(community=town.groups[HARBOUR].community, by=farid, now=now)
     people.block(by=town.people[NAMES["chidi"]], against=farid.pk, note="", now=now)
