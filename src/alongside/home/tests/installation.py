@@ -1,9 +1,12 @@
 """A server of its own in a folder of its own, driven by the `alongside` command as an operator does."""
 
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -63,6 +66,17 @@ class Installation:
         )
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
+
+
+def wait_until(true: Callable[[], object], seconds: float = 60) -> bool:
+    """Whether something outside this program came true in time; it asks ten times a second."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if true():
+            return True
+        os.sched_yield()
+        signal.sigtimedwait([], 0.1)
+    return False
 
 
 SETUP = """

@@ -5,7 +5,6 @@ import logging
 import os
 import signal
 import socket
-import time
 import urllib.request
 from pathlib import Path
 
@@ -14,7 +13,7 @@ import pytest
 from alongside.core.models import SentForm
 from alongside.home import actions, jobs, queries
 from alongside.home.models import Lease
-from alongside.home.tests.installation import Installation
+from alongside.home.tests.installation import Installation, wait_until
 
 MINUTE = dt.timedelta(minutes=1)
 
@@ -93,16 +92,6 @@ def children(pid: int) -> list[int]:
     found = Path(f"/proc/{pid}/task/{pid}/children").read_text()
     direct = [int(child) for child in found.split()]
     return direct + [lower for child in direct for lower in children(child)]
-
-
-def wait_until(true, seconds: float = 60) -> bool:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if true():
-            return True
-        os.sched_yield()
-        signal.sigtimedwait([], 0.1)
-    return False
 
 
 @pytest.mark.sqlite
