@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.architecture.source import SOURCE, files, module, tree
 
-RECORD = "alongside.ledger.actions.record"
+RECORD = "alongside.ledger.actions.record_all"
 
 
 @dataclass(frozen=True)

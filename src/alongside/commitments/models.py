@@ -187,9 +187,15 @@ class Commitment(models.Model):
             kept_at=step_at(self, "keep"),
             released_at=step_at(self, "release"),
             done_at=step_at(self, "doneclaim"),
-            outcome=verdict.outcome if isinstance(verdict, Verdict) else None,
+            outcome=self.outcome or None,
             judged_at=verdict.first_at if isinstance(verdict, Verdict) else None,
         )
+
+    @property
+    def outcome(self) -> str:
+        """What the people who asked said of it, or nothing yet."""
+        verdict = step(self, "verdict")
+        return verdict.outcome if isinstance(verdict, Verdict) else ""
 
     def state(self, now: dt.datetime) -> rules.State:
         return rules.state(self.history, now)

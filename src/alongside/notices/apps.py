@@ -18,6 +18,7 @@ class NoticesConfig(AppConfig):
     }
     inner_steps = {
         "tell": "Part of the act that it tells of, which has an entry of its own.",
+        "tell_all": "Part of the act that it tells of, which has an entry of its own.",
         "claim": "The worker's own note on a mail.",
         "mark_sent": "The worker's own note on a mail.",
         "postpone": "The worker's own note on a mail.",

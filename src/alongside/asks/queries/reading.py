@@ -59,7 +59,7 @@ def ask(*, viewer: Person | None, id: str, now: dt.datetime, is_locked: bool = F
 
     With `is_locked` it stays as it is until the transaction ends.
     """
-    asks = Ask.objects.select_for_update(of=("self",)) if is_locked else Ask.objects.all()
+    asks = Ask.objects.select_for_update(of=("self",), no_key=True) if is_locked else Ask.objects.all()
     found = next(iter(asks.with_details().select_related("community", "posted_by").filter(pk=id)), None)
     if found is None:
         raise Http404

@@ -17,7 +17,7 @@ from alongside.people.models import Person
 
 
 @transaction.atomic
-def accept(*, commitment: Commitment, by: Person, now: dt.datetime) -> None:
+def accept(*, commitment: Commitment, by: Person, now: dt.datetime) -> Commitment:
     """Gives the ally a place. Nobody accepts their own offer; a full date refuses with `Covered`."""
     commitment = locked(commitment)
     refuse_unless_answerable(commitment, by, now)
@@ -25,14 +25,16 @@ def accept(*, commitment: Commitment, by: Person, now: dt.datetime) -> None:
         raise refusals.Covered
     Acceptance.objects.create(commitment=commitment, at=now, by=by)
     note_and_tell(commitment, by, now, kind="commitments.accept", notice="offer.accepted")
+    return commitment
 
 
 @transaction.atomic
-def decline(*, commitment: Commitment, by: Person, now: dt.datetime, reason: str = "") -> None:
+def decline(*, commitment: Commitment, by: Person, now: dt.datetime, reason: str = "") -> Commitment:
     """Says no, and gives the ally their hours back."""
     commitment = locked(commitment)
     refuse_unless_answerable(commitment, by, now)
     turn_down(commitment, by, now, Decline.Reason(reason))
+    return commitment
 
 
 def turn_down(commitment: Commitment, by: Person | None, now: dt.datetime, reason: Decline.Reason) -> None:
@@ -48,7 +50,7 @@ def turn_down(commitment: Commitment, by: Person | None, now: dt.datetime, reaso
 def refuse_unless_answerable(commitment: Commitment, by: Person, now: dt.datetime) -> None:
     queries.require_steward(ask=commitment.shift.ask, viewer=by, now=now)
     if commitment.ally_id == by.pk:
-        raise refusals.OwnCommitment
+        raise refusals.OwnOffer
     if commitment.ally_id is None or not rules.may_answer(commitment.history, now):
         raise refusals.NoLongerPossible
 

@@ -1,6 +1,7 @@
 """The people who asked say whether it helped. No other path leads to a verdict."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db import transaction
 from django.db.models import Q
@@ -9,7 +10,7 @@ from django.urls import reverse
 from alongside.asks.models import Shift
 from alongside.commitments import queries, rules
 from alongside.commitments.actions import refusals
-from alongside.commitments.actions.locking import lock_all, locked
+from alongside.commitments.actions.locking import known_shift, lock_all, locked
 from alongside.commitments.models import Commitment, FormerVerdict, Outcome, Verdict, VerdictLink
 from alongside.ledger import actions as ledger
 from alongside.notices import actions as notices
@@ -17,32 +18,30 @@ from alongside.people.models import Person
 
 
 @transaction.atomic
-def judge(*, commitment: Commitment, outcome: str, by: Person, now: dt.datetime) -> None:
+def judge(*, commitment: Commitment, outcome: str, by: Person, now: dt.datetime) -> Commitment:
     """One tap by a steward, the asker, or a delegated member; never on one's own commitment."""
     commitment = locked(commitment)
     queries.require_asking_side(ask=commitment.shift.ask, viewer=by, now=now)
     if commitment.ally_id == by.pk:
         raise refusals.OwnCommitment
-    settle(commitment, Outcome(outcome), now, by=by)
+    settle([commitment], Outcome(outcome), now, by=by)
+    return commitment
 
 
 @transaction.atomic
 def judge_date(*, shift: Shift, outcome: str, by: Person, now: dt.datetime) -> int:
     """The same verdict for everybody of a date who has none yet, except for oneself. Returns how many."""
-    shift = Shift.objects.select_related("ask__community").get(pk=shift.pk)
+    shift = known_shift(shift)
     queries.require_asking_side(ask=shift.ask, viewer=by, now=now)
     waiting = (
         Commitment.objects.filter(shift=shift)
         .waiting_for_verdict(now)
         .filter(~Q(ally=by) | Q(ally__isnull=True))
     )
-    lock_all([one.ally_id for one in waiting], shift)
-    judged = 0
-    for commitment in waiting.with_history():
-        if rules.may_judge(commitment.history, now):
-            settle(commitment, Outcome(outcome), now, by=by)
-            judged += 1
-    return judged
+    lock_all(waiting.values_list("ally", flat=True), shift)
+    judged = list(waiting.with_history().select_related("ally"))
+    settle(judged, Outcome(outcome), now, by=by)
+    return len(judged)
 
 
 @transaction.atomic
@@ -74,40 +73,54 @@ def judge_by_link(*, secret: str, outcome: str, by: Person | None, now: dt.datet
     unused = VerdictLink.objects.filter(pk=link.pk, used_at__isnull=True, expires_at__gt=now)
     if not unused.update(used_at=now):
         raise refusals.LinkSpent
-    settle(commitment, Outcome(outcome), now, by=None)
+    settle([commitment], Outcome(outcome), now, by=None)
 
 
-def settle(commitment: Commitment, outcome: Outcome, now: dt.datetime, *, by: Person | None) -> None:
-    """Writes the verdict, or amends it. Only *it helped* is told to the ally."""
-    if not rules.may_judge(commitment.history, now):
+def settle(
+    commitments: Iterable[Commitment], outcome: Outcome, now: dt.datetime, *, by: Person | None
+) -> None:
+    """Writes the verdict on each, or amends it. Only *it helped* is told to the ally."""
+    judged = list(commitments)
+    if not all(rules.may_judge(one.history, now) for one in judged):
         raise refusals.NoLongerPossible
-    former: Verdict | None = getattr(commitment, "verdict", None)
-    if former is not None and former.outcome == outcome:
+    changed = [one for one in judged if one.outcome != outcome]
+    if not changed:
         return
-    first_at = former.first_at if former else now
-    if former is not None:
-        FormerVerdict.objects.create(
-            commitment=commitment, outcome=former.outcome, at=former.at, replaced_at=now
-        )
-    Verdict.objects.update_or_create(
-        commitment=commitment,
-        defaults={"outcome": outcome, "at": now, "by": by, "is_by_link": by is None, "first_at": first_at},
+    FormerVerdict.objects.bulk_create(
+        FormerVerdict(commitment=one, outcome=one.verdict.outcome, at=one.verdict.at, replaced_at=now)
+        for one in changed
+        if one.outcome
     )
-    Commitment.objects.filter(pk=commitment.pk, closed_at__isnull=True).update(closed_at=now)
-    ledger.record(
+    newly = [one.pk for one in changed if not one.outcome]
+    Commitment.objects.filter(pk__in=newly).update(closed_at=now)
+    Verdict.objects.bulk_create(
+        [
+            Verdict(commitment_id=one.pk, outcome=outcome, at=now, by=by, is_by_link=by is None, first_at=now)
+            for one in changed
+        ],
+        update_conflicts=True,
+        unique_fields=["commitment"],
+        update_fields=["outcome", "at", "by", "is_by_link"],
+    )
+    ledger.record_all(acts=[act_of(one, outcome, by) for one in changed], now=now)
+    if outcome is Outcome.HELPED:
+        notices.tell_all(letters=[letter(one) for one in changed], kind="verdict.helped", now=now)
+
+
+def act_of(commitment: Commitment, outcome: Outcome, by: Person | None) -> ledger.Act:
+    return ledger.Act(
         kind="commitments.judge",
         subject=commitment.pk,
         community=commitment.shift.ask.community_id,
         by=by,
-        now=now,
         about=commitment.ally,
-        facts={"outcome": str(outcome), "amends": former is not None, "by_link": by is None},
+        facts={"outcome": str(outcome), "amends": bool(commitment.outcome), "by_link": by is None},
     )
-    if outcome is Outcome.HELPED and commitment.ally:
-        notices.tell(
-            to=commitment.ally,
-            kind="verdict.helped",
-            about=commitment.about,
-            url=reverse("commitments:commitment", args=[commitment.pk]),
-            now=now,
-        )
+
+
+def letter(commitment: Commitment) -> notices.Letter:
+    return notices.Letter(
+        to=commitment.ally,
+        about=commitment.about,
+        url=reverse("commitments:commitment", args=[commitment.pk]),
+    )

@@ -1,9 +1,14 @@
 """Locks in the one order that every area keeps: person, then ask, then the ledger's head.
 
-SQLite writes begin immediate, so there the first lock already holds everything.
+An action is given a commitment or a date, and trusts nothing of it but its name: it reads the rest here, once it holds
+the locks. SQLite begins each write by locking the whole database, so there nothing more needs to be locked.
 """
 
 from collections.abc import Iterable
+
+from django.db import connection
+from django.db.models import Model
+from django.http import Http404
 
 from alongside.asks.models import Ask, Shift
 from alongside.commitments.models import Commitment
@@ -11,20 +16,52 @@ from alongside.people.models import Person
 
 
 def locked_person(person: Person) -> Person:
-    return Person.objects.select_for_update().get(pk=person.pk)
+    return Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+
+
+def hold(model: type[Model], *names: str | None) -> None:
+    """Locks rows of one table, in the order of their names, until the transaction ends."""
+    if connection.features.has_select_for_update:
+        rows = model._default_manager.select_for_update(no_key=True).filter(
+            pk__in=[name for name in names if name]
+        )
+        list(rows.order_by("pk").values_list("pk"))
 
 
 def locked(commitment: Commitment) -> Commitment:
-    """The commitment as it is now, with its ally and its date locked, in this order."""
-    if commitment.ally_id:
-        Person.objects.select_for_update().filter(pk=commitment.ally_id).first()
-    Shift.objects.select_for_update().get(pk=commitment.shift_id)
-    return Commitment.objects.with_history().get(pk=commitment.pk)
+    """The commitment as it is now, with its ally and its date locked. Raises 404 when it is gone."""
+    found = locked_if_there(commitment)
+    if found is None:
+        raise Http404
+    return found
+
+
+def locked_of(ally: Person, commitment: Commitment) -> Commitment:
+    """The same, for a step that only its ally takes. Raises 404 for everybody else."""
+    found = locked(commitment)
+    if found.ally_id != ally.pk:
+        raise Http404
+    return found
+
+
+def locked_if_there(commitment: Commitment) -> Commitment | None:
+    named = Commitment.objects.filter(pk=commitment.pk)
+    for ally, shift in named.values_list("ally", "shift"):
+        hold(Person, ally)
+        hold(Shift, shift)
+    return next(iter(named.with_history().select_related("ally")), None)
+
+
+def known_shift(shift: Shift) -> Shift:
+    """The date with its ask and community. Raises 404 when it is gone."""
+    found = next(iter(Shift.objects.select_related("ask__community").filter(pk=shift.pk)), None)
+    if found is None:
+        raise Http404
+    return found
 
 
 def lock_all(allies: Iterable[str | None], shift: Shift) -> None:
-    """Everybody concerned by one date, in the order of their ids, then its ask, then the date itself."""
-    concerned = sorted({ally for ally in allies if ally})
-    list(Person.objects.select_for_update().filter(pk__in=concerned).order_by("pk"))
-    Ask.objects.select_for_update().get(pk=shift.ask_id)
-    Shift.objects.select_for_update().get(pk=shift.pk)
+    """Everybody concerned by one date, then its ask, then the date itself."""
+    hold(Person, *allies)
+    hold(Ask, shift.ask_id)
+    hold(Shift, shift.pk)

@@ -13,7 +13,7 @@ from alongside.asks.models import Acceptance as AcceptanceRule
 from alongside.asks.models import Shift
 from alongside.commitments import queries, rules
 from alongside.commitments.actions import refusals, settling
-from alongside.commitments.actions.locking import locked, locked_person
+from alongside.commitments.actions.locking import locked_of, locked_person
 from alongside.commitments.models import Acceptance, Commitment, SharedNeed
 from alongside.communities import actions as communities
 from alongside.core.access import Fact
@@ -156,8 +156,8 @@ def tell_steward(commitment: Commitment, now: dt.datetime) -> None:
 @transaction.atomic
 def withdraw(*, commitment: Commitment, by: Person, now: dt.datetime) -> None:
     """The ally takes back an offer that nobody has answered. It leaves no state behind, and costs nothing."""
-    commitment = locked(commitment)
-    if commitment.ally_id != by.pk or not rules.may_withdraw(commitment.history, now):
+    commitment = locked_of(by, commitment)
+    if not rules.may_withdraw(commitment.history, now):
         raise refusals.NoLongerPossible
     people.give_back_minutes(person=by, starts_on=commitment.period_on, minutes=commitment.minutes)
     ledger.record(

@@ -9,7 +9,7 @@ from alongside.asks import actions as asks
 from alongside.asks.models import Shift
 from alongside.commitments import queries, rules
 from alongside.commitments.actions import answering, refusals
-from alongside.commitments.actions.locking import lock_all, locked
+from alongside.commitments.actions.locking import known_shift, lock_all, locked, locked_if_there, locked_of
 from alongside.commitments.models import Commitment, Decline, DoneClaim, Keep, Release
 from alongside.communities import queries as communities
 from alongside.ledger import actions as ledger
@@ -21,8 +21,8 @@ from alongside.people.models import Person
 @transaction.atomic
 def keep(*, commitment: Commitment, by: Person, now: dt.datetime) -> None:
     """The ally says once more that they come."""
-    commitment = locked(commitment)
-    if commitment.ally_id != by.pk or not rules.may_keep(commitment.history, now):
+    commitment = locked_of(by, commitment)
+    if not rules.may_keep(commitment.history, now):
         raise refusals.NoLongerPossible
     Keep.objects.create(commitment=commitment, at=now, by=by)
     note(commitment, by, now, kind="commitments.keep")
@@ -31,8 +31,8 @@ def keep(*, commitment: Commitment, by: Person, now: dt.datetime) -> None:
 @transaction.atomic
 def release(*, commitment: Commitment, by: Person, now: dt.datetime) -> None:
     """The ally gives the promise back. Early returns the hours too; late tells the stewards that it is late."""
-    commitment = locked(commitment)
-    if commitment.ally_id != by.pk or not rules.may_release(commitment.history, now):
+    commitment = locked_of(by, commitment)
+    if not rules.may_release(commitment.history, now):
         raise refusals.NoLongerPossible
     is_late = queries.would_be_late(commitment=commitment, now=now)
     end_promise(commitment, Release(is_late=is_late, by=by), now)
@@ -43,24 +43,27 @@ def release(*, commitment: Commitment, by: Person, now: dt.datetime) -> None:
 
 
 @transaction.atomic
-def release_by_community(*, commitment: Commitment, by: Person, now: dt.datetime, reason: str = "") -> None:
+def release_by_community(
+    *, commitment: Commitment, by: Person, now: dt.datetime, reason: str = ""
+) -> Commitment:
     """A steward lets somebody go; their hours come back in any case."""
     commitment = locked(commitment)
     queries.require_steward(ask=commitment.shift.ask, viewer=by, now=now)
     if not rules.may_be_released_by_community(commitment.history, now):
         raise refusals.NoLongerPossible
     let_go(commitment, by, now, Release.Reason(reason))
+    return commitment
 
 
 @transaction.atomic
 def cancel_date(*, shift: Shift, by: Person, now: dt.datetime) -> None:
     """Calls a date off: nobody can offer, everybody accepted is released, and every open offer is closed kindly."""
-    shift = Shift.objects.select_related("ask__community").get(pk=shift.pk)
+    shift = known_shift(shift)
     queries.require_steward(ask=shift.ask, viewer=by, now=now)
     open_ones = Commitment.objects.filter(shift=shift).open(now)
-    lock_all([one.ally_id for one in open_ones], shift)
+    lock_all(open_ones.values_list("ally", flat=True), shift)
     asks.cancel_shift(shift=shift, by=by, now=now)
-    for commitment in open_ones.with_history():
+    for commitment in open_ones.with_history().select_related("ally"):
         if rules.may_be_released_by_community(commitment.history, now):
             let_go(commitment, by, now, Release.Reason.CANCELLED)
         elif rules.may_answer(commitment.history, now):
@@ -70,7 +73,10 @@ def cancel_date(*, shift: Shift, by: Person, now: dt.datetime) -> None:
 @transaction.atomic
 def let_go_of_shut_out(*, commitment: Commitment, by: None, now: dt.datetime) -> bool:
     """A restriction ends what its person had promised to that community; their hours come back in any case."""
-    commitment = locked(commitment)
+    found = locked_if_there(commitment)
+    if found is None:
+        return False
+    commitment = found
     if rules.may_be_released_by_community(commitment.history, now):
         let_go(commitment, by, now, Release.Reason.NONE)
     elif rules.may_answer(commitment.history, now):
@@ -111,8 +117,8 @@ def end_promise(commitment: Commitment, release: Release, now: dt.datetime) -> N
 @transaction.atomic
 def claim_done(*, commitment: Commitment, by: Person, now: dt.datetime) -> None:
     """The ally says it is done. That counts for nothing until the people who asked say so."""
-    commitment = locked(commitment)
-    if commitment.ally_id != by.pk or not rules.may_claim_done(commitment.history, now):
+    commitment = locked_of(by, commitment)
+    if not rules.may_claim_done(commitment.history, now):
         raise refusals.NoLongerPossible
     DoneClaim.objects.create(commitment=commitment, at=now, by=by)
     note(commitment, by, now, kind="commitments.claim_done")

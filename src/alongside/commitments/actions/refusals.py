@@ -67,6 +67,10 @@ class NoLongerPossible(Refused):
     message = _("This is no longer possible. Somebody was faster, or the time has passed.")
 
 
+class OwnOffer(Refused):
+    message = _("This is your own offer. Another steward answers it.")
+
+
 class OwnCommitment(Refused):
     message = _("This is your own promise. Somebody else of the group says whether it helped.")
 

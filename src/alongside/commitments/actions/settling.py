@@ -6,7 +6,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from alongside.commitments import queries, rules
-from alongside.commitments.actions.locking import locked
+from alongside.commitments.actions.locking import locked_if_there
 from alongside.commitments.models import Commitment, Expiry
 from alongside.ledger import actions as ledger
 from alongside.notices import actions as notices
@@ -16,9 +16,10 @@ from alongside.people import actions as people
 @transaction.atomic
 def expire(*, commitment: Commitment, by: None, now: dt.datetime) -> bool:
     """Closes an offer that nobody answered in time, gives the hours back, and tells the ally kindly."""
-    commitment = locked(commitment)
-    if commitment.closed_at or rules.state(commitment.history, now) is not rules.State.EXPIRED:
+    found = locked_if_there(commitment)
+    if found is None or found.closed_at or found.state(now) is not rules.State.EXPIRED:
         return False
+    commitment = found
     Expiry.objects.create(commitment=commitment, at=now, by=None)
     Commitment.objects.filter(pk=commitment.pk).update(closed_at=now)
     ledger.record(
@@ -93,9 +94,10 @@ def ask_for_verdict(*, commitment: Commitment, by: None, now: dt.datetime) -> bo
 def tell_change(*, commitment: Commitment, by: None, now: dt.datetime) -> bool:
     """The time or place changed after the promise: the ally hears of it and may leave freely."""
     del by
-    commitment = locked(commitment)
-    if commitment.closed_at or not queries.is_change_untold(commitment):
+    found = locked_if_there(commitment)
+    if found is None or found.closed_at or not queries.is_change_untold(found):
         return False
+    commitment = found
     Commitment.objects.filter(pk=commitment.pk).update(told_change_at=now)
     if commitment.ally:
         notices.tell(

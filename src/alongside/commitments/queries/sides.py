@@ -48,7 +48,9 @@ def asking_side(*, ask: Ask, now: dt.datetime) -> list[Person]:
 
 def stewards_in_turn(commitment: Commitment, now: dt.datetime) -> list[Person]:
     """Stewards who may be told of an offer: whoever wrote the ask first; people who rest come last."""
-    return sorted(stewards_but_the_ally(commitment, now), key=lambda one: people.is_resting(person=one, now=now))
+    return sorted(
+        stewards_but_the_ally(commitment, now), key=lambda one: people.is_resting(person=one, now=now)
+    )
 
 
 def stewards_but_the_ally(commitment: Commitment, now: dt.datetime) -> list[Person]:

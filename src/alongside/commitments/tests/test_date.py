@@ -42,11 +42,10 @@ def test_acceptance_takes_a_place_and_tells_the_ally(
     assert Notice.objects.filter(to=cast.bruno, kind="offer.accepted").exists()
 
 
-def test_acceptance_of_one_s_own_offer_does_not_exist(
-    client_of: Clients, cast: Cast, now: dt.datetime
-) -> None:
+def test_acceptance_of_one_s_own_offer_is_refused(client_of: Clients, cast: Cast, now: dt.datetime) -> None:
     own = actions.offer(shift=cast.shift, by=cast.jun, now=now)
-    assert client_of(cast.jun).post(f"/commitments/{own.pk}/acceptance/").status_code == 404
+    assert client_of(cast.jun).post(f"/commitments/{own.pk}/acceptance/").status_code == 409
+    assert Commitment.objects.with_history().get(pk=own.pk).state(now) is State.OFFERED
     assert client_of(cast.amal).post(f"/commitments/{own.pk}/acceptance/").status_code == 302
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from alongside.commitments import actions, queries
 from alongside.commitments.forms import OfferForm
+from alongside.commitments.models import Commitment
 from alongside.core import clock
 from alongside.people.queries import viewer
 from alongside.ui.forms import refusals
@@ -39,9 +40,7 @@ def commitment(request: HttpRequest, id: str) -> HttpResponse:
 @login_required
 @require_POST
 def keep(request: HttpRequest, id: str) -> HttpResponse:
-    now = clock.now()
-    page = queries.own_commitment(viewer=viewer(request), id=id, now=now)
-    actions.keep(commitment=page.commitment, by=viewer(request), now=now)
+    actions.keep(commitment=Commitment(pk=id), by=viewer(request), now=clock.now())
     messages.success(request, _("Good. The group knows that you come."))
     return redirect("commitments:commitment", id)
 
@@ -50,10 +49,10 @@ def keep(request: HttpRequest, id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def release(request: HttpRequest, id: str) -> HttpResponse:
     now = clock.now()
-    page = queries.own_commitment(viewer=viewer(request), id=id, now=now)
     if request.method != "POST":
+        page = queries.own_commitment(viewer=viewer(request), id=id, now=now)
         return render(request, "commitments/release.html", {"page": page})
-    actions.release(commitment=page.commitment, by=viewer(request), now=now)
+    actions.release(commitment=Commitment(pk=id), by=viewer(request), now=now)
     messages.success(request, _("Released. The place is open again for somebody else."))
     return redirect("commitments:commitment", id)
 
@@ -61,9 +60,7 @@ def release(request: HttpRequest, id: str) -> HttpResponse:
 @login_required
 @require_POST
 def done(request: HttpRequest, id: str) -> HttpResponse:
-    now = clock.now()
-    page = queries.own_commitment(viewer=viewer(request), id=id, now=now)
-    actions.claim_done(commitment=page.commitment, by=viewer(request), now=now)
+    actions.claim_done(commitment=Commitment(pk=id), by=viewer(request), now=clock.now())
     messages.success(request, _("Noted. Now the people who asked say whether it helped."))
     return redirect("commitments:commitment", id)
 
@@ -71,8 +68,6 @@ def done(request: HttpRequest, id: str) -> HttpResponse:
 @login_required
 @require_POST
 def withdrawal(request: HttpRequest, id: str) -> HttpResponse:
-    now = clock.now()
-    page = queries.own_commitment(viewer=viewer(request), id=id, now=now)
-    actions.withdraw(commitment=page.commitment, by=viewer(request), now=now)
+    actions.withdraw(commitment=Commitment(pk=id), by=viewer(request), now=clock.now())
     messages.success(request, _("Your offer is taken back. That is fine."))
     return redirect("home:desk")

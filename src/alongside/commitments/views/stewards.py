@@ -7,8 +7,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from alongside.asks.models import Shift
 from alongside.commitments import actions, queries
 from alongside.commitments.forms import DeclineForm, DismissalForm
+from alongside.commitments.models import Commitment
 from alongside.core import clock
 from alongside.people.queries import viewer
 from alongside.ui.forms import refusals
@@ -24,40 +26,36 @@ def date(request: HttpRequest, id: str) -> HttpResponse:
 @login_required
 @require_POST
 def acceptance(request: HttpRequest, id: str) -> HttpResponse:
-    now = clock.now()
-    page = queries.answerable(viewer=viewer(request), id=id, now=now)
-    actions.accept(commitment=page.commitment, by=viewer(request), now=now)
+    accepted = actions.accept(commitment=Commitment(pk=id), by=viewer(request), now=clock.now())
     messages.success(request, _("Accepted. They have been told."))
-    return redirect("commitments:date", page.commitment.shift_id)
+    return redirect("commitments:date", accepted.shift_id)
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def decline(request: HttpRequest, id: str) -> HttpResponse:
-    now = clock.now()
-    page = queries.answerable(viewer=viewer(request), id=id, now=now)
-    form = DeclineForm(request.POST or None)
+    steward, now, form = viewer(request), clock.now(), DeclineForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusals(form):
-            actions.decline(commitment=page.commitment, by=viewer(request), now=now, **form.cleaned_data)
+            declined = actions.decline(commitment=Commitment(pk=id), by=steward, now=now, **form.cleaned_data)
             messages.success(request, _("Declined, with a kind word."))
-            return redirect("commitments:date", page.commitment.shift_id)
+            return redirect("commitments:date", declined.shift_id)
+    page = queries.answerable(viewer=steward, id=id, now=now)
     return render(request, "commitments/decline.html", {"page": page, "form": form})
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def dismissal(request: HttpRequest, id: str) -> HttpResponse:
-    now = clock.now()
-    page = queries.answerable(viewer=viewer(request), id=id, now=now)
-    form = DismissalForm(request.POST or None)
+    steward, now, form = viewer(request), clock.now(), DismissalForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusals(form):
-            actions.release_by_community(
-                commitment=page.commitment, by=viewer(request), now=now, **form.cleaned_data
+            released = actions.release_by_community(
+                commitment=Commitment(pk=id), by=steward, now=now, **form.cleaned_data
             )
             messages.success(request, _("Released. They have been told, and their hours are free again."))
-            return redirect("commitments:date", page.commitment.shift_id)
+            return redirect("commitments:date", released.shift_id)
+    page = queries.answerable(viewer=steward, id=id, now=now)
     return render(request, "commitments/dismissal.html", {"page": page, "form": form})
 
 
@@ -65,9 +63,9 @@ def dismissal(request: HttpRequest, id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def cancellation(request: HttpRequest, id: str) -> HttpResponse:
     now = clock.now()
-    page = queries.stewards_date(viewer=viewer(request), id=id, now=now)
     if request.method != "POST":
+        page = queries.stewards_date(viewer=viewer(request), id=id, now=now)
         return render(request, "commitments/cancellation.html", {"page": page})
-    actions.cancel_date(shift=page.shift, by=viewer(request), now=now)
+    actions.cancel_date(shift=Shift(pk=id), by=viewer(request), now=now)
     messages.success(request, _("The date is called off. Everybody who had promised has been told."))
     return redirect("commitments:date", id)

@@ -10,10 +10,11 @@ from alongside.notices.actions.mailing import (
     resubscribe,
     unsubscribe,
 )
-from alongside.notices.actions.telling import see, tell
+from alongside.notices.actions.telling import Letter, see, tell, tell_all
 from alongside.notices.actions.writing import MessageTooLong, NothingWritten, TooManyMessages, write
 
 __all__ = [
+    "Letter",
     "MessageTooLong",
     "NothingWritten",
     "TooManyMessages",
@@ -27,6 +28,7 @@ __all__ = [
     "resubscribe",
     "see",
     "tell",
+    "tell_all",
     "unsubscribe",
     "withdraw",
     "write",

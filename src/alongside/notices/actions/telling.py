@@ -1,5 +1,7 @@
 import datetime as dt
 import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db import transaction
 
@@ -27,6 +29,27 @@ def tell(*, to: Person | None, kind: str, about: str, url: str, now: dt.datetime
     if rules.KINDS[kind].is_mailed_at_once and queries.mail_address(to):
         due_at = rules.after_quiet(now, to.zone, to.quiet_from, to.quiet_until)
         Mail.objects.create(to=to, notice=notice, due_at=due_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What one of many is told of, with the page where it stands."""
+
+    to: Person | None
+    about: str
+    url: str
+
+
+@transaction.atomic(savepoint=False)
+def tell_all(*, letters: Iterable[Letter], kind: str, now: dt.datetime) -> None:
+    """Tells several people of the same kind of thing; what rings no bell at once is written in one statement."""
+    if rules.KINDS[kind].folds or rules.KINDS[kind].is_mailed_at_once:
+        for one in letters:
+            tell(to=one.to, kind=kind, about=one.about, url=one.url, now=now)
+        return
+    Notice.objects.bulk_create(
+        Notice(to=one.to, kind=kind, about=one.about, url=one.url, at=now) for one in letters if one.to
+    )
 
 
 def renew(*, to: Person, kind: str, about: str, url: str, now: dt.datetime) -> bool:
