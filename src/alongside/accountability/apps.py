@@ -10,6 +10,7 @@ class AccountabilityConfig(AppConfig):
         "Matter": "it folds what others reported; whom it concerns is shown every restriction that followed",
     }
     export_of = "alongside.accountability.queries:about_person"
+    exported = "alongside.accountability.queries:EXPORTED"
     erase_of = "alongside.accountability.actions:erase_person"
     jobs: ClassVar[list[str]] = ["forget_old"]
     inner_steps: ClassVar[dict[str, str]] = {

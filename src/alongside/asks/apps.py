@@ -9,6 +9,7 @@ class AsksConfig(AppConfig):
     name = "alongside.asks"
     label = "asks"
     export_of = "alongside.asks.queries:about_person"
+    exported = "alongside.asks.queries:EXPORTED"
     erase_of = "alongside.asks.actions:erase_person"
     jobs: ClassVar[list[str]] = ["forget_sheets"]
     private_acts: ClassVar[dict[str, str]] = {

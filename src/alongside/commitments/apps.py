@@ -8,6 +8,7 @@ class CommitmentsConfig(AppConfig):
     name = "alongside.commitments"
     label = "commitments"
     export_of = "alongside.commitments.queries:about_person"
+    exported = "alongside.commitments.queries:EXPORTED"
     erase_of = "alongside.commitments.actions:erase_person"
     jobs: ClassVar[list[str]] = [
         "expire_offers",

@@ -11,6 +11,7 @@ class CommunitiesConfig(AppConfig):
         "VouchLink": "a one-time link between two groups, kept 30 days",
     }
     export_of = "alongside.communities.queries:about_person"
+    exported = "alongside.communities.queries:EXPORTED"
     erase_of = "alongside.communities.actions:erase_person"
     jobs: ClassVar[list[str]] = ["forget_links"]
     inner_steps: ClassVar[dict[str, str]] = {

@@ -4,8 +4,10 @@ Every concrete model carries `declared = {field name: Declaration}`; a field wit
 inventory, "everything about me", erasure and the retention job all read these declarations, so they cannot drift apart.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 
 class Whose(StrEnum):
@@ -57,3 +59,15 @@ PUBLIC = Declaration(Whose.PUBLIC, Kept.WITH_COMMUNITY, Erasure.NOTHING)
 UNLINKED = Declaration(Whose.COMMUNITY, Kept.WITH_COMMUNITY, Erasure.UNLINK)
 SECRET = Declaration(Whose.SECRET, Kept.WITH_ROW, Erasure.DELETE, exported=False)
 OF_SERVER = Declaration(Whose.SERVER, Kept.ALWAYS, Erasure.NOTHING, exported=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What a person reads beside a value in "everything about me". `words` are translated when they are read.
+
+    `say` turns a code into words; the file for programs keeps the code. What has no words stands in the file only,
+    because something beside it says the same.
+    """
+
+    words: object
+    say: Callable[[Any], object] | None = None

@@ -7,6 +7,7 @@ class NoticesConfig(AppConfig):
     name = "alongside.notices"
     label = "notices"
     export_of = "alongside.notices.queries:about_person"
+    exported = "alongside.notices.queries:EXPORTED"
     erase_of = "alongside.notices.actions:erase_person"
     unread_of = "alongside.notices.queries:unseen_count"
     jobs = ["make_digests", "send_due_mail", "purge_old_notices"]

@@ -7,6 +7,7 @@ class PeopleConfig(AppConfig):
     name = "alongside.people"
     label = "people"
     export_of = "alongside.people.queries.about_person"
+    exported = "alongside.people.queries:EXPORTED"
     erase_of = "alongside.people.actions.erase_person"
     jobs = ["forget_sessions", "wipe_log"]
     private_acts = {

@@ -1,7 +1,7 @@
 """What may be reported, who handles it, and who is kept out. The reported person finds nothing here."""
 
 from alongside.accountability.queries.matters import MatterPage, Matters, matter_page, matters
-from alongside.accountability.queries.personal import about_person, broken_promises
+from alongside.accountability.queries.personal import EXPORTED, about_person, broken_promises
 from alongside.accountability.queries.reportable import Reportable, reportable
 from alongside.accountability.queries.restrictions import (
     RestrictionPage,
@@ -12,6 +12,7 @@ from alongside.accountability.queries.restrictions import (
 from alongside.accountability.queries.unread import unread_work
 
 __all__ = [
+    "EXPORTED",
     "MatterPage",
     "Matters",
     "Reportable",

@@ -1,25 +1,31 @@
-import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from alongside.accountability.models import Matter, Report
+from alongside.core.declaring import Exported
 from alongside.people.models import Person
+from alongside.people.queries import language_name
+
+EXPORTED = {
+    "accountability": Exported(_("Reports")),
+    "reports": Exported(_("What I reported")),
+    "words": Exported(_("My words")),
+    "language": Exported(_("Language"), language_name),
+    "at": Exported(_("When")),
+}
 
 
 def about_person(*, person: Person) -> dict[str, Any]:
     """What somebody reported, in their words. What others reported about them is not theirs to read."""
     return {
         "reports": [
-            {"words": report.words, "language": report.language, "at": said(report.at)}
+            {"words": report.words, "language": report.language, "at": report.at}
             for report in Report.objects.filter(by=person).order_by("at", "pk")
         ]
     }
-
-
-def said(at: dt.datetime) -> str:
-    return at.isoformat()
 
 
 def broken_promises() -> Iterator[str]:

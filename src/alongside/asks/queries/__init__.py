@@ -25,13 +25,14 @@ from alongside.asks.queries.importing import (
     worded,
 )
 from alongside.asks.queries.pages import AskPage, DelegatesPage, ask_page, delegates
-from alongside.asks.queries.person import about_person
+from alongside.asks.queries.person import EXPORTED, about_person
 from alongside.asks.queries.promises import broken_promises
 from alongside.asks.queries.reading import ask, is_hidden_by_blocks, open_asks
 from alongside.asks.queries.seen import Seen, SeenDate, exact_place, may_offer, seen, seen_all
 from alongside.asks.queries.wanting import wanted
 
 __all__ = [
+    "EXPORTED",
     "AskPage",
     "CommunityAsks",
     "DelegatesPage",

@@ -2,21 +2,48 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from alongside.asks.models import Ask, Delegate, SheetImport
+from alongside.core.declaring import Exported
 from alongside.people.models import Person
+from alongside.people.queries import language_name
+
+EXPORTED = {
+    "asks": Exported(_("Asks")),
+    "asks_written": Exported(_("Asks that I wrote")),
+    "asks_closed": Exported(_("Asks that I closed")),
+    "asks_to_judge": Exported(_("Asks where I may say whether it helped")),
+    "spreadsheets": Exported(_("Spreadsheets that I brought in")),
+    "id": Exported(_("Reference")),
+    "ask": Exported(_("Reference of the ask")),
+    "community": Exported(_("Reference of the group")),
+    "kind": Exported(_("Kind"), lambda kind: Ask(kind=kind).get_kind_display()),
+    "what": Exported(_("What")),
+    "why": Exported(_("Why it matters")),
+    "good": Exported(_("What good looks like")),
+    "language": Exported(_("Language"), language_name),
+    "created_at": Exported(_("Begun")),
+    "published_at": Exported(_("Published")),
+    "closed_at": Exported(_("Closed on")),
+    "at": Exported(_("When")),
+    "dates": Exported(_("Dates")),
+    "from": Exported(_("From")),
+    "to": Exported(_("To")),
+}
 
 
 def about_person(*, person: Person) -> dict[str, list[dict[str, Any]]]:
-    """What they wrote, closed, may judge, and brought in; times in ISO 8601."""
+    """What they wrote, closed, may judge, and brought in."""
     written = Ask.objects.filter(posted_by=person).prefetch_related("shifts").order_by("created_at", "id")
     closed = Ask.objects.filter(closed_by=person).order_by("closed_at", "id")
     judging = Delegate.objects.filter(person=person).order_by("at", "id")
     sheets = SheetImport.objects.filter(by=person).order_by("at", "id")
     return {
         "asks_written": [written_ask(one) for one in written],
-        "asks_closed": [{"ask": one.pk, "closed_at": iso(one.closed_at)} for one in closed],
-        "asks_to_judge": [{"ask": one.ask_id, "at": iso(one.at)} for one in judging],
-        "spreadsheets": [{"community": one.community_id, "at": iso(one.at)} for one in sheets],
+        "asks_closed": [{"ask": one.pk, "closed_at": one.closed_at} for one in closed],
+        "asks_to_judge": [{"ask": one.ask_id, "at": one.at} for one in judging],
+        "spreadsheets": [{"community": one.community_id, "at": one.at} for one in sheets],
     }
 
 
@@ -29,11 +56,7 @@ def written_ask(ask: Ask) -> dict[str, Any]:
         "why": ask.why,
         "good": ask.good,
         "language": ask.language,
-        "created_at": iso(ask.created_at),
-        "published_at": iso(ask.published_at),
-        "dates": [{"from": iso(one.starts_at), "to": iso(one.ends_at)} for one in ask.shifts.all()],
+        "created_at": ask.created_at,
+        "published_at": ask.published_at,
+        "dates": [{"from": one.starts_at, "to": one.ends_at} for one in ask.shifts.all()],
     }
-
-
-def iso(moment: Any) -> str | None:
-    return moment.isoformat() if moment else None

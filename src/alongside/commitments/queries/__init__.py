@@ -1,6 +1,6 @@
 """Every read of the chain that knows who is looking, or that spans more than one table."""
 
-from alongside.commitments.queries.about import about_person
+from alongside.commitments.queries.about import EXPORTED, about_person
 from alongside.commitments.queries.allies import ally, promised
 from alongside.commitments.queries.desks import (
     ally_desk,
@@ -37,6 +37,7 @@ from alongside.commitments.queries.standing import (
 )
 
 __all__ = [
+    "EXPORTED",
     "about_person",
     "ally",
     "ally_desk",

@@ -2,8 +2,32 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from alongside.commitments.models import Commitment
+from alongside.core.access import Fact
+from alongside.core.declaring import Exported
 from alongside.people.models import Person
+
+EXPORTED = {
+    "commitments": Exported(_("My promises")),
+    "id": Exported(_("Reference")),
+    "community": Exported(_("Group")),
+    "what": Exported(_("What")),
+    "starts_at": Exported(_("From")),
+    "ends_at": Exported(_("To")),
+    "minutes": Exported(_("Minutes")),
+    "note": Exported(_("My note")),
+    "shared_needs": Exported(_("Needs that I showed"), lambda code: Fact(code).label),
+    "offered_at": Exported(_("Offered")),
+    "accepted_at": Exported(_("Accepted")),
+    "declined_at": Exported(_("Declined")),
+    "expired_at": Exported(_("Not answered in time")),
+    "kept_at": Exported(_("Said again that I come")),
+    "released_at": Exported(_("Given back")),
+    "done_at": Exported(_("Said that it is done")),
+    "helped": Exported(_("It helped")),
+}
 
 
 def about_person(*, person: Person) -> dict[str, list[dict[str, Any]]]:

@@ -21,7 +21,7 @@ from alongside.communities.queries.pages import (
     own_community,
     readable,
 )
-from alongside.communities.queries.personal import about_person, broken_promises
+from alongside.communities.queries.personal import EXPORTED, about_person, broken_promises
 from alongside.communities.queries.vouching import (
     has_ties,
     is_established,
@@ -34,6 +34,7 @@ from alongside.communities.queries.vouching import (
 )
 
 __all__ = [
+    "EXPORTED",
     "Informed",
     "about_person",
     "allies",

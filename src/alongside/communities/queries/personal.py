@@ -1,10 +1,10 @@
 """Everything about one person here, and what must be true of all rows."""
 
-import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Count, F, Q
+from django.utils.translation import gettext_lazy as _
 
 from alongside.communities import rules
 from alongside.communities.models import (
@@ -15,7 +15,35 @@ from alongside.communities.models import (
     Standing,
     Vouch,
 )
+from alongside.core.declaring import Exported
 from alongside.people.models import Person
+
+EXPORTED = {
+    "communities": Exported(_("Groups")),
+    "memberships": Exported(_("Groups that I belong to")),
+    "membership_requests": Exported(_("Groups that I asked to join")),
+    "standings": Exported(_("Groups that I help as an ally")),
+    "restrictions": Exported(_("Groups that keep me out, or did")),
+    "founded": Exported(_("Groups that I founded")),
+    "vouches_given": Exported(_("Groups that I vouched for")),
+    "id": Exported(_("Reference")),
+    "community_id": Exported(_("Reference of the group")),
+    "voucher_id": Exported(_("Vouched in the name of")),
+    "community__name": Exported(_("Group")),
+    "name": Exported(_("Name of the group")),
+    "joined_at": Exported(_("Joined")),
+    "vouched_at": Exported(_("Vouched for")),
+    "steward_since": Exported(_("Steward since")),
+    "founded_at": Exported(_("Founded")),
+    "words": Exported(_("My words")),
+    "at": Exported(_("When")),
+    "level": Exported(_("How far they trust me"), lambda level: Standing.Level(level).label),
+    "given_at": Exported(_("Since")),
+    "reason": Exported(_("Reason"), lambda reason: Restriction.Reason(reason).label),
+    "until": Exported(_("Until")),
+    "lasting_at": Exported(_("Made to last")),
+    "lifted_at": Exported(_("Ended early")),
+}
 
 
 def about_person(*, person: Person) -> dict[str, Any]:
@@ -50,10 +78,7 @@ def about_person(*, person: Person) -> dict[str, Any]:
 
 
 def rows(found: Any, *names: str) -> list[dict[str, Any]]:
-    return [
-        {name: value.isoformat() if isinstance(value, dt.datetime) else value for name, value in row.items()}
-        for row in found.order_by("pk").values(*names)
-    ]
+    return list(found.order_by("pk").values(*names))
 
 
 def broken_promises() -> Iterator[str]:

@@ -7,13 +7,13 @@ from alongside.communities.models import Link, Restriction
 
 def test_everything_about_somebody_names_nobody_else(cast, now):
     actions.ask_to_join(community=cast.listed, by=cast.farid, words="I live nearby.", now=now)
-    told = json.dumps(queries.about_person(person=cast.farid))
+    told = json.dumps(queries.about_person(person=cast.farid), default=str)
     assert "I live nearby." in told
     assert "safety" in told
     assert "Elder Circle" in told
     assert "Amal" not in told
     assert cast.amal.pk not in told
-    assert cast.gita.pk not in json.dumps(queries.about_person(person=cast.gita))
+    assert cast.gita.pk not in json.dumps(queries.about_person(person=cast.gita), default=str)
 
 
 def test_the_cast_breaks_no_promise_and_broken_ones_are_seen(cast, now):

@@ -1,13 +1,18 @@
 """Everything about one person, over all areas."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import get_language, gettext
 
+from alongside.core.declaring import Exported
 from alongside.home.queries.registry import registered
 from alongside.people.models import Person
+from alongside.ui import rules as ui
+
+Labels = Mapping[str, Exported]
 
 
 def everything(*, person: Person) -> dict[str, dict[str, Any]]:
@@ -16,9 +21,10 @@ def everything(*, person: Person) -> dict[str, dict[str, Any]]:
 
 
 def readable(*, person: Person) -> list[tuple[str, list[tuple[str, list[str]]]]]:
-    """The same for eyes: by area, each thing's name and its lines."""
+    """The same for eyes, in the reader's words: by area, each thing's name and its lines."""
+    labels: dict[str, Labels] = dict(registered("exported"))
     return [
-        (area, [(named(name), lines(value)) for name, value in parts(kept)])
+        (str(labels[area][area].words), [entry(labels[area], *part) for part in parts(kept)])
         for area, kept in everything(person=person).items()
     ]
 
@@ -32,23 +38,33 @@ def parts(kept: dict[str, Any]) -> Iterator[tuple[str, Any]]:
             yield name, value
 
 
-def named(name: str) -> str:
-    return name.replace("_", " ")
+def entry(labels: Labels, name: str, value: Any) -> tuple[str, list[str]]:
+    several = value if isinstance(value, list) else [value]
+    return str(labels[name].words), [line(labels, name, one) for one in several if is_said(one)]
 
 
-def lines(value: Any) -> list[str]:
-    if isinstance(value, list):
-        return [line(one) for one in value]
-    return [] if value in (None, "") else [line(value)]
+def is_said(value: Any) -> bool:
+    return value not in (None, "", [])
 
 
-def line(value: Any) -> str:
+def line(labels: Labels, name: str, value: Any) -> str:
     if isinstance(value, dict):
-        return "; ".join(
-            f"{named(name)}: {line(part)}" for name, part in value.items() if part not in (None, "")
-        )
+        said = [(key, part) for key, part in value.items() if labels[key].words and is_said(part)]
+        return "; ".join(f"{labels[key].words}: {line(labels, key, part)}" for key, part in said)
     if isinstance(value, list):
-        return ", ".join(line(part) for part in value)
+        return ", ".join(line(labels, name, part) for part in value)
+    say = labels[name].say
+    return str(say(value)) if say else plain(value)
+
+
+def plain(value: Any) -> str:
+    """A value that needs no list of words, in the reader's habits."""
+    locale = ui.habits(get_language() or "en", timezone.get_current_timezone_name())
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
     if isinstance(value, dt.datetime):
-        return timezone.localtime(value).isoformat(sep=" ", timespec="minutes")
-    return str(value)
+        local = timezone.localtime(value)
+        return f"{ui.day(local, locale)}, {ui.clock(local, locale)}"
+    if isinstance(value, dt.date):
+        return ui.day(value, locale)
+    return ui.clock(value, locale) if isinstance(value, dt.time) else str(value)

@@ -29,8 +29,8 @@ def jobs() -> list[tuple[str, Job]]:
     ]
 
 
-def registered(attribute: str) -> list[tuple[str, Callable[..., Any]]]:
-    """The functions that areas name in one attribute of their apps.py, such as `erase_of`."""
+def registered(attribute: str) -> list[tuple[str, Any]]:
+    """What areas name in one attribute of their apps.py, such as the function `erase_of`."""
     return [(area.label, resolve_name(named)) for area in areas() if (named := getattr(area, attribute, ""))]
 
 

@@ -1,11 +1,12 @@
 """What somebody was told, what two sides wrote, and what mail is due."""
 
 from alongside.notices.queries.addresses import mail_address, person_of_token, unsubscribe_token
-from alongside.notices.queries.exporting import about_person
+from alongside.notices.queries.exporting import EXPORTED, about_person
 from alongside.notices.queries.mails import due_mail, given_up_since, is_wanted, waiting_for_digest
 from alongside.notices.queries.reading import has_unseen, messages, notices_page, unseen_count
 
 __all__ = [
+    "EXPORTED",
     "about_person",
     "due_mail",
     "given_up_since",

@@ -31,5 +31,5 @@ def test_everything_about_a_person_holds_all_that_they_own(cast, now):
 
     assert [message["text"] for message in known["messages"]] == ["mine"]
     assert "Your offer was accepted." in [notice["words"] for notice in known["notices"]]
-    assert known["no_mail_since"] == [now.isoformat()]
+    assert known["no_mail_since"] == [now]
     assert ABOUT in str(known)

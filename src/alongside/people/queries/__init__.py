@@ -1,11 +1,12 @@
 """What may be asked about people, by whom."""
 
-from alongside.people.queries.about import about_person
+from alongside.people.queries.about import EXPORTED, about_person, language_name
 from alongside.people.queries.people import blocked_pair, hours_left, is_resting, rest, viewer
 from alongside.people.queries.profile import blocks, booked, languages, needs, overview, owners, skills
 from alongside.people.queries.sessions import SignedIn, is_open_elsewhere, session, sessions
 
 __all__ = [
+    "EXPORTED",
     "SignedIn",
     "about_person",
     "blocked_pair",
@@ -14,6 +15,7 @@ __all__ = [
     "hours_left",
     "is_open_elsewhere",
     "is_resting",
+    "language_name",
     "languages",
     "needs",
     "overview",

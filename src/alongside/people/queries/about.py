@@ -4,9 +4,64 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from babel import Locale
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
-from alongside.people.models import BookedHours, Person, Rest, Session
+from alongside.core.access import Fact
+from alongside.core.declaring import Exported
+from alongside.core.skills import Skill
+from alongside.people.models import BookedHours, Digests, Person, Rest, Session
 from alongside.people.queries.profile import blocks, languages, needs, skills
+
+WAYS = {"totp": _("Codes from an app"), "webauthn": _("A passkey"), "recovery_codes": _("Recovery codes")}
+
+
+def language_name(code: str) -> str:
+    reader = Locale.parse(get_language() or "en", sep="-")
+    return Locale.parse(code, sep="-").get_display_name(reader) or code
+
+
+EXPORTED = {
+    "people": Exported(_("My account")),
+    "sign_in_name": Exported(_("Sign-in name")),
+    "display_name": Exported(_("The name that others see")),
+    "language": Exported(_("Language of the pages"), language_name),
+    "time_zone": Exported(_("Time zone")),
+    "home_area": Exported(_("Name of the area")),
+    "home_latitude": Exported(_("Latitude")),
+    "home_longitude": Exported(_("Longitude")),
+    "travel_km": Exported(_("Kilometres")),
+    "hours": Exported(_("Hours in four weeks")),
+    "quiet_from": Exported(_("Quiet from")),
+    "quiet_until": Exported(_("Quiet until")),
+    "digests_a_week": Exported(_("Mails with news"), lambda number: Digests(number).label),
+    "is_operator": Exported(_("Runs this server")),
+    "has_seen_exit": Exported(_("Has read how Exit works")),
+    "joined_at": Exported(_("Signed up")),
+    "languages": Exported(_("Languages I speak"), language_name),
+    "access_needs": Exported(_("What I need to take part"), lambda code: Fact(code).label),
+    "skills": Exported(_("What I can offer"), lambda code: Skill(code).label),
+    "rests": Exported(_("Rest")),
+    "until_on": Exported(_("The first day back")),
+    "ended_at": Exported(_("Ended")),
+    "blocks": Exported(_("People I block")),
+    "note": Exported(_("A note for yourself")),
+    "at": Exported(_("When")),
+    "booked_hours": Exported(_("Booked hours")),
+    "starts_on": Exported(_("Four weeks from")),
+    "minutes": Exported(_("Minutes")),
+    "sessions": Exported(_("Where I am signed in")),
+    "name": Exported(_("A name for this device")),
+    "started_at": Exported(_("Began")),
+    "mail_addresses": Exported(_("Mail address")),
+    "email": Exported(_("Address")),
+    "verified": Exported(_("Confirmed")),
+    "ways_to_sign_in": Exported(_("Ways to sign in")),
+    "type": Exported(_("Kind"), lambda kind: WAYS[kind]),
+    "created_at": Exported(_("Added")),
+    "last_used_at": Exported(_("Used last")),
+}
 
 
 def about_person(*, person: Person) -> dict[str, Any]:

@@ -1,0 +1,97 @@
+"""Everything about me has words for each thing that any area exports, and shows no word of the code."""
+
+import datetime as dt
+import re
+from typing import Any
+
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.utils import translation
+
+from alongside.asks.models import Ask
+from alongside.communities.models import Restriction, Vouch
+from alongside.core.declaring import Exported
+from alongside.home import queries
+from alongside.home.cast import Cast
+from alongside.home.queries.registry import registered
+from alongside.notices import actions as notices
+from alongside.notices.models import Mail
+from alongside.people import actions as people
+from alongside.people.models import Person, Session
+from tests.architecture.source import none
+from tests.world import World, build
+
+CODE = re.compile(r"\b[a-z]+_[a-z_]+\b|\b(offer|account)\.[a-z_]+\b|\b(True|False|None)\b|\d{4}-\d\d-\d\d")
+
+
+@pytest.fixture
+def world(cast: Cast, now: dt.datetime) -> World:
+    """The world of all routes, and what it lacks for one row in each list that somebody may be given."""
+    made = build(cast, now)
+    bruno = cast.bruno
+    people.set_needs(by=bruno, facts=["step_free"], now=now)
+    people.set_skills(by=bruno, skills=["cooking"], now=now)
+    people.set_home(by=bruno, area="Old Harbour", point=None, now=now)
+    people.add_language(by=bruno, code="pt", now=now)
+    people.start_rest(by=bruno, until_on=now.date() + dt.timedelta(days=9), now=now)
+    people.end_rest(by=bruno, now=now)
+    people.block(by=bruno, against=cast.farid.pk, note="from the market", now=now)
+    Session.objects.create(
+        session_key="k", session_data="", expire_date=now, person=bruno, name="tablet", started_at=now
+    )
+    EmailAddress.objects.create(user=bruno, email="heron@example.org", verified=True, primary=True)
+    Authenticator.objects.create(user=bruno, type="totp", data={})
+    Restriction.objects.update(lasting_at=now)
+    Vouch.objects.create(community=cast.listed, voucher=cast.harbour, by=cast.amal, at=now)
+    Ask.objects.filter(pk=made.draft.pk).update(published_at=now, closed_at=now, closed_by=cast.amal)
+    Mail.objects.create(to=bruno, due_at=now)
+    notices.unsubscribe(person=bruno, now=now)
+    notices.write(
+        about=made.promise.about, by=bruno, from_asking_side=False, text="Which door?", language="en", now=now
+    )
+    return made
+
+
+def keys_of(value: Any) -> set[str]:
+    if isinstance(value, dict):
+        return set(value).union(*map(keys_of, value.values()))
+    return set().union(*map(keys_of, value)) if isinstance(value, list) else set()
+
+
+def exports() -> dict[str, list[dict[str, Any]]]:
+    """By area, what each person is given."""
+    given: dict[str, list[dict[str, Any]]] = {}
+    for person in Person.objects.all():
+        for area, kept in queries.everything(person=person).items():
+            given.setdefault(area, []).append(kept)
+    return given
+
+
+def test_every_list_is_filled_for_somebody(world: World) -> None:
+    """Otherwise the next test would not see what stands in its rows."""
+    none(
+        f"{area}: nobody has {name} in this test's world"
+        for area, given in exports().items()
+        for name in keys_of([dict.fromkeys(kept) for kept in given])
+        if not any(kept[name] for kept in given)
+    )
+
+
+def test_everything_exported_has_words_and_nothing_else_has(world: World) -> None:
+    words: dict[str, dict[str, Exported]] = dict(registered("exported"))
+    given = exports()
+    assert set(given) == set(words) == {area for area, _export in registered("export_of")}
+    for area, kept in given.items():
+        flattened = {"account"} if area == "people" else set()
+        assert keys_of(kept) - flattened | {area} == set(words[area]), area
+
+
+@pytest.mark.parametrize("language", ["en", "es", "ar"])
+def test_everything_reads_without_a_word_of_the_code(world: World, language: str) -> None:
+    given = {person: queries.readable(person=person) for person in Person.objects.all()}
+    for person in given:
+        with translation.override(language):
+            shown = queries.readable(person=person)
+        lines = [line for _area, kept in shown for name, lines in kept for line in [name, *lines]]
+        none(f"{person}: {line}" for line in lines if CODE.search(line))
