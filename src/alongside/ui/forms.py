@@ -62,6 +62,12 @@ class ChoiceField(forms.ChoiceField):
     widget = forms.RadioSelect
 
 
+class ShortChoiceField(ChoiceField):
+    """One of a few single words, side by side."""
+
+    widget = forms.RadioSelect(attrs={"class": "is-short"})
+
+
 class MultipleChoiceField(forms.MultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 

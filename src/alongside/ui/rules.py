@@ -27,9 +27,9 @@ def day(on: dt.date, locale: Locale) -> str:
     return format_date(on, format="full", locale=locale)
 
 
-def clock(at: dt.datetime, locale: Locale) -> str:
+def clock(at: dt.datetime | dt.time, locale: Locale) -> str:
     """The time of an already converted moment."""
-    return format_time(at.time(), format="short", locale=locale)
+    return format_time(at.time() if isinstance(at, dt.datetime) else at, format="short", locale=locale)
 
 
 def distance(km: float, locale: Locale) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside.asks.models import Place
 from alongside.core.access import Answer, Fact
 from alongside.core.locations import Location
-from alongside.ui.forms import ChoiceField, Form, TextField
+from alongside.ui.forms import Form, ShortChoiceField, TextField
 
 HOURS = [
     (2, _("2 hours before")),
@@ -57,7 +57,7 @@ class PlaceForm(Form):
             options.setdefault("initial", values_of(place))
         super().__init__(*args, **options)
         for value, label in Fact.choices:
-            self.fields[f"fact_{value}"] = ChoiceField(
+            self.fields[f"fact_{value}"] = ShortChoiceField(
                 label=label, choices=Answer.choices, initial=Answer.UNKNOWN.value
             )
         if place is not None and place.opens_hours_before not in dict(HOURS):

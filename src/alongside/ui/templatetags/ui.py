@@ -106,11 +106,17 @@ def until(said: str, starts: dt.datetime, ends: dt.datetime, locale: Locale) -> 
 
 
 @register.simple_tag
-def clock(at: dt.datetime) -> SafeString:
-    """The time of day alone, in the reader's zone, where the day stands above it."""
-    local = timezone.localtime(at)
+def clock(at: dt.datetime | dt.time) -> SafeString:
+    """The time of day alone: of a moment in the reader's zone, or a time that is nowhere but on a clock."""
+    local = timezone.localtime(at) if isinstance(at, dt.datetime) else at
     said = rules.clock(local, habits())
     return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), said)
+
+
+@register.simple_tag
+def city(zone: dt.tzinfo) -> str:
+    """A time zone as people say it: by its city, in the reader's language."""
+    return rules.zone_city(zone, habits())
 
 
 @register.simple_tag
@@ -137,6 +143,12 @@ def language_name(code: str) -> str:
         return Locale.parse(code, sep="-").get_display_name(habits()) or code
     except (ValueError, UnknownLocaleError):
         return code
+
+
+@register.filter
+def not_known(facts: list[tuple[str, str]]) -> list[str]:
+    """The names of the access facts that nobody has answered; they are said together, so that the answers stand out."""
+    return [name for name, answer in facts if answer not in ("yes", "no")]
 
 
 @register.filter

@@ -69,6 +69,19 @@ class TestMoment:
         assert 'datetime="2026-03-08"' in shown("{% day at zone %}", at=late, zone=MADRID)
 
 
+def test_clock_says_a_moment_and_a_time_in_the_reader_s_habit() -> None:
+    assert ">09:00<" in shown("{% clock at %}", at=TEN)
+    assert ">21:30<" in shown("{% clock at %}", at=dt.time(21, 30))
+    with timezone.override(NEW_YORK):
+        assert "9:30\u202fPM" in shown("{% clock at %}", at=dt.time(21, 30))
+
+
+def test_city_is_said_instead_of_a_zone() -> None:
+    assert shown("{% city zone %}", zone=NEW_YORK) == "New York"
+    with translation.override("es"):
+        assert shown("{% city zone %}", zone=LONDON) == "Londres"
+
+
 @pytest.mark.parametrize(
     ("minutes", "said"),
     [

@@ -2,8 +2,9 @@ from alongside.ui.tests.elements import Elements, shown
 
 
 def test_access_says_in_words_what_is_not_known() -> None:
-    page = shown("access", {"facts": [("Toilet", "unknown"), ("Quiet", "no"), ("Seats", "yes")]})
-    assert "Toilet: <b>Not known</b>" in page
+    facts = [("Toilet", "unknown"), ("Quiet", "no"), ("Loop", ""), ("Seats", "yes")]
+    page = shown("access", {"facts": facts})
+    assert "<b>Not known:</b> Toilet · Loop" in page
     assert "Quiet: <b>No</b>" in page
     assert "Seats: <b>Yes</b>" in page
 
