@@ -29,7 +29,7 @@ def test_attacker_with_two_programs_a_number_recovers_nothing(seed: int) -> None
     question = Question(by=("g", "e"), outcome="y")
     counted = count(read(population(seed), question), Settings(question))
     problem = counted.problem
-    decision = decide(problem, counted.seen.order, counted.settings.rules)
+    decision = decide([problem], counted.seen.order, counted.settings.rules)
     hidden = ~np.concatenate([decision.count, *decision.value])
     wanted = problem.rows[hidden]
     found = ranges(problem.rows[~hidden], problem.values[~hidden], wanted, problem.lowest)

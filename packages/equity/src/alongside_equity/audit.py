@@ -3,31 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from importlib.metadata import version
 from typing import Any
 
-from alongside_equity import engines, extras
-from alongside_equity.cells import Cells
+from alongside_equity import extras
 from alongside_equity.counted import Counted, count
+from alongside_equity.data import Data, data_of
 from alongside_equity.disclosure.decide import Decision, decide
-from alongside_equity.question import Kind
-from alongside_equity.refused import Refused
+from alongside_equity.profiles import figures
 from alongside_equity.release import Protection, Release
 from alongside_equity.rows import Told, exact
-from alongside_equity.runs import Runs, runs_of_rows
-from alongside_equity.settings import Settings, with_question
+from alongside_equity.settings import Settings
 
 Step = Callable[[str], None]
-
-
-@dataclass(frozen=True, eq=False)
-class Data:
-    """Cells read from a source, the settings that fit them, and the values for medians of an amount."""
-
-    cells: Cells
-    settings: Settings
-    runs: Runs | None = None
 
 
 def audit(source: Any, settings: Settings, *, step: Step = lambda _: None) -> Release:
@@ -39,31 +27,16 @@ def audit(source: Any, settings: Settings, *, step: Step = lambda _: None) -> Re
     return audit_data(data_of(source, settings), step=step)
 
 
-def data_of(source: Any, settings: Settings) -> Data:
-    """Read a source once. A level is read as one more column that people are grouped by."""
-    question = settings.question
-    if question.outcome is None:
-        raise Refused("no_outcome")
-    if question.kind is Kind.LEVEL:
-        settings = with_question(settings, within=(*question.within, question.outcome))
-        return Data(engines.read(source, replace(settings.question, outcome=None)), settings)
-    cells = engines.read(source, question)
-    if not question.kind.is_amount:
-        return Data(cells, settings)
-    return Data(cells, settings, runs_of_rows(cells, question, engines.read_values(source, question)))
-
-
 def audit_data(data: Data, *, step: Step = lambda _: None) -> Release:
     """The same from what `data_of` read."""
     counted = count(data.cells, data.settings, data.runs)
     step("deciding")
-    decision = decide(counted.problem, counted.seen.order, data.settings.rules)
+    decision = decide([counted.problem], counted.seen.order, data.settings.rules)
     step("comparing")
-    told = exact(counted, decision)
-    return release_of(told, step)
+    return release_of(exact(counted, decision), data, step)
 
 
-def release_of(told: Told, step: Step = lambda _: None) -> Release:
+def release_of(told: Told, data: Data, step: Step = lambda _: None) -> Release:
     """Measures of what may be shown."""
     rows, size = told.rows()
     step("modelling")
@@ -77,7 +50,8 @@ def release_of(told: Told, step: Step = lambda _: None) -> Release:
         people=people if may_tell else None, unknown_outcome=unknown if may_tell else None,
         rows=rows, family=size, protection=_protection(told.decision),
         model=extras.model_of(told), stratified=extras.stratified_of(told),
-        decomposition=extras.decomposition_of(told), notes=_notes(counted, told.decision),
+        decomposition=extras.decomposition_of(told), profile=figures.result_of(told, data),
+        notes=_notes(counted, told.decision),
     )  # fmt: skip
 
 

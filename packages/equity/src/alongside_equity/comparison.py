@@ -27,8 +27,9 @@ class Comparison:
     amounts the outcome's unit, the ratio of means, and `gap` in per cent of the reference's mean.
 
     `p` decides (Fisher or Welch) and `adjusted` is it after the family; `detectable` is the smallest
-    difference that these numbers of people would have shown. `could_be` bounds the difference over people
-    who did not say who they are. `tight` is the interval at the family's own level, for the verdict.
+    difference that these numbers of people would have shown. `error` is the squared standard error of the
+    difference. `could_be` bounds the difference over people who did not say who they are. `tight` is the
+    interval at the family's own level, for the verdict.
     """
 
     n: int
@@ -40,6 +41,7 @@ class Comparison:
     p: float
     tight: tuple[float, float]
     detectable: float
+    error: float
     mid_p: float = nan
     boschloo: float = nan
     deviations: float = nan
@@ -85,11 +87,17 @@ def _compare_rates(s: Sides, family: Family, size: int) -> Comparison:
         n=n1, n_reference=n2, difference=rate1 - rate2, ratio=rate1 / rate2 if rate2 else nan,
         interval=WHOLE, ratio_interval=WHOLE, tight=WHOLE,
         p=p, mid_p=mid, boschloo=exact.boschloo(k1, n1, k2, n2) if n1 + n2 < SMALL else nan,
-        detectable=detectable_rate(n1, n2, pooled, family, size),
+        detectable=detectable_rate(n1, n2, pooled, family, size), error=_error(k1, n1) + _error(k2, n2),
         deviations=exact.standard_deviations(k1, n1, k2, n2),
         shortfall=n1 * rate2 - k1, people_to_change=people_to_change(k1, n1, k2, n2, family),
         could_be=_could_be(s),
     )  # fmt: skip
+
+
+def _error(k: int, n: int) -> float:
+    """Squared standard error of a rate with a success and a failure added (Agresti and Caffo 2000)."""
+    rate = (k + 1) / (n + 2)
+    return rate * (1 - rate) / (n + 2)
 
 
 def _could_be(s: Sides) -> tuple[float, float]:
@@ -111,8 +119,8 @@ def compare_amounts(
     return Comparison(
         n=group.n, n_reference=reference.n, difference=found.difference, interval=found.interval,
         ratio=1 - found.gap / 100, ratio_interval=_ratio(found.gap_interval), p=found.p,
-        tight=_ratio(tight.gap_interval), detectable=z * error, deviations=found.t, gap=found.gap,
-        gap_interval=found.gap_interval,
+        tight=_ratio(tight.gap_interval), detectable=z * error, error=error**2, deviations=found.t,
+        gap=found.gap, gap_interval=found.gap_interval,
     )  # fmt: skip
 
 
@@ -157,7 +165,7 @@ def judge(found: list[Comparison], family: Family, size: int, *, is_rate: bool) 
     A gap is found when the adjusted p is under alpha. "No gap that matters" needs the whole interval of the
     ratio, at the family's level, inside the margin. Everything else is "not enough people to tell".
     """
-    adjusted = (holm if family.method == "holm" else benjamini_hochberg)([c.p for c in found], size)
+    adjusted = adjust([c.p for c in found], family, size)
     low = family.ratio if is_rate else 1 - family.share
     judged = []
     for c, p in zip(found, adjusted, strict=True):
@@ -165,6 +173,11 @@ def judge(found: list[Comparison], family: Family, size: int, *, is_rate: bool) 
         verdict = GAP if p < family.alpha else SAME if inside else UNSURE
         judged.append(replace(c, adjusted=p, verdict=verdict))
     return judged
+
+
+def adjust(p: list[float], family: Family, size: int) -> list[float]:
+    """p values after the family's method."""
+    return (holm if family.method == "holm" else benjamini_hochberg)(p, size)
 
 
 def holm(p: list[float], size: int) -> list[float]:

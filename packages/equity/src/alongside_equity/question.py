@@ -48,7 +48,6 @@ class Question:
     yes: frozenset[str] = YES
     no: frozenset[str] = NO
     reading: Reading = field(default_factory=Reading)
-    scale: tuple[float, float] | None = None
 
     @property
     def columns(self) -> tuple[str, ...]:

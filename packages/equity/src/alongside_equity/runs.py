@@ -153,3 +153,13 @@ def medians(runs: Runs, masks: NDArray[np.bool_]) -> Floats:
         return low
     high = order_statistics(runs, group, cell, people // 2)
     return np.asarray(np.where(people > 0, (low + high) / 2, np.nan))
+
+
+def above(runs: Runs, value: float) -> Ints:
+    """(C,) people of each cell whose own value is larger than `value`."""
+    ends = [
+        stop - int(np.searchsorted(runs.values[start:stop], value, side="right"))
+        for start, stop in pairwise(runs.starts.tolist())
+    ]
+    first = runs.starts[1:] - np.array(ends, np.int64)
+    return runs.ahead(runs.starts[1:]) - runs.ahead(first)

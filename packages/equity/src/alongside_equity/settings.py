@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from alongside_equity.disclosure.rules import Rules
+from alongside_equity.identities import Reading
 from alongside_equity.question import Kind, Question
 from alongside_equity.refused import Refused
 
@@ -33,7 +34,9 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """An audit. `rollup` maps axis to term to the community's own group; `decided_by` says who decided."""
+    """An audit. `rollup` maps axis to term to the community's own group; `decided_by` says who decided.
+    `roles` tells a profile which column or answer is what; `leave_out_small` uses its leave to give small
+    categories no ratio."""
 
     question: Question
     family: Family = field(default_factory=Family)
@@ -48,6 +51,7 @@ class Settings:
     source: str = ""
     period: str = ""
     model: bool = True
+    leave_out_small: bool = False
 
     def __post_init__(self) -> None:
         _within("alpha", self.family.alpha, 0, 1)
@@ -91,6 +95,21 @@ def read_settings(path: Path, **given: Any) -> Settings:
     except tomllib.TOMLDecodeError as fault:
         raise Refused("broken_settings", path=path.name, fault=str(fault)) from None
     return _Reader(path.name, text).settings(tree, given)
+
+
+def settings_of(written: Mapping[str, Any]) -> Settings:
+    """The settings behind `Settings.written`, so that a second person can run the same audit."""
+    question = {**written["question"], "kind": Kind(written["question"]["kind"])}
+    words: dict[str, Any] = question["reading"]
+    sets = {name: frozenset(found) for name, found in words.items() if name != "separator"}
+    question |= {name: tuple(question[name]) for name in ("by", "within", "covariates")}
+    question |= {name: frozenset(question[name]) for name in ("yes", "no")}
+    question |= {"reading": Reading(words["separator"], **sets)}
+    rest = {name: v for name, v in written.items() if name not in {"question", "family", "rules", "views"}}
+    return Settings(
+        Question(**question), Family(**written["family"]), Rules(**written["rules"]), tuple(written["views"]),
+        **rest,
+    )  # fmt: skip
 
 
 class _Reader:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ import numpy as np
 
 from alongside_equity.cells import Bools, Cells, Ints
 from alongside_equity.identities import Axis, Silence
+from alongside_equity.refused import Refused
 from alongside_equity.settings import Settings
 
 EVERY_COMBINATION = 4096
@@ -18,12 +20,18 @@ EVERY_COMBINATION = 4096
 SEVERAL = "several_groups"
 EVERYONE = ("everyone", (), ())
 
+MOST_GROUPS = 2000
+"""More groups than this are too many to protect together, and too many to read."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Group:
     """Some people: where they are shown (`view`, `axes`, `labels`) and which cells they are (`at`, an index
-    into the masks); `whole` is the index of the people they are compared within. `order` counts the columns
-    crossed, `strata` how many of them (the last ones) are no identities; `silence` marks people who did not say."""
+    into the masks); `whole` is the index of the people they are compared within.
+
+    `order` counts the columns crossed, `strata` how many of them (the last ones) are no identities; `silence`
+    marks people who did not say.
+    """
 
     view: str
     axes: tuple[str, ...]
@@ -122,7 +130,9 @@ class _Seer:
             self._choices("exact", axis) for axis in strata
         ]
         names = tuple(axis.name for axis in (*axes, *strata))
-        order = len(names)
+        order, more = len(names), math.prod(map(len, choices))
+        if len(self.groups) + more > MOST_GROUPS:
+            raise Refused("too_many_groups", count=len(self.groups) + more, most=MOST_GROUPS)
         for combination in itertools.product(*choices):
             mask = answered.copy()
             for _, part in combination:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -30,35 +31,33 @@ class Decision:
     rules_hid: int
 
 
-def decide(problem: Problem, order: Ints, rules: Rules) -> Decision:
+def decide(
+    problems: Sequence[Problem], order: Ints, rules: Rules, attacked: Problem | None = None
+) -> Decision:
     """Withhold, then attack. Tables of the deepest `order` (G,) are given up until the attack fails.
 
-    Refused when earlier releases have already told a secret: no choice now can take that back.
+    `problems` share their items and are all kept. `attacked` is what the attacker knows, when that is more
+    than one problem says. Refused when earlier releases have already told a secret: no choice now can take
+    that back.
     """
-    groups, dropped = len(order), 0
-    kinds = len(problem.hidden) // groups
+    first, groups, dropped = problems[0], len(order), 0
+    kinds = len(first.hidden) // groups
     items = np.tile(order, kinds)
     while True:
-        pattern = suppress(problem, rules.rounds)
+        pattern = suppress([first, *problems[1:]], rules.rounds)
         if pattern.told:
-            raise Refused("already_told", count=len(pattern.told))
-        found = attack_on(problem, pattern.hidden)
+            raise Refused("already_told", count=pattern.told)
+        found = attack_on(attacked or first, pattern.hidden)
         if not found.recovered:
             break
-        deepest = int(items[~problem.hidden].max(initial=0))
+        deepest = int(items[~first.hidden].max(initial=0))
         if deepest == 0:
             raise Refused("cannot_protect")
         dropped = deepest
-        problem = replace(problem, hidden=problem.hidden | (items >= deepest))
-    shown = ~pattern.hidden
-    return Decision(
-        shown[:groups],
-        shown[groups:].reshape(kinds - 1, groups),
-        found,
-        pattern.rounds,
-        dropped,
-        int(problem.hidden.sum()),
-    )
+        first = replace(first, hidden=first.hidden | (items >= deepest))
+    shown, by_rule = ~pattern.hidden, int(problems[0].hidden.sum())
+    values = shown[groups:].reshape(kinds - 1, groups)
+    return Decision(shown[:groups], values, found, pattern.rounds, dropped, by_rule)
 
 
 def attack_on(problem: Problem, hidden: Bools) -> Attack:

@@ -8,6 +8,7 @@ program pins anything (the cuts of Fischetti and Salazar 2001 in their combinato
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,34 +25,36 @@ BATCH = 8
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pattern:
-    """hidden (I,) items withheld; `told` names the targets that earlier releases have given away."""
+    """hidden (I,) items withheld; `told` counts the targets that earlier releases have given away."""
 
     hidden: Bools
     rounds: int
-    told: tuple[int, ...] = ()
+    told: int
 
 
-def suppress(problem: Problem, rounds: int) -> Pattern:
-    """A safe pattern, as cheap as `rounds` rounds find one.
+def suppress(problems: Sequence[Problem], rounds: int) -> Pattern:
+    """A safe pattern of the items that `problems` share, as cheap as `rounds` rounds find one.
 
     Each round takes a cheap choice that breaks all proofs so far and lets programs look for new ones; it
     ends when none is found. After `rounds` rounds what is withheld stays so, and the end is certain.
     """
-    search, base, number = _Search(problem), problem.hidden, 0
+    proofs = Proofs(problems[0])
+    searches = [_Search(problem, proofs) for problem in problems]
+    base, number = problems[0].hidden, 0
     while True:
         number += 1
-        hidden = search.proofs.broken_by(base)
-        if not search.pinned(hidden):
-            return Pattern(hidden, number, tuple(sorted(search.told)))
+        hidden = proofs.broken_by(base)
+        if not sum(search.pinned(hidden) for search in searches):
+            return Pattern(hidden, number, sum(len(search.told) for search in searches))
         if number >= rounds:
             base = hidden
 
 
 class _Search:
-    """The proofs and the witnesses found so far."""
+    """The proofs and the witnesses found so far in one problem."""
 
-    def __init__(self, problem: Problem) -> None:
-        self.problem, self.proofs = problem, Proofs(problem)
+    def __init__(self, problem: Problem, proofs: Proofs) -> None:
+        self.problem, self.proofs = problem, proofs
         self.seen = Witnesses(problem.rows, problem.targets)
         self.told: set[int] = set()
 

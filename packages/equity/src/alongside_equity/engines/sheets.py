@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -17,15 +18,20 @@ def columns(path: Path, sheet: str | None = None) -> dict[str, list[object]]:
 
     Refused: not a workbook, no such sheet, no header, a column name that is there twice.
     """
+    return columns_of_bytes(path.read_bytes(), path.name, sheet)
+
+
+def columns_of_bytes(data: bytes, name: str, sheet: str | None = None) -> dict[str, list[object]]:
+    """The same for a workbook held in memory; `name` is what messages call it."""
     try:
-        with python_calamine.CalamineWorkbook.from_path(str(path)) as book:
+        with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             names = book.sheet_names
             if sheet is not None and sheet not in names:
                 raise Refused("no_sheet", sheet=sheet, found=", ".join(names))
             rows: list[list[Any]] = book.get_sheet_by_name(sheet or names[0]).to_python(skip_empty_area=False)
     except (python_calamine.CalamineError, OSError, IndexError) as fault:
-        raise Refused("broken_file", path=path.name, fault=str(fault)) from None
-    return table(rows, path.name)
+        raise Refused("broken_file", path=name, fault=str(fault)) from None
+    return table(rows, name)
 
 
 def table(rows: Sequence[Sequence[object]], name: str) -> dict[str, list[object]]:

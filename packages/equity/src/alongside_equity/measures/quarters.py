@@ -6,10 +6,11 @@ import numpy as np
 
 from alongside_equity.cells import Floats, Ints
 
-ODD_PEOPLE_GO_TO = {0: (), 1: (0,), 2: (0, 1), 3: (0, 1, 2)}
+ODD_PEOPLE_GO_TO = {0: (), 1: (0,), 2: (0, 2), 3: (0, 1, 2)}
 """Which quarters (0 is the lowest) take the 1, 2 or 3 people left over when a quarter is not whole.
 
-UK SI 2017/172 says only "as equal as possible"; this default fills from the lowest quarter.
+UK SI 2017/172 says only "so far as possible, an equal number"; these are the places that employers' published
+method notes name: lower; lower and upper middle; all but the upper.
 """
 
 

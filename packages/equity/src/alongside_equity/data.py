@@ -1,0 +1,86 @@
+"""One reading of a source: cells, the settings that fit them, and the values that no cell can hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+
+from alongside_equity import engines, profiles
+from alongside_equity.cells import Cells
+from alongside_equity.engines.grouped import rate_cells
+from alongside_equity.profiles import Profile
+from alongside_equity.question import Kind, Question
+from alongside_equity.refused import Refused
+from alongside_equity.runs import Rows, Runs, above, medians, runs_of_rows
+from alongside_equity.settings import Settings, with_question
+
+
+@dataclass(frozen=True, eq=False)
+class Data:
+    """Cells read from a source, the settings that fit them, and the values for medians of an amount.
+
+    `paid` holds, for each role of a profile about pay, rows of ((sex, category), amount, people). `was_score`
+    says that the rate is the share above the median score.
+    """
+
+    cells: Cells
+    settings: Settings
+    runs: Runs | None = None
+    profile: Profile | None = None
+    paid: dict[str, Rows] = field(default_factory=dict)
+    was_score: bool = False
+
+
+def data_of(source: Any, settings: Settings) -> Data:
+    """Read a source. A level is read as one more column that people are grouped by.
+
+    Refused for what an engine refuses, and when the profile is not about this kind of outcome.
+    """
+    question = settings.question
+    if question.outcome is None:
+        raise Refused("no_outcome")
+    profile = profiles.read(settings.profile) if settings.profile else None
+    if profile is not None:
+        _fits(profile, settings)
+    if question.kind is Kind.LEVEL:
+        settings = with_question(settings, within=(*question.within, question.outcome))
+        return Data(engines.read(source, replace(settings.question, outcome=None)), settings, None, profile)
+    cells = engines.read(source, question)
+    if not question.kind.is_amount:
+        return Data(cells, settings, None, profile)
+    runs = runs_of_rows(cells, question, engines.read_values(source, question))
+    if profile is not None and profile.kind == "selection":
+        rate = _above_median(cells, runs)
+        return Data(rate, with_question(settings, kind=Kind.RATE), None, profile, was_score=True)
+    return Data(cells, settings, runs, profile, _paid(source, settings, profile) if profile else {})
+
+
+def _fits(profile: Profile, settings: Settings) -> None:
+    kind, roles = settings.question.kind, settings.roles
+    allowed = {Kind.PAY} if profile.kind == "pay" else {Kind.RATE, Kind.SCORE}
+    if kind not in allowed:
+        raise Refused("profile_kind", name=profile.id, expected=", ".join(sorted(allowed)), kind=kind)
+    for role in profile.roles:
+        if role not in roles:
+            raise Refused("no_role", name=profile.id, role=role)
+
+
+def _above_median(cells: Cells, runs: Runs) -> Cells:
+    """Scores as a rate: who lies above the median of everybody (6 RCNY 5-301 (c))."""
+    everybody = np.ones((1, len(cells)), bool)
+    k = above(runs, float(medians(runs, everybody)[0]))
+    return rate_cells(cells.axes, cells.codes, cells.n, cells.known, k)
+
+
+def _paid(source: Any, settings: Settings, profile: Profile) -> dict[str, Rows]:
+    roles = settings.roles
+    within = (roles["category"],) if "category" in roles else ()
+    amounts = {"pay": settings.question.outcome} | {
+        role: roles[role] for role in ("basic", "variable") if role in profile.optional and role in roles
+    }
+    asked = Question((roles["sex"],), kind=Kind.PAY, within=within, weight=settings.question.weight)
+    return {
+        role: engines.read_values(source, replace(asked, outcome=column)) for role, column in amounts.items()
+    }
