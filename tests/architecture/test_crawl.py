@@ -77,6 +77,22 @@ def test_crawl_as_nobody_finds_nothing_private(world: World, client: Client) -> 
     assert leaks(pages, private_words(world)) == []
 
 
+def test_crawl_as_a_newcomer_finds_no_names_places_or_times_of_others(
+    world: World, client_of: Callable[..., Client]
+) -> None:
+    """Nobody has vouched for Dara yet: what their group's members see is not for them."""
+    dara = world.cast.dara
+    own = {dara.display_name, dara.sign_in_name}
+    words = {
+        what: word for what, word in private_words(world).items() if not any(name in what for name in own)
+    }
+    pages = crawl(client_of(dara))
+    assert f"/communities/{world.cast.harbour.pk}/leaving/" in pages, (
+        "the crawl did not reach their own group"
+    )
+    assert leaks(pages, words) == []
+
+
 def test_crawl_as_somebody_without_relation_finds_nothing_private(
     world: World, client_of: Callable[..., Client]
 ) -> None:

@@ -27,8 +27,12 @@ def may_see(relation: Relation, *, open_to: str, visibility: str, is_vouched: bo
 
 
 def may_offer(relation: Relation, *, open_to: str, visibility: str, is_vouched: bool) -> bool:
-    return relation.is_signed_in and may_see(
-        relation, open_to=open_to, visibility=visibility, is_vouched=is_vouched
+    """Whoever may see it and is signed in. A newcomer waits until somebody vouches, as an offer shows the hour."""
+    waits = relation.is_newcomer and not relation.standing
+    return (
+        relation.is_signed_in
+        and not waits
+        and may_see(relation, open_to=open_to, visibility=visibility, is_vouched=is_vouched)
     )
 
 

@@ -96,10 +96,11 @@ def test_one_and_thirty_allies_cost_the_same_in_the_order_they_came(
     assert len(many) == len(few)
 
 
-def test_a_newcomer_who_offers_becomes_no_ally(cast, now):
+def test_offering_makes_a_stranger_an_ally_and_a_newcomer_waits(cast, now):
     cast.ask.open_to = "anyone"
     cast.ask.save()
-    assert commitments.offer(shift=cast.shift, by=cast.dara, now=now).ally == cast.dara
+    with pytest.raises(commitments.refusals.AskNotOpen):
+        commitments.offer(shift=cast.shift, by=cast.dara, now=now)
     assert not Standing.objects.filter(person=cast.dara).exists()
     commitments.offer(shift=cast.shift, by=cast.gita, now=now)
     assert Standing.objects.get(person=cast.gita).level == Standing.Level.NEW
