@@ -24,7 +24,6 @@ class Words(models.TextChoices):
     OFFER_DECLINED = "offer.declined", _("Your offer is not needed this time. Thank you for offering.")
     OFFER_EXPIRED = "offer.expired", _("Nobody could answer your offer in time. That is not about you.")
     COMMITMENT_CHANGED = "commitment.changed", _("The time or the place of your date has changed.")
-    COMMITMENT_DUE = "commitment.due", _("Your date is near. Say if you will keep it.")
     COMMITMENT_RELEASED_BY_COMMUNITY = (
         "commitment.released_by_community",
         _("You are not needed for a date any more. The hours are yours again."),
@@ -34,7 +33,6 @@ class Words(models.TextChoices):
     VERDICT_WANTED = "verdict.wanted", _("A date has passed. Please say whether it helped.")
     VERDICT_HELPED = "verdict.helped", _("It helped.")
     MESSAGE_RECEIVED = "message.received", _("There is a new message for you.")
-    ASK_ENDING = "ask.ending", _("Something that you asked for ends soon.")
     MEMBERSHIP_REQUESTED = "membership.requested", _("Somebody would like to join.")
     MEMBERSHIP_ACCEPTED = "membership.accepted", _("You are in. Welcome.")
     STANDING_GIVEN = "standing.given", _("You may now offer in more places.")

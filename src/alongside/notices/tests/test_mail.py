@@ -2,9 +2,12 @@
 
 import datetime as dt
 import smtplib
+from email.header import decode_header, make_header
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import translation
+from django.utils.translation import gettext
 
 from alongside.notices import actions, jobs, rules
 from alongside.notices.models import Mail, Notice
@@ -81,6 +84,19 @@ def test_mail_names_no_machine(bruno, letterbox, now):
     }
 
 
+def test_mail_that_comes_back_or_is_answered_reaches_the_server_and_nobody_else(bruno, letterbox, now):
+    """What bounces goes to the sender of the envelope; what is answered goes to `From`."""
+    tell(bruno, now, kind="message.received")
+
+    jobs.send_due_mail(now)
+
+    assert letterbox.letters[0].mail_from == "calendar@calendar.example"
+    letter = letterbox.parsed()[0]
+    assert not {"reply-to", "return-path", "sender", "cc", "bcc"} & {
+        name.lower() for name, _value in letter.items()
+    }
+
+
 def test_mail_leads_to_the_list_and_not_to_the_matter(bruno, letterbox, now):
     tell(bruno, now, url="/commitments/abc/")
 
@@ -97,7 +113,15 @@ def test_mail_is_in_the_language_of_its_reader(bruno, letterbox, now, settings):
 
     jobs.send_due_mail(now)
 
-    assert letterbox.parsed()[0].get_content_charset() == "utf-8"
+    letter = letterbox.parsed()[0]
+    with translation.override("ar"):
+        subject, news = (
+            gettext("A reminder from %(name)s"),
+            gettext("There is something new for you to read."),
+        )
+    assert not subject.isascii()
+    assert str(make_header(decode_header(letter["Subject"]))) == subject % {"name": "Calendar"}
+    assert news in letter.get_payload(decode=True).decode()
 
 
 def test_mail_waits_for_the_end_of_quiet_hours_in_the_readers_zone(bruno, letterbox, now):
