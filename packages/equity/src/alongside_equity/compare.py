@@ -18,6 +18,7 @@ from alongside_equity.data import Data, data_of
 from alongside_equity.disclosure.decide import Decision, decide
 from alongside_equity.disclosure.waves import TwoWaves
 from alongside_equity.identities import Axis
+from alongside_equity.refused import Refused
 from alongside_equity.release import Change, Release, Row, Waves
 from alongside_equity.rows import Told, exact
 from alongside_equity.settings import Settings
@@ -34,6 +35,8 @@ def compare(
     The first wave is decided alone, as it was when it was released with the same settings. The second then
     withholds what either would give away. Refused for what `audit` refuses in either.
     """
+    if settings.rules.method != "suppression":
+        raise Refused("setting", name="method", value=settings.rules.method, expected="suppression")
     step("reading")
     both = _aligned(data_of(first, settings), data_of(second, settings))
     earlier, later = (count(data.cells, data.settings, data.runs) for data in both)

@@ -83,7 +83,7 @@ def stratified_of(told: Told) -> tuple[StratifiedRow, ...]:
             found.append(
                 StratifiedRow(
                     group.axes[0], group.labels[0], " + ".join(question.within),
-                    crude=odds[0] / odds[1] if odds[1] else inf, common=rounded(common.odds_ratio),
+                    crude=rounded(odds[0] / odds[1]) if odds[1] else inf, common=rounded(common.odds_ratio),
                     interval=(rounded(common.interval[0]), rounded(common.interval[1])), p=rounded(common.p),
                     homogeneity_p=rounded(common.homogeneity_p), strata=common.strata,
                 )

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
 from scipy.special import stdtrit
 
 from alongside_equity.cells import Ints
 from alongside_equity.comparison import Comparison, Sides, compare_amounts, compare_rates, judge
-from alongside_equity.counted import Counted
+from alongside_equity.counted import Counted, labels_of
+from alongside_equity.disclosure import cell_key
 from alongside_equity.disclosure.decide import Decision
 from alongside_equity.measures.amounts import Amount
 from alongside_equity.measures.intervals import rate as rate_interval
@@ -153,3 +155,18 @@ def _mean(mine: Amount, family: Family) -> dict[str, Any]:
 def exact(counted: Counted, decision: Decision) -> Told:
     """Numbers as they are, where they may be told."""
     return Told(counted, decision, counted.n, counted.k)
+
+
+def noisy(counted: Counted, secret: bytes) -> Told:
+    """Every count with the noise that its people's cells carry."""
+    rules, masks = counted.settings.rules, counted.seen.masks
+    names = ["\x1e".join(labels_of(counted.cells, code)) for code in counted.cells.codes]
+
+    def told(counts: Ints, part: str) -> Ints:
+        keys = cell_key.cell_keys(secret, names, part)
+        return cell_key.perturbed(masks, counts, keys, rules.noise, secret)
+
+    n = told(counted.cells.known, "people")
+    k = np.stack([told(counted.parts[:, v], level or "yes") for v, level in enumerate(counted.levels)])
+    k = np.minimum(k, n)
+    return Told(counted, cell_key.decide_noisy(counted.problem, n, k, counted.seen.order, rules), n, k)

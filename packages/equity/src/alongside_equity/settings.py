@@ -16,6 +16,7 @@ from alongside_equity.question import Kind, Question
 from alongside_equity.refused import Refused
 
 VIEWS = ("exact", "alone", "rollup")
+METHODS = ("suppression", "cell_key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,11 @@ class Settings:
         _at_least("depth", self.family.depth, 1)
         _at_least("threshold", self.rules.threshold, 3)
         _at_least("side", self.rules.side, 1)
+        _at_least("noise", self.rules.noise, 1)
+        if self.rules.method not in METHODS:
+            raise Refused("setting", name="method", value=self.rules.method, expected=", ".join(METHODS))
+        if self.rules.method == "cell_key" and self.question.kind.is_amount:
+            raise Refused("setting", name="method", value="cell_key", expected="suppression")
         if self.family.method not in {"holm", "bh"}:
             raise Refused("setting", name="method", value=self.family.method, expected="holm, bh")
         if not set(self.views) <= set(VIEWS) or not self.views:

@@ -12,14 +12,16 @@ from alongside_equity.cells import Floats, Ints
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """threshold: fewest people in a shown group. side: fewest people with and without the outcome.
+    """method: "suppression", or "cell_key" for noise of at most `noise` on every count.
 
-    dominance: a sum is withheld when the others besides the two largest add up to less than this share
-    of the largest (the p % rule, in a form that knows only the largest). width_of_pay: how wide, as a share
-    of the sum, an attacker's interval for a withheld sum must stay. rounds: how often the optimisation
-    may look again before the finest tables are given up.
+    threshold: fewest people in a shown group. side: fewest people with and without the outcome. dominance: a
+    sum is withheld when the others besides the two largest add up to less than this share of the largest (the
+    p % rule, in a form that knows only the largest). width_of_pay: how wide, as a share of the sum, an
+    attacker's interval for a withheld sum must stay. rounds: how often the optimisation may look for
+    something cheaper.
     """
 
+    method: str = "suppression"
     threshold: int = 10
     side: int = 3
     dominance: float = 0.10

@@ -2,7 +2,8 @@
 
 Nobody has to be recognised from one wave to the next. Finest numbers of both waves are linked by who joined
 and who left, as little of either as explains the difference, because the less has changed, the more an
-attacker knows. The attacker is also told how many joined and left in all.
+attacker knows. The attacker is also told how many joined and left in all, unless both happened and one of
+the two is so few that the least explanation is hardly the true one.
 """
 
 from __future__ import annotations
@@ -69,9 +70,9 @@ class TwoWaves:
 
     def check(self) -> None:
         """Refused when so few joined or left that the two releases together would be about them."""
-        for moved in self.moved:
-            if 0 < int(moved.n.sum()) < self.rules.threshold:
-                raise Refused("too_little_changed", count=int(moved.n.sum()), threshold=self.rules.threshold)
+        moved = sum(int(moved.n.sum()) for moved in self.moved)
+        if self.is_one_way and 0 < moved < self.rules.threshold:
+            raise Refused("too_little_changed", count=moved, threshold=self.rules.threshold)
 
     def searched(self) -> list[Problem]:
         """What the second release has to obey.
@@ -86,7 +87,7 @@ class TwoWaves:
         return [replace(two, hidden=two.hidden | self.hidden), *map(self._movers, self.moved)]
 
     def _movers(self, moved: Masses) -> Problem:
-        """Those who moved, seen through the same items; a value says nothing of people when it is not linked."""
+        """Those who moved, seen through the same items; a value that is not linked says nothing of them."""
         two, few = self.problems[1], problem_of(self.masks, self.within, moved, self.rules)
         silent = np.zeros((len(two.hidden) - len(few.hidden), len(few.truth)))
         rows, width = self._few(moved)
@@ -103,12 +104,9 @@ class TwoWaves:
         size, link = len(one.truth), self._link()
         blocks = (size, size, len(joined), len(left))
         early = (one.when < 0) | self.hidden[one.when]
-        few_joined, few_left = (self._few(m) for m in self.moved)
         targets = [
             (_at(blocks, {1: two.targets}), two.width, two.when),
             _always(_at(blocks, {0: one.targets[early]}), one.width[early]),
-            _always(_at(blocks, {2: few_joined[0]}), np.minimum(few_joined[1], joined.sum())),
-            _always(_at(blocks, {3: few_left[0]}), np.minimum(few_left[1], left.sum())),
         ]
         told = [
             (_at(blocks, {0: one.rows[~self.hidden]}), one.values[~self.hidden]),
@@ -116,9 +114,12 @@ class TwoWaves:
                 _at(blocks, {0: -link, 1: link, 2: -np.eye(len(joined)), 3: np.eye(len(left))}),
                 np.zeros(len(link)),
             ),
-            (_at(blocks, {2: np.ones((1, len(joined)))}), joined.sum(keepdims=True)),
-            (_at(blocks, {3: np.ones((1, len(left)))}), left.sum(keepdims=True)),
         ]
+        for block, moved, atoms in zip((2, 3), self.moved, (joined, left), strict=True):
+            if self.is_one_way or int(moved.n.sum()) >= self.rules.threshold:
+                few, width = self._few(moved)
+                targets.append(_always(_at(blocks, {block: few}), np.minimum(width, atoms.sum())))
+                told.append((_at(blocks, {block: np.ones((1, len(atoms)))}), atoms.sum(keepdims=True)))
         return replace(
             two,
             rows=_at(blocks, {1: two.rows}),
