@@ -24,11 +24,11 @@ def load(target: str, *, parent: int) -> Callable[..., Any]:
     return loaded
 
 
-def serve(*, address: str, port: int, workers: int, threads: int) -> None:
+def serve(application: str = APPLICATION, *, address: str, port: int, workers: int, threads: int) -> None:
     """Answers until it is told to stop. Processes start afresh, so that they read the settings as they are now."""
     multiprocessing.set_start_method("spawn", force=True)
     server = Granian(
-        APPLICATION,
+        application,
         address=address,
         port=port,
         interface=Interfaces.WSGI,

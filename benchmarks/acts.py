@@ -1,0 +1,56 @@
+"""What is done without a page: an offer by its action, a spreadsheet, the worker's pass."""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from itertools import islice
+
+from alongside.commitments import actions
+from alongside.core import clock
+from alongside.home import queries
+from benchmarks import sheets
+from benchmarks.making import World
+from benchmarks.measures import Measure, done
+from benchmarks.pages import INSERT
+from benchmarks.sizes import Sizes
+
+TWIN = "Bare import"
+
+
+def acts(world: World, sizes: Sizes) -> list[Measure]:
+    def offers() -> Iterable[Callable[[], object]]:
+        for ally, date in islice(world.offers, sizes.offers):
+            yield partial(actions.offer, shift=date, by=ally, now=clock.now())
+
+    return [Measure("An offer, by its action", lambda: done(offers()), INSERT, "acts")]
+
+
+def imports(world: World, sizes: Sizes) -> list[Measure]:
+    steward, file = world.cast.amal, sheets.content(sizes.lines)
+
+    def twin() -> float:
+        group = sheets.new_group(steward)
+        return done([partial(sheets.taken_by_the_twin, group, steward, file)], each=sizes.lines)
+
+    def preview() -> float:
+        group = sheets.new_group(steward)
+        return done([partial(sheets.previewed, group, steward, file)], each=sizes.lines)
+
+    def take() -> float:
+        sheet = sheets.previewed(sheets.new_group(steward), steward, file)
+        return done([partial(sheets.taken, sheet, steward, sizes.lines)], each=sizes.lines)
+
+    return [
+        Measure(TWIN, twin, unit="lines"),
+        Measure("Import, until the preview", preview, TWIN, "lines"),
+        Measure("Import, taken over", take, TWIN, "lines"),
+    ]
+
+
+def passes() -> list[Measure]:
+    """Everything that is due was settled by the round before the measured ones."""
+
+    def settle() -> None:
+        for _name, job in queries.jobs():
+            job(clock.now())
+
+    return [Measure("The worker's pass, nothing due", lambda: done([settle]), unit="passes")]

@@ -1,0 +1,65 @@
+"""What is sent to the two servers, as a browser sends it."""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from itertools import islice
+
+from benchmarks.browser import Browser, session_of
+from benchmarks.making import World
+from benchmarks.measures import Measure, sent, sent_once
+from benchmarks.servers import Server
+from benchmarks.sizes import Sizes
+
+LIST, DETAIL, INSERT = "Bare list", "Bare detail", "Bare insert"
+
+
+def reference(world: World, sizes: Sizes, bare: Server) -> list[Measure]:
+    browser = Browser(bare.port)
+
+    def asked(send: Callable[[], object]) -> Callable[[], float]:
+        return partial(sent, bare, send, sizes.seconds)
+
+    return [
+        Measure(LIST, asked(partial(browser.get, "/asks/"))),
+        Measure(DETAIL, asked(partial(browser.get, f"/asks/{world.ask.pk}/"))),
+        Measure(INSERT, asked(partial(browser.post, "/forms/"))),
+    ]
+
+
+def pages(world: World, sizes: Sizes, ours: Server) -> list[Measure]:
+    browser, reader = Browser(ours.port), session_of(world.reader)
+    ask = f"/asks/{world.ask.pk}/"
+
+    def seen(path: str, session: str = "") -> Callable[[], float]:
+        return partial(sent, ours, partial(browser.get, path, session), sizes.seconds)
+
+    return [
+        Measure("Open asks, signed in", seen("/asks/", reader), LIST),
+        Measure("Open asks, as nobody", seen("/asks/"), LIST),
+        Measure("One ask, signed in", seen(ask, reader), DETAIL),
+        Measure("One ask, as nobody", seen(ask), DETAIL),
+        Measure("A page of words, signed in", seen("/help/", reader), DETAIL),
+    ]
+
+
+def forms(world: World, sizes: Sizes, ours: Server) -> list[Measure]:
+    browser, steward = Browser(ours.port), session_of(world.cast.amal)
+
+    def offers() -> Iterable[Callable[[], object]]:
+        for ally, date in islice(world.offers, sizes.offers):
+            path = f"/asks/{date.ask_id}/offer/"
+            yield partial(browser.post, path, session_of(ally), shift=date.pk)
+
+    def verdicts() -> Iterable[Callable[[], object]]:
+        for promise in islice(world.promises, sizes.verdicts):
+            yield partial(browser.post, f"/commitments/{promise.pk}/verdict/", steward, outcome="helped")
+
+    def whole_dates() -> Iterable[Callable[[], object]]:
+        for date in islice(world.dates, sizes.dates):
+            yield partial(browser.post, f"/dates/{date.pk}/verdict/", steward, outcome="helped")
+
+    return [
+        Measure("An offer, through the page", lambda: sent_once(ours, offers()), INSERT),
+        Measure("A verdict for one", lambda: sent_once(ours, verdicts()), INSERT),
+        Measure("A verdict for a whole date", lambda: sent_once(ours, whole_dates()), INSERT),
+    ]

@@ -1,0 +1,44 @@
+"""How much is measured, and over how much data."""
+
+import argparse
+from dataclasses import dataclass, fields, replace
+
+MEANINGS = {
+    "rows": "asks that one page shows",
+    "asks": "open asks on the server",
+    "offers": "offers sent in each round, once through the page and once through the action",
+    "verdicts": "verdicts for one person in each round",
+    "dates": "verdicts for a whole date in each round",
+    "places": "people of a whole date",
+    "lines": "lines of the spreadsheet, with its heading",
+    "rounds": "interleaved rounds, of which the median counts",
+    "seconds": "CPU seconds that each page is measured for in each round",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    rows: int = 30
+    asks: int = 100
+    offers: int = 60
+    verdicts: int = 60
+    dates: int = 3
+    places: int = 30
+    lines: int = 10_000
+    rounds: int = 5
+    seconds: float = 1.0
+
+
+QUICK = Sizes(rows=3, asks=4, offers=2, verdicts=2, dates=1, places=3, lines=20, rounds=1, seconds=0.01)
+"""Small enough for every run of the tests: it shows that the benchmark works, and its figures mean nothing."""
+
+
+def chosen(arguments: list[str] | None = None) -> Sizes:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="only show that it works")
+    for field in fields(Sizes):
+        kind = type(field.default)
+        parser.add_argument(f"--{field.name}", type=kind, help=f"{MEANINGS[field.name]} ({field.default})")
+    given = vars(parser.parse_args(arguments))
+    start = QUICK if given.pop("quick") else Sizes()
+    return replace(start, **{name: value for name, value in given.items() if value is not None})
