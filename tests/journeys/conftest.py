@@ -9,23 +9,19 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext
 
 from alongside.core import clock, ids
 from alongside.core.once import FIELD
 from alongside.home.cast import PASSPHRASE, Cast, make
 from alongside.people.models import Person
+from tests.journeys.keyboard import Keyboard
 
 NARROW = {"width": 320, "height": 640}
-SignIn = Callable[[Person], Page]
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The journeys are part of the long run until they are quick enough for every commit: `make long`."""
-    for item in items:
-        if "tests/journeys" in str(item.path):
-            item.add_marker(pytest.mark.long)
+PATIENCE = 15
+"""Seconds in which a page must show what a story waits for."""
+SignIn = Callable[..., Keyboard]
+SUBMIT = "main form.form button:not([name])"
 
 
 @pytest.fixture
@@ -55,12 +51,26 @@ def has_script(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture
-def context(browser: Browser, live_server: Any, has_script: bool) -> Iterator[BrowserContext]:
-    with browser.new_context(
-        base_url=live_server.url, viewport=NARROW, java_script_enabled=has_script, locale="en-GB"
-    ) as made:
-        made.set_default_timeout(15_000)
-        yield made
+def open_browser(
+    browser: Browser, live_server: Any, has_script: bool
+) -> Iterator[Callable[..., BrowserContext]]:
+    """A browser of its own for each person of a story, closed when the story ends."""
+    with ExitStack() as browsers:
+
+        def opened(locale: str = "en-GB") -> BrowserContext:
+            made = browser.new_context(
+                base_url=live_server.url, viewport=NARROW, java_script_enabled=has_script, locale=locale
+            )
+            made.set_default_timeout(PATIENCE * 1000)
+            return browsers.enter_context(made)
+
+        yield opened
+
+
+@pytest.fixture
+def nobody(open_browser: Callable[..., BrowserContext]) -> Keyboard:
+    """Whoever is not signed in."""
+    return Keyboard(open_browser().new_page())
 
 
 def session_of(person: Person) -> str:
@@ -72,19 +82,13 @@ def session_of(person: Person) -> str:
 
 
 @pytest.fixture
-def open_as(browser: Browser, live_server: Any, has_script: bool) -> Iterator[SignIn]:
-    """A browser of their own for each person of a story, signed in."""
-    with ExitStack() as browsers:
+def open_as(open_browser: Callable[..., BrowserContext], live_server: Any) -> SignIn:
+    """The keyboard of somebody who is signed in; the language is that of their pages."""
 
-        def opened(person: Person) -> Page:
-            context = browsers.enter_context(
-                browser.new_context(
-                    base_url=live_server.url, viewport=NARROW, java_script_enabled=has_script, locale="en-GB"
-                )
-            )
-            context.set_default_timeout(15_000)
-            session = session_of(person)
-            context.add_cookies([{"name": "session", "value": session, "url": live_server.url}])
-            return context.new_page()
+    def opened(person: Person, language: str = "en") -> Keyboard:
+        context = open_browser()
+        session = session_of(person)
+        context.add_cookies([{"name": "session", "value": session, "url": live_server.url}])
+        return Keyboard(context.new_page(), language)
 
-        yield opened
+    return opened

@@ -74,6 +74,24 @@ class Keyboard:
         self.reach(wanted, at_most)
         self.page.keyboard.type(words)
 
+    def tick(self, wanted: str) -> None:
+        """A box, or one of several choices: Tab stops at their group, the arrows go on from choice to choice."""
+        field = self.page.locator(wanted)
+        if field.get_attribute("type") == "checkbox":
+            self.reach(wanted)
+            self.page.keyboard.press("Space")
+        else:
+            self.reach(f"[type=radio][name={field.get_attribute('name')}]")
+            while not self.focus(wanted)["there"]:
+                self.page.keyboard.press("ArrowDown")
+            self.page.keyboard.press("Space")
+        expect(field).to_be_checked()
+
+    def unfold(self, wanted: str) -> None:
+        self.reach(f"{wanted} summary", at_most=30)
+        self.page.keyboard.press("Enter")
+        expect(self.page.locator(wanted)).to_have_attribute("open", "")
+
     def set(self, wanted: str, value: str) -> None:
         """A day or a time: how its parts are typed is the browser's own affair."""
         self.reach(wanted)

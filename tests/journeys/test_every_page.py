@@ -1,37 +1,62 @@
-"""Every page that the URL table has: for everybody's eyes and ears, light, safe, and with no word to anybody else.
+"""Every page that the URL table has, in each of its states: for all eyes and ears, light, safe, silent elsewhere.
 
-In CI each is opened in its worst variant: Arabic, dark, 320 px. `ALONGSIDE_ALL_VARIANTS=1` opens them all.
+In CI each is opened in its worst variant: Arabic, dark, 320 px. `ALONGSIDE_ALL_VARIANTS=1` opens them in all twelve.
 """
 
 import datetime as dt
+import os
 from collections.abc import Callable, Iterator
 from itertools import product
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Error, Page
 
 from alongside.home.cast import Cast
 from alongside.people.models import Person
+from tests.architecture.test_roles import decided
+from tests.journeys import safer, states
 from tests.journeys.conftest import session_of
-from tests.journeys.pages import ALL_VARIANTS, NO_PAGE, OPENED_BY, faults, pages, reader
+from tests.journeys.promises import Wire, faults, faults_of_the_empty_form
+from tests.journeys.visits import BY, WITHOUT_A_PAGE, Stage, Visit, plain, special
 from tests.world import World, build, routes
 
 pytestmark = pytest.mark.browser
 VARIANTS = (
-    [*product(("en", "es", "ar"), ("light", "dark"), (320, 1280))] if ALL_VARIANTS else [("ar", "dark", 320)]
+    [*product(("en", "es", "ar"), ("light", "dark"), (320, 1280))]
+    if os.environ.get("ALONGSIDE_ALL_VARIANTS")
+    else [("ar", "dark", 320)]
 )
-PARTS = sorted({route.partition(":")[0] if ":" in route else route.partition("_")[0] for route in pages()})
+
+
+def is_page(route: str) -> bool:
+    """A route that takes forms only answers everybody who is signed in with "wrong method"."""
+    letters = {cell[0] for role, cell in decided()[route].items() if role != "nobody"}
+    return letters != {"m"} and route not in WITHOUT_A_PAGE
+
+
+PAGES = sorted(route for route in {*routes()} if is_page(route))
+WITH_A_WAY = [*special(), *safer.visits()]
+VISITS = [*map(plain, sorted({*PAGES} - {one.route for one in WITH_A_WAY if one.is_the_page})), *WITH_A_WAY]
+"""By reader, in this order: some change what the next shows."""
+AT_ONCE = 25
+SHARES = [
+    (by, start)
+    for by in sorted({one.by for one in VISITS})
+    for start in range(0, sum(one.by == by for one in VISITS), AT_ONCE)
+]
+"""Whose visits, and from which one on: a whole round of amal's pages would keep one core busy and the other idle."""
 
 
 @pytest.fixture
-def world(cast: Cast, now: dt.datetime) -> World:
-    return build(cast, now)
+def stage(cast: Cast, now: dt.datetime) -> Stage:
+    world = build(cast, now)
+    return Stage(world, states.build(world, now))
 
 
 @pytest.fixture
-def open_page(browser: Browser, live_server: Any) -> Iterator[Callable[[Person | None, str, str, int], Page]]:
-    """A cold browser for one person. Its rules for scripts are lifted, because axe is one."""
+def open_cold(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
+    """For one person, with nothing kept between pages. Its rules for scripts are lifted, because axe is one."""
     opened = []
 
     def page(person: Person | None, language: str, scheme: Any, width: int) -> Page:
@@ -48,29 +73,54 @@ def open_page(browser: Browser, live_server: Any) -> Iterator[Callable[[Person |
         context.add_cookies(
             [{"name": name, "value": value, "url": live_server.url} for name, value in cookies.items()]
         )
-        return context.new_page()
+        made = context.new_page()
+        context.new_cdp_session(made).send("Network.setCacheDisabled", {"cacheDisabled": True})
+        return made
 
     yield page
     for context in opened:
         context.close()
 
 
-def test_every_route_is_a_page_or_says_why_not() -> None:
-    named = {*routes()}
-    assert {*NO_PAGE} <= named
-    assert {*OPENED_BY} <= named
+def test_every_page_is_visited() -> None:
+    assert {*WITHOUT_A_PAGE} | {*BY} <= {*routes()}
+    assert {*PAGES} <= {one.route for one in VISITS}
 
 
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize(("by", "start"), SHARES)
 @pytest.mark.parametrize(("language", "scheme", "width"), VARIANTS)
 def test_every_page_is_for_everybody(
-    part: str, language: str, scheme: str, width: int, world: World, open_page: Callable[..., Page]
+    by: str,
+    start: int,
+    language: str,
+    scheme: str,
+    width: int,
+    stage: Stage,
+    open_cold: Callable[..., Page],
 ) -> None:
     Person.objects.update(language=language)
+    page = open_cold(stage.person(by), language, scheme, width)
+    wire, private = Wire(page), private_words(stage.world)
     wrong = []
-    for route in pages():
-        if route.startswith(part):
-            page = open_page(reader(route, world), language, scheme, width)
-            wrong += [f"{route} {fault}" for fault in faults(page, route, world)]
-            page.context.close()
+    for visit in [one for one in VISITS if one.by == by][start : start + AT_ONCE]:
+        wrong += [f"{visit} {fault}" for fault in seen(visit, page, wire, stage, private)]
     assert not wrong, "\n" + "\n".join(wrong)
+
+
+def seen(visit: Visit, page: Page, wire: Wire, stage: Stage, private: list[str]) -> Iterator[str]:
+    try:
+        visit.come(page, stage)
+    except Error as why:
+        yield f"cannot be reached: {str(why).splitlines()[0]} at {page.url}"
+        return
+    yield from faults(page, wire, visit.status, private)
+    if visit.is_the_page and visit.route != "ui:gallery":
+        again = faults_of_the_empty_form(page, wire, private)
+        yield from (f"with nothing typed {fault}" for fault in again)
+
+
+def private_words(world: World) -> list[str]:
+    """What no title may say: it stands in the history, in the task list and on a shared screen."""
+    cast = world.cast
+    groups = [cast.harbour.name, cast.rainbow.name, cast.listed.name]
+    return [*groups, cast.amal.display_name, cast.bruno.display_name, cast.ask.what, world.draft.what]

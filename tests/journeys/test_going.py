@@ -1,42 +1,39 @@
 """People leave a group without a word, and leave altogether."""
 
-from collections.abc import Callable
-
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from alongside.communities.models import Membership
 from alongside.home.cast import PASSPHRASE, Cast
 from alongside.ledger import queries as ledger
 from alongside.notices.models import Notice
 from alongside.people.models import Person
+from tests.journeys.conftest import SUBMIT, SignIn
+from tests.journeys.keyboard import Keyboard
 
 pytestmark = pytest.mark.browser
 
 
-def test_member_leaves_and_nobody_is_told(cast: Cast, open_as: Callable[[Person], Page]) -> None:
+def test_member_leaves_and_nobody_is_told(cast: Cast, open_as: SignIn) -> None:
     chidi = open_as(cast.chidi)
-    chidi.goto(f"/communities/{cast.harbour.pk}/")
-    chidi.get_by_text("Leave, or say that something is wrong").click()
-    chidi.get_by_role("link", name="Leave this group").click()
-    chidi.get_by_role("button", name="Leave the group").click()
-    chidi.wait_for_url("**/communities/")
+    chidi.open(f"/communities/{cast.harbour.pk}/")
+    chidi.unfold("main details:last-of-type")
+    chidi.press(f'main a[href="/communities/{cast.harbour.pk}/leaving/"]')
+    chidi.press("main form button.is-danger")
+    expect(chidi.page.locator("main form button.is-danger")).to_have_count(0)
     assert not Membership.objects.filter(person=cast.chidi).exists()
     assert not Notice.objects.filter(to=cast.amal).exists()
 
 
-def test_somebody_deletes_themselves_and_is_gone(
-    cast: Cast, page: Page, open_as: Callable[[Person], Page]
-) -> None:
+def test_somebody_deletes_themselves_and_is_gone(cast: Cast, nobody: Keyboard, open_as: SignIn) -> None:
     bruno = open_as(cast.bruno)
-    bruno.goto("/me/")
-    bruno.locator('a[href="/me/delete/"]').click()
-    bruno.get_by_role("button", name="Delete me now").click()
-    bruno.wait_for_url(lambda url: "/me/" not in url)
+    bruno.open("/me/")
+    bruno.press('main a[href="/me/delete/"]', at_most=30)
+    bruno.press('main form[action="/me/delete/"] button')
     assert not Person.objects.filter(pk=cast.bruno.pk).exists()
     assert list(ledger.breaks()) == []
-    page.goto("/account/sign-in/")
-    page.get_by_label("Sign-in name").fill(cast.bruno.sign_in_name)
-    page.get_by_label("Passphrase").fill(PASSPHRASE)
-    page.get_by_role("button", name="Sign in", exact=True).click()
-    expect(page.get_by_text("do not fit together").first).to_be_visible()
+    nobody.open("/account/sign-in/")
+    nobody.write("[name=login]", cast.bruno.sign_in_name)
+    nobody.write("[name=password]", PASSPHRASE)
+    nobody.press(SUBMIT)
+    expect(nobody.page.get_by_text("do not fit together").first).to_be_visible()

@@ -1,6 +1,7 @@
 """Addresses whose views do what real ones must survive."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -22,6 +23,10 @@ def full(request: HttpRequest) -> HttpResponse:
 
 def hidden(request: HttpRequest) -> HttpResponse:
     raise Http404("Harbour Kitchen exists, and its name must not be shown.")
+
+
+def barred(request: HttpRequest) -> HttpResponse:
+    raise PermissionDenied("Harbour Kitchen")
 
 
 def broken(request: HttpRequest) -> HttpResponse:
@@ -46,6 +51,7 @@ def blank(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("full/", full),
     path("hidden/", hidden),
+    path("barred/", barred),
     path("broken/", broken),
     path("kept/", kept),
     path("told/", told),

@@ -18,7 +18,16 @@ EVERYWHERE = {
 
 @pytest.mark.parametrize(
     "path",
-    ["/blank/", "/nothing/", "/full/", "/broken/", "/kept/", "/static/ui/page.css", "/static/none.css"],
+    [
+        "/blank/",
+        "/nothing/",
+        "/full/",
+        "/barred/",
+        "/broken/",
+        "/kept/",
+        "/static/ui/page.css",
+        "/static/none.css",
+    ],
 )
 def test_every_answer_carries_them(path: str) -> None:
     response = Client(raise_request_exception=False).get(path)

@@ -1,0 +1,115 @@
+"""What the world of the tests lacks so that a page can be seen in each of its states."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from alongside.asks import actions as asks
+from alongside.asks.models import Ask, Shift
+from alongside.commitments import actions as commitments
+from alongside.commitments.models import Commitment
+from alongside.communities import actions as communities
+from alongside.communities.models import Community, Visibility
+from alongside.home.cast import DAY, community
+from alongside.people import actions as people
+from tests.world import World
+
+HOUR = dt.timedelta(hours=1)
+MANY = 41
+"""More than the longest list shows on one page."""
+
+
+@dataclass(frozen=True, slots=True)
+class States:
+    waiting: Community  # nobody has vouched for it yet; hana began it
+    paused: Community  # amal steers it
+    closing: Community  # amal steers it
+    kept: Commitment
+    done: Commitment
+    helped: Commitment
+    not_needed: Commitment
+    released: Commitment
+    declined: Commitment
+    covered: Ask
+    resting: Ask
+    closed: Ask
+    used_link: str
+
+
+def promised(world: World, now: dt.datetime, when: dt.timedelta, what: str) -> Commitment:
+    """Bruno's, accepted ten days ago."""
+    shift = asked(world, now, when, what)
+    made = commitments.offer(shift=shift, by=world.cast.bruno, now=now - 11 * DAY, note="I can do that.")
+    commitments.accept(commitment=made, by=world.cast.amal, now=now - 10 * DAY)
+    return made
+
+
+def asked(world: World, now: dt.datetime, when: dt.timedelta, what: str) -> Shift:
+    cast = world.cast
+    ask = Ask.objects.create(
+        community=cast.harbour,
+        posted_by=cast.jun,
+        kind="in_person",
+        what=what,
+        language="en",
+        place=cast.place,
+        minutes=60,
+        created_at=now - 20 * DAY,
+        published_at=now - 20 * DAY,
+    )
+    return Shift.objects.create(ask=ask, starts_at=now + when, ends_at=now + when + HOUR, places=1)
+
+
+def build(world: World, now: dt.datetime) -> States:
+    cast = world.cast
+    people.set_hours(by=cast.bruno, hours=40, now=now)
+    helped = promised(world, now, -4 * DAY, "Wash forty plates")
+    not_needed = promised(world, now, -3 * DAY, "Peel carrots")
+    done = promised(world, now, -2 * DAY, "Dry forty plates")
+    released = promised(world, now, 4 * DAY, "Bring bread")
+    kept = promised(world, now, 1 * DAY, "Lay the tables")
+    declined = commitments.offer(
+        shift=asked(world, now, 5 * DAY, "Open the hall"), by=cast.bruno, now=now - 2 * DAY
+    )
+    link = commitments.make_verdict_link(commitment=helped, by=cast.amal, now=now - 3 * DAY)
+    commitments.judge_by_link(secret=link.secret, outcome="helped", by=None, now=now - 2 * DAY)
+    commitments.judge(commitment=not_needed, outcome="not_needed", by=cast.amal, now=now - 2 * DAY)
+    commitments.claim_done(commitment=done, by=cast.bruno, now=now - DAY)
+    commitments.release(commitment=released, by=cast.bruno, now=now - DAY)
+    commitments.decline(commitment=declined, by=cast.amal, now=now - DAY)
+    commitments.keep(commitment=kept, by=cast.bruno, now=now - HOUR)
+    resting, closed = (asked(world, now, 8 * DAY, what).ask for what in ("Paint the door", "Mend the lamp"))
+    asks.pause(ask=resting, by=cast.amal, now=now)
+    asks.close(ask=closed, by=cast.amal, now=now)
+    many(world, now)
+    return States(
+        waiting=unvouched(world, now),
+        paused=ended("Tool Shed", communities.pause, world, now),
+        closing=ended("Reading Room", communities.close, world, now),
+        kept=kept,
+        done=done,
+        helped=helped,
+        not_needed=not_needed,
+        released=released,
+        declined=declined,
+        covered=kept.shift.ask,
+        resting=resting,
+        closed=closed,
+        used_link=link.secret,
+    )
+
+
+def many(world: World, now: dt.datetime) -> None:
+    for number in range(MANY):
+        asked(world, now, 9 * DAY + number * DAY, f"Carry tables, week {number}")
+
+
+def unvouched(world: World, now: dt.datetime) -> Community:
+    made = community("Wheel Table", Visibility.PUBLIC, world.hana, now)
+    made.vouches.all().delete()
+    return made
+
+
+def ended(name: str, how: object, world: World, now: dt.datetime) -> Community:
+    made = community(name, Visibility.PUBLIC, world.cast.amal, now)
+    how(community=made, by=world.cast.amal, now=now)  # type: ignore[operator]
+    return made

@@ -1,0 +1,259 @@
+"""Every page in its states: who opens it, and how they get there. A named page without a visit fails."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from alongside.notices.queries import unsubscribe_token
+from alongside.people.models import Person
+from tests.journeys.conftest import SUBMIT
+from tests.journeys.states import States
+from tests.world import World, address
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Everybody and everything that a visit may meet."""
+
+    world: World
+    states: States
+
+    def person(self, name: str) -> Person | None:
+        if name == "nobody":
+            return None
+        found: Person = getattr(self.world.cast, name, None) or getattr(self.world, name)
+        return found
+
+
+Come = Callable[[Page, Stage], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One page in one state. `come` leads the browser of `by` to it, whatever page it is at."""
+
+    route: str
+    by: str
+    come: Come
+    state: str = ""
+    status: int = 200
+
+    @property
+    def is_the_page(self) -> bool:
+        """Not one more state of a page, but the only way to see it at all."""
+        return not self.state
+
+    def __str__(self) -> str:
+        return f"{self.route} {self.state}".strip()
+
+
+BY = {
+    **dict.fromkeys(
+        [
+            "account_login",
+            "account_signup",
+            "account_reset_password",
+            "account_reset_password_done",
+            "account_reset_password_from_key",
+            "account_reset_password_from_key_done",
+            "account_confirm_email",
+            "home:front",
+            "home:help",
+            "home:tour",
+            "home:holdings",
+            "commitments:said",
+            "notices:unsubscribe",
+            "ui:gallery",
+            "people:exit_explained",
+        ],
+        "nobody",
+    ),
+    **dict.fromkeys(
+        [
+            "accountability:report",
+            "commitments:commitment",
+            "commitments:conversation",
+            "commitments:release",
+            "matching:fits",
+            "people:hours",
+            "people:languages",
+            "people:needs",
+            "people:skills",
+        ],
+        "bruno",
+    ),
+    **dict.fromkeys(["accountability:matter", "communities:vouching"], "olu"),
+    **dict.fromkeys(["communities:ally", "communities:invitation", "communities:request"], "gita"),
+    **dict.fromkeys(["commitments:offer", "people:blocks"], "chidi"),
+    "accountability:restriction": "farid",
+}
+"""Whoever is not named here: everything else is opened by amal, who steers."""
+
+WITHOUT_A_PAGE = {
+    "home:look": "the demo's own: elsewhere it does not exist",
+    "home:everything_file": "a file",
+    "mfa_download_recovery_codes": "a file",
+    "mfa_login_webauthn": "data for the browser's own dialog",
+}
+"""Routes that answer GET and are no page. One that answers GET with 405 is none either."""
+
+
+def at(path: Callable[[Stage], str]) -> Come:
+    return lambda page, stage: page.goto(path(stage))
+
+
+def about(route: str, thing: Callable[[Stage], str], query: str = "") -> Come:
+    return at(lambda stage: reverse(route, args=[thing(stage)]) + query)
+
+
+def plain(route: str) -> Visit:
+    by = BY.get(route, "amal")
+    return Visit(route, by, at(lambda stage: way(route, stage)))
+
+
+def way(route: str, stage: Stage) -> str:
+    """Where the page is when it has something to show."""
+    if route == "notices:unsubscribe":
+        return reverse(route, args=[unsubscribe_token(stage.world.cast.bruno)])
+    return address(route, stage.world)
+
+
+def sent(route: str, button: str = SUBMIT, **fields: str) -> Come:
+    """What comes after the form of a page, filled in like this."""
+
+    def come(page: Page, stage: Stage) -> None:
+        page.goto(way(route, stage))
+        for name, value in fields.items():
+            page.locator(f"main [name={name}]").fill(value)
+        page.locator(button).first.click()
+        page.wait_for_load_state()
+
+    return come
+
+
+def empty() -> Iterator[Visit]:
+    """Lists in which nothing stands yet say what to do next."""
+    for route in ("home:desk", "notices:notices", "people:blocks", "accountability:matters", "people:rest"):
+        yield Visit(route, "gita", at(lambda _stage, route=route: reverse(route)), "empty")
+    for route in (
+        "accountability:restrictions",
+        "asks:community_asks",
+        "asks:drafts",
+        "asks:places",
+        "communities:allies",
+        "communities:community",
+        "communities:invitations",
+        "communities:members",
+        "communities:vouches",
+    ):
+        yield Visit(route, "edda", about(route, lambda stage: stage.world.cast.rainbow.pk), "empty")
+    yield Visit("matching:fits", "bruno", at(lambda _stage: "/asks/?kind=give"), "nothing fits")
+
+
+def full() -> Iterator[Visit]:
+    """Lists longer than a page, and desks with much on them."""
+    yield Visit("home:desk", "bruno", at(lambda _stage: "/desk/"), "promises")
+    yield Visit("matching:fits", "bruno", at(lambda _stage: "/asks/?page=2"), "second page")
+    yield Visit("matching:fits", "nobody", at(lambda _stage: "/asks/"), "for nobody")
+    community_asks = about("asks:community_asks", lambda stage: stage.world.cast.harbour.pk, "?page=2")
+    yield Visit("asks:community_asks", "bruno", community_asks, "second page")
+    yield Visit("communities:community", "hana", about("communities:community", waiting), "nobody vouched")
+    yield Visit("communities:vouches", "hana", about("communities:vouches", waiting), "nobody vouched")
+
+
+def waiting(stage: Stage) -> str:
+    return stage.states.waiting.pk
+
+
+def in_each_state() -> Iterator[Visit]:
+    for name in ("kept", "done", "helped", "not_needed", "released", "declined"):
+        for by in ("bruno", "amal"):
+            yield Visit(
+                "commitments:commitment",
+                by,
+                about("commitments:commitment", lambda stage, name=name: getattr(stage.states, name).pk),
+                f"{name}, {by}",
+            )
+    for name in ("covered", "resting", "closed"):
+        for by in ("bruno", "amal"):
+            come = about("asks:ask", lambda stage, name=name: getattr(stage.states, name).pk)
+            yield Visit("asks:ask", by, come, f"{name}, {by}")
+    draft = about("asks:ask", lambda stage: stage.world.draft.pk)
+    yield Visit("asks:ask", "amal", draft, "draft")
+    for by in ("bruno", "chidi"):
+        yield Visit("asks:ask", by, at(lambda stage: address("asks:ask", stage.world)), f"open, {by}")
+    for name in ("paused", "closing"):
+        come = about("communities:community", lambda stage, name=name: getattr(stage.states, name).pk)
+        yield Visit("communities:community", "amal", come, name)
+    for by in ("nobody", "gita", "dara", "bruno", "chidi", "farid"):
+        come = at(lambda stage: address("communities:community", stage.world))
+        yield Visit("communities:community", by, come, f"for {by}")
+    for by in ("dara", "chidi"):
+        yield Visit("home:desk", by, at(lambda _stage: "/desk/"), f"for {by}")
+    yield Visit("home:desk", "edda", at(lambda _stage: "/desk/"), "of another group")
+    yield Visit("home:desk", "olu", at(lambda _stage: "/desk/"), "of the operator")
+    yield Visit(
+        "commitments:said", "nobody", about("commitments:said", lambda stage: stage.states.used_link), "used"
+    )
+    yield Visit(
+        "commitments:date_verdict",
+        "amal",
+        about("commitments:date", lambda stage: stage.states.done.shift_id),
+        "a date that is over",
+    )
+    yield Visit("commitments:verdict", "amal", about("commitments:verdict", done), "after it")
+    yield Visit("commitments:link", "amal", about("commitments:link", done), "after it")
+
+
+def done(stage: Stage) -> str:
+    return stage.states.done.pk
+
+
+def after_a_form() -> Iterator[Visit]:
+    """What is shown once, to whoever sent a form."""
+    yield Visit("communities:invitation_made", "amal", sent("communities:invitations"))
+    yield Visit("communities:vouch_made", "hana", link_to_be_vouched_for)
+    yield Visit(
+        "account_reset_password_done", "nobody", sent("account_reset_password", email="no@mail.example")
+    )
+    yield Visit("accountability:received", "chidi", sent("accountability:report", words="Too loud."), "sent")
+    yield Visit("people:me", "gita", sent("people:name", display_name="Gita Rao"), "saved")
+    yield Visit("people:session", "amal", first_device)
+    yield Visit("home:desk", "chidi", rested, "at rest")
+    yield Visit("notices:unsubscribe", "nobody", sent("notices:unsubscribe", "main form button"), "done")
+
+
+def link_to_be_vouched_for(page: Page, stage: Stage) -> None:
+    page.goto(reverse("communities:vouches", args=[stage.states.waiting.pk]))
+    page.locator("main form button").first.click()
+    page.wait_for_load_state()
+
+
+def first_device(page: Page, stage: Stage) -> None:
+    page.goto(reverse("people:sessions"))
+    page.locator("main .rows a").first.click()
+    page.wait_for_load_state()
+
+
+def rested(page: Page, stage: Stage) -> None:
+    page.goto(reverse("people:rest"))
+    page.locator("main input[type=date]").fill("2099-01-01")
+    page.locator(SUBMIT).first.click()
+    page.wait_for_load_state()
+    page.goto(reverse("home:desk"))
+
+
+def problems() -> Iterator[Visit]:
+    """Answers that are no page of anything."""
+    yield Visit("ui:missing", "nobody", at(lambda _stage: "/nothing/"), "404", 404)
+    yield Visit("ui:missing", "amal", at(lambda _stage: "/nothing/"), "404, signed in", 404)
+
+
+def special() -> Iterator[Visit]:
+    yield from empty()
+    yield from full()
+    yield from in_each_state()
+    yield from after_a_form()
+    yield from problems()
