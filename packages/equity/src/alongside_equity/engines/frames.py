@@ -51,8 +51,8 @@ def _lazy(frame: Any, question: Question) -> nw.LazyFrame[Any]:
             column = data.select(name).collect().get_column(name).to_list()
             for line, raw in enumerate(column, start=1):
                 listed.number(raw, name, line)
-    read: nw.LazyFrame[Any] = data.with_columns(*(nw.col(name).cast(nw.Float64) for name in numeric))
-    return read
+    read: nw.LazyFrame[Any] = data
+    return read.with_columns(*(nw.col(name).cast(nw.Float64) for name in numeric)) if numeric else read
 
 
 def _whole(names: list[str]) -> nw.Expr:

@@ -37,9 +37,8 @@ def values(table: Any, question: Question) -> list[tuple[tuple[object, ...], flo
     kept = table.filter(_whole(table, names))
     keys = [kept[name].name(f"key{i}") for i, name in enumerate(question.keys)]
     value = kept[names[0]].cast("float64").name("value")
-    rows = (
-        kept.group_by([*keys, value]).aggregate(people=_weight(kept, question).sum()).to_pyarrow().to_pylist()
-    )
+    people = _people(kept, question)
+    rows = kept.group_by([*keys, value]).aggregate(people=people).to_pyarrow().to_pylist()
     width = len(keys)
     found = [tuple(row.values()) for row in rows]
     return [(row[:width], float(row[width]), round(row[width + 1])) for row in found]
@@ -62,7 +61,12 @@ def _whole(table: Any, names: list[str]) -> Any:
 
 
 def _weight(table: Any, question: Question) -> Any:
-    return table[question.weight].cast("float64").fill_null(0.0) if question.weight else ibis.literal(1.0)
+    return table[question.weight].cast("float64").fill_null(0.0)
+
+
+def _people(table: Any, question: Question, where: Any = None) -> Any:
+    """How many people the rows stand for."""
+    return table.count(where=where) if question.weight is None else _weight(table, question).sum(where=where)
 
 
 def _centre(table: Any, names: list[str]) -> Centre:
@@ -75,14 +79,14 @@ def _centre(table: Any, names: list[str]) -> Centre:
 
 def _sums(table: Any, question: Question, names: list[str], centre: Centre) -> dict[str, Any]:
     """Named aggregates in the order of `grouped.Grouped`."""
-    w = _weight(table, question)
     if not names:
-        return {"s0": table.count() if question.weight is None else w.sum()}
+        return {"s0": _people(table, question)}
     whole = _whole(table, names)
     numbers = zip(names, (centre.y, *centre.x), strict=True)
     y, *xs = [table[name].cast("float64") - constant for name, constant in numbers]
-    terms = [w, w * y, w * y * y]
-    terms += [w * x for x in xs] + [w * a * b for a in xs for b in xs] + [w * x * y for x in xs]
-    found = [w.sum(), *(term.sum(where=whole) for term in terms)]
-    found.insert(4, table[names[0]].cast("float64").max(where=whole))
+    terms = [y, y * y, *xs, *(a * b for a in xs for b in xs), *(x * y for x in xs)]
+    if question.weight is not None:
+        terms = [_weight(table, question) * term for term in terms]
+    sums = [_people(table, question), _people(table, question, whole), *(t.sum(where=whole) for t in terms)]
+    found = [*sums[:4], table[names[0]].cast("float64").max(where=whole), *sums[4:]]
     return {f"s{i}": term for i, term in enumerate(found)}

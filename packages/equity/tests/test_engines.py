@@ -1,0 +1,157 @@
+"""Every engine brings the same cells, to 1e-12, and the same values for medians."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import ibis
+import numpy as np
+import polars as pl
+import pyarrow as pa
+import pytest
+from people import PAY, RATE, csv_file, everybody, frame, parquet_file, workbook
+
+from alongside_equity.cells import Cells
+from alongside_equity.engines import columns_of, listed, read, read_values
+from alongside_equity.engines.arrays import cells as array_cells
+from alongside_equity.engines.arrays import coded
+from alongside_equity.identities import Answer
+from alongside_equity.question import Kind, Question
+from alongside_equity.refused import Refused
+from alongside_equity.runs import medians, runs_of_arrays, runs_of_rows
+
+Make = Callable[[Path], Any]
+MAKERS: dict[str, Make] = {
+    "csv": csv_file,
+    "parquet": parquet_file,
+    "xlsx": workbook,
+    "pandas": lambda _: frame(),
+    "polars": lambda _: pl.DataFrame({name: list(values) for name, values in everybody().items()}),
+    "polars lazy": lambda _: pl.LazyFrame({name: list(values) for name, values in everybody().items()}),
+    "arrow": lambda _: pa.table({name: list(values) for name, values in everybody().items()}),
+    "ibis": lambda _: ibis.memtable(frame()),
+}
+POSTGRESQL = os.environ.get("ALONGSIDE_TEST_DATABASE", "")
+
+
+def assert_equal(found: Cells, expected: Cells) -> None:
+    assert found.axes == expected.axes
+    assert found.codes.tolist() == expected.codes.tolist()
+    for name in ("n", "known", "k"):
+        assert getattr(found, name).tolist() == getattr(expected, name).tolist(), name
+    for name in ("y", "ss", "top", "x", "xx", "xy"):
+        one, two = getattr(found, name), getattr(expected, name)
+        near = np.abs(one - two) <= 1e-12 * np.maximum(np.abs(two), np.abs(two).max(initial=1.0) * 1e-3)
+        assert near.all(), name
+
+
+@pytest.mark.parametrize("kind", MAKERS)
+@pytest.mark.parametrize("question", [RATE, PAY], ids=["rate", "pay"])
+def test_engine_equals_exact_sums(kind: str, question: Question, tmp_path: Path) -> None:
+    assert_equal(read(MAKERS[kind](tmp_path), question), listed.cells(everybody(), question))
+
+
+@pytest.mark.parametrize("kind", MAKERS)
+def test_engine_gives_the_same_medians(kind: str, tmp_path: Path) -> None:
+    source = MAKERS[kind](tmp_path)
+    cells = read(source, PAY)
+    found = medians(runs_of_rows(cells, PAY, read_values(source, PAY)), np.eye(len(cells), dtype=bool))
+    known = cells.known > 0
+    exact: dict[tuple[Answer, ...], list[float]] = {}
+    for key, value, _ in listed.values(everybody(), PAY):
+        exact.setdefault(tuple(PAY.reading.answer(raw) for raw in key), []).append(value)
+    labels = [tuple(axis.levels[c] for axis, c in zip(cells.axes, code, strict=True)) for code in cells.codes]
+    for answers, middle, there in zip(labels, found, known, strict=True):
+        if there:
+            assert middle == np.median(exact[answers])
+
+
+def test_arrays_equal_exact_sums() -> None:
+    columns = everybody()
+    question = Question(by=("gender", "race", "dept"), outcome="pay", kind=Kind.PAY)
+    by = {name: coded(columns[name]) for name in question.by}
+    outcome = np.array([np.nan if v is None else v for v in columns["pay"]], float)
+    assert_equal(array_cells(by, outcome, Kind.PAY), listed.cells(columns, question))
+    yes = np.array([v in {"yes", "1"} for v in columns["hired"]])
+    told = {**columns, "hired": [int(v) for v in yes]}
+    rate = Question(by=question.by, outcome="hired")
+    assert_equal(array_cells(by, yes, Kind.RATE), listed.cells(told, rate))
+
+
+def test_arrays_beyond_a_dense_table_equal_exact_sums(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("alongside_equity.engines.arrays.DENSE", 4)
+    test_arrays_equal_exact_sums()
+
+
+def test_medians_of_arrays_equal_those_of_rows() -> None:
+    rng = np.random.default_rng(3)
+    columns = {"a": rng.choice(list("xyz"), 500).tolist(), "b": rng.choice(list("uv"), 500).tolist()}
+    pay = np.round(rng.normal(100, 9, 500), 1)
+    by = {name: coded(values) for name, values in columns.items()}
+    cells = array_cells(by, pay, Kind.PAY)
+    masks = np.array([np.ones(len(cells), bool), cells.codes[:, 0] == 1, cells.codes[:, 1] == 0])
+    found = medians(runs_of_arrays(cells, by, pay), masks)
+    a, b = np.array(columns["a"]), np.array(columns["b"])
+    expected = [pay, pay[a == cells.axes[0].levels[1].label], pay[b == cells.axes[1].levels[0].label]]
+    assert found.tolist() == [float(np.median(values)) for values in expected]
+
+
+def test_duckdb_itself_counts_the_same(tmp_path: Path) -> None:
+    """An oracle that shares no code with ours: SQL written by hand."""
+    path = parquet_file(tmp_path)
+    sql = f"select race, count(*), sum(pay), max(pay) from '{path}' group by race order by race"
+    found = duckdb.sql(sql).fetchall()
+    cells = read(path, Question(by=("race",), outcome="pay", kind=Kind.PAY))
+    ours = [
+        (cells.axes[0].levels[code[0]].label, int(n), float(y), float(top))
+        for code, n, y, top in zip(cells.codes, cells.n, cells.y, cells.top, strict=True)
+    ]
+    for one, two in zip(sorted(ours), sorted(found), strict=True):
+        assert one[:2] == two[:2]
+        assert one[2:] == pytest.approx(two[2:], rel=1e-12)
+
+
+@pytest.mark.parametrize("kind", MAKERS)
+def test_a_missing_column_is_refused_by_its_name(kind: str, tmp_path: Path) -> None:
+    with pytest.raises(Refused) as refused:
+        read(MAKERS[kind](tmp_path), Question(by=("gender",), outcome="height"))
+    assert (refused.value.code, refused.value.facts["column"]) == ("no_column", "height")
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet", "xlsx", "pandas", "ibis"])
+def test_columns_are_listed_in_their_order(kind: str, tmp_path: Path) -> None:
+    assert columns_of(MAKERS[kind](tmp_path)) == list(everybody())
+
+
+@pytest.fixture
+def in_postgresql() -> Iterator[Any]:
+    server = ibis.connect(POSTGRESQL)
+    server.create_table("equity_people", frame(), temp=True)
+    yield server.table("equity_people")
+    server.disconnect()
+
+
+@pytest.mark.skipif(
+    not POSTGRESQL,
+    reason="no PostgreSQL: ALONGSIDE_TEST_DATABASE=postgresql://... make -C packages/equity unit",
+)
+@pytest.mark.parametrize("question", [RATE, PAY], ids=["rate", "pay"])
+def test_postgresql_equals_exact_sums(in_postgresql: Any, question: Question) -> None:
+    assert_equal(read(in_postgresql, question), listed.cells(everybody(), question))
+    values = {(key, value): people for key, value, people in read_values(in_postgresql, PAY)}
+    assert sum(values.values()) == sum(people for _, _, people in listed.values(everybody(), PAY))
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("question", [RATE, PAY], ids=["rate", "pay"])
+def test_spark_equals_exact_sums(question: Question, tmp_path: Path) -> None:
+    from pyspark.sql import SparkSession  # noqa: PLC0415 - only the long run has it
+
+    session = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate()
+    try:
+        table = ibis.pyspark.connect(session).read_parquet(str(parquet_file(tmp_path)))
+        assert_equal(read(table, question), listed.cells(everybody(), question))
+    finally:
+        session.stop()
