@@ -4,67 +4,61 @@ from __future__ import annotations
 
 import argparse
 import sys
+import traceback
 from collections.abc import Sequence
+from importlib.metadata import version
 from pathlib import Path
 
-from alongside_equity.audit import audit
-from alongside_equity.question import YES, Kind, Question
+from alongside_equity.cli import audit, compare, key, plan, serve, verify
+from alongside_equity.cli.terminal import Terminal, language_of
+from alongside_equity.locales import LANGUAGES
 from alongside_equity.refused import Refused
-from alongside_equity.report.data import as_csv, as_json
-from alongside_equity.report.html import as_html
-from alongside_equity.settings import Settings, read_settings
 
-REFUSED = 2
+VERBS = (audit, compare, plan, verify, key, serve)
+REFUSED, FAULT, STOPPED = 2, 3, 130
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
-    """0 when a report was written, 2 when the input was refused and nothing was."""
+    """0 when it was done; else nothing was written: 2 the input was refused, 3 the program is at fault."""
     given = _parser().parse_args(arguments)
+    terminal = Terminal(language_of(given.language))
     try:
-        release = audit(given.data, _settings(given), step=_progress)
+        given.verb(given, terminal)
     except Refused as refused:
-        sys.stderr.write(f"{refused}\n")
+        terminal.complain(refused.said_in(terminal.language))
         return REFUSED
-    written = {"html": as_html(release, "en"), "json": as_json(release), "csv": as_csv(release)}
-    for ending, text in written.items():
-        part = given.out.with_name(f".{given.out.name}.{ending}.part")
-        part.write_text(text, encoding="utf-8")
-        part.replace(given.out.with_name(f"{given.out.name}.{ending}"))
+    except KeyboardInterrupt:
+        terminal.complain(terminal.say("stopped"))
+        return STOPPED
+    except OSError as fault:
+        terminal.complain(terminal.say("system", fault=fault.strerror or fault, path=fault.filename or ""))
+        return REFUSED
+    except Exception as fault:
+        at = traceback.extract_tb(fault.__traceback__)[-1]
+        facts = {
+            "fault": f"{type(fault).__name__}: {fault}",
+            "place": f"{Path(at.filename).name}:{at.lineno}",
+        }
+        terminal.complain(terminal.say("fault", **facts))
+        return FAULT
     return 0
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="alongside-equity", description="An equity audit of crossed groups."
+        prog="alongside-equity", description="An equity audit of crossed groups.", allow_abbrev=False
     )
-    verb = parser.add_subparsers(required=True, metavar="audit").add_parser("audit", help="audit a file")
-    verb.add_argument("data", type=Path)
-    verb.add_argument("--outcome")
-    verb.add_argument("--by", default="", help="columns to cross, with commas")
-    verb.add_argument("--within", default="", help="columns such as grade that stratify")
-    verb.add_argument("--kind", choices=[kind.value for kind in Kind], default="rate")
-    verb.add_argument("--weight", help="column of head counts")
-    verb.add_argument("--yes", default="", help="words that mean yes, with commas")
-    verb.add_argument("--no", default="", help="words that mean no, with commas")
-    verb.add_argument("--settings", type=Path, help="a TOML file")
-    verb.add_argument("--out", type=Path, default=Path("equity-report"))
+    parser.add_argument("--version", action="version", version=version("alongside-equity"))
+    parser.add_argument("--language", choices=LANGUAGES, help="of the report and of every message")
+    verbs = parser.add_subparsers(required=True, metavar="VERB")
+    for module in VERBS:
+        name = module.__name__.rpartition(".")[2]
+        verb = verbs.add_parser(name, help=module.HELP, description=module.HELP, allow_abbrev=False)
+        verb.add_argument("--language", choices=LANGUAGES, default=argparse.SUPPRESS, help="en, es or ar")
+        module.arguments(verb)
+        verb.set_defaults(verb=module.act)
     return parser
 
 
-def _settings(given: argparse.Namespace) -> Settings:
-    by, within = _listed(given.by), _listed(given.within)
-    if given.settings is not None:
-        return read_settings(given.settings, outcome=given.outcome, by=by, within=within, weight=given.weight)
-    words = Question(by=by)
-    yes = frozenset(word.casefold() for word in _listed(given.yes)) or YES
-    no = frozenset(word.casefold() for word in _listed(given.no)) or words.no
-    question = Question(by, given.outcome, Kind(given.kind), within, weight=given.weight, yes=yes, no=no)
-    return Settings(question)
-
-
-def _listed(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(",") if part.strip())
-
-
-def _progress(step: str) -> None:
-    sys.stderr.write(f"{step} ...\n")
+if __name__ == "__main__":
+    sys.exit(run())

@@ -6,6 +6,7 @@ from html import escape
 
 from alongside_equity.locales import direction
 from alongside_equity.report.style import STYLE, policy
+from alongside_equity.report.voice import plain
 
 
 def whole_page(language: str, title: str, body: str, claim: str) -> str:
@@ -15,7 +16,7 @@ def whole_page(language: str, title: str, body: str, claim: str) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{escape(policy(STYLE))}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="referrer" content="no-referrer"><meta name="robots" content="noindex">'
-        f"<title>{escape(title)}</title><style>{STYLE}</style></head>\n"
+        f"<title>{escape(plain(title))}</title><style>{STYLE}</style></head>\n"
         f"<body><main><h1>{escape(title)}</h1>{body}</main>"
         f"<footer><p>{escape(claim)}</p></footer></body></html>\n"
     )

@@ -16,10 +16,10 @@ def five_sentences(release: Release, voice: Voice) -> tuple[str, ...]:
     by = voice.listed([voice.name(name) for name in release.settings["question"]["by"]])
     return (
         voice.say("said.asked", outcome=voice.name(release.outcome), by=by),
-        _found(release, voice, gaps) if judged else voice.say("said.found_nothing"),
+        _found(release, voice, gaps) if judged else voice.say(f"said.found_{_nothing(release)}"),
         _sure(release, voice) if judged else voice.say("said.sure_nothing"),
-        _few(voice, unsure, release.protection.withheld),
-        voice.say(f"said.next_{_next(bool(judged), bool(gaps), unsure)}"),
+        _few(voice, unsure, release.protection.withheld, judged=bool(judged)),
+        voice.say(f"said.next_{_next(release, bool(judged), bool(gaps), unsure)}"),
     )
 
 
@@ -63,13 +63,19 @@ def _sure(release: Release, voice: Voice) -> str:
     return voice.say(f"said.sure_{family['method']}", alpha=voice.percent(family["alpha"], 0))
 
 
-def _few(voice: Voice, unsure: int, withheld: int) -> str:
+def _nothing(release: Release) -> str:
+    """Why nothing was compared: there were too few people, or what would compare them is withheld."""
+    return "withheld" if release.family else "nothing"
+
+
+def _few(voice: Voice, unsure: int, withheld: int, *, judged: bool) -> str:
     which = "both" if unsure and withheld else "unsure" if unsure else "withheld" if withheld else "none"
+    which = which if judged else "nothing_withheld" if withheld else "nothing"
     comparisons, numbers = voice.count("comparisons", unsure), voice.count("numbers", withheld)
     return voice.say(f"said.few_{which}", comparisons=comparisons, numbers=numbers)
 
 
-def _next(judged: bool, gaps: bool, unsure: int) -> str:
+def _next(release: Release, judged: bool, gaps: bool, unsure: int) -> str:
     if not judged:
-        return "nothing"
+        return "unsure" if release.family else "nothing"
     return "gap" if gaps else "unsure" if unsure else "clear"

@@ -12,6 +12,11 @@ START, END = "\u2068", "\u2069"
 """Unicode isolates: words that people wrote keep their own direction inside a sentence of another."""
 
 
+def plain(text: str) -> str:
+    """Without isolates, for places that draw them as boxes: the title of a window, a terminal."""
+    return text.replace(START, "").replace(END, "")
+
+
 @dataclass(frozen=True, slots=True)
 class Writing:
     """How a language writes numbers; the blanks inside them never break a line."""

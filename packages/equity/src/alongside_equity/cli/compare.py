@@ -1,0 +1,27 @@
+"""Two waves of the same data: what has changed, with nothing told that the first withheld."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from alongside_equity import compare as comparing
+from alongside_equity.cli import asked
+from alongside_equity.cli.audit import key_of, write, writing
+from alongside_equity.cli.terminal import Terminal
+
+HELP = "compare two waves of the same data"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("first", type=Path, help="the earlier file")
+    parser.add_argument("second", type=Path, help="the later file")
+    asked.arguments(parser)
+    writing(parser)
+
+
+def act(given: argparse.Namespace, terminal: Terminal) -> None:
+    settings = asked.settings_of(given, given.second, terminal)
+    private = key_of(given.sign)
+    release = comparing.compare(given.first, given.second, settings, step=terminal.begin)
+    write(release, given.out, private, terminal)
