@@ -1,0 +1,139 @@
+"""Which address answers with what. Everything that is shown was either typed in or is kept in memory."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from http import HTTPStatus
+
+from alongside_equity.audit import audit
+from alongside_equity.cli.plan import counts_of
+from alongside_equity.engines import sheets, text
+from alongside_equity.local import pages
+from alongside_equity.local.choices import Choices
+from alongside_equity.local.kept import Kept, Upload
+from alongside_equity.local.posted import Posted
+from alongside_equity.local.style import STYLE
+from alongside_equity.locales import LANGUAGES
+from alongside_equity.plan import Assumed, plan_of_counts
+from alongside_equity.refused import Refused
+from alongside_equity.report.data import as_csv, as_json
+from alongside_equity.report.html import as_html
+
+HTML = "text/html; charset=utf-8"
+DOWNLOADS = {
+    "html": (HTML, as_html),
+    "json": ("application/json", as_json),
+    "csv": ("text/csv; charset=utf-8", as_csv),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    status: HTTPStatus = HTTPStatus.OK
+    body: bytes = b""
+    kind: str = HTML
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+def answer(method: str, path: str, posted: Posted, kept: Kept, wanted: str) -> Answer:
+    """`wanted` is the language that the browser asks for, used where the address names none."""
+    if path == "/":
+        return _see_other(f"/{wanted if wanted in LANGUAGES else 'en'}/")
+    if path == "/style.css":
+        return Answer(body=STYLE.encode(), kind="text/css; charset=utf-8")
+    found = re.fullmatch(r"/(\w\w)/(?:(file|report|plan|forget)(?:/([\w-]+)(?:\.(html|json|csv))?)?)?", path)
+    if found is None or found[1] not in LANGUAGES:
+        return broken(HTTPStatus.NOT_FOUND, wanted)
+    language, place, name, ending = found[1], found[2] or "", found[3] or "", found[4] or ""
+    if method == "POST":
+        return _post(language, place, name, posted, kept)
+    return _get(language, place, name, ending, kept)
+
+
+def broken(status: HTTPStatus, wanted: str) -> Answer:
+    """A page for what cannot be answered."""
+    language = wanted if wanted in LANGUAGES else "en"
+    return Answer(status, pages.trouble(language, status).encode())
+
+
+def _get(language: str, place: str, name: str, ending: str, kept: Kept) -> Answer:
+    if not place:
+        return _page(pages.start(language))
+    if place == "plan" and not name:
+        return _page(pages.plan(language))
+    upload, release = kept.upload(name), kept.report(name)
+    if place == "file" and upload is not None and not ending:
+        return _page(pages.columns(language, name, upload, Choices()))
+    if place == "report" and release is not None:
+        if not ending:
+            return _page(pages.report(language, name, release))
+        kind, make = DOWNLOADS[ending]
+        body = as_html(release, language) if make is as_html else make(release)
+        return Answer(
+            body=body.encode(),
+            kind=kind,
+            headers={"Content-Disposition": f'attachment; filename="equity-report.{ending}"'},
+        )
+    return broken(HTTPStatus.NOT_FOUND, language)
+
+
+def _post(language: str, place: str, name: str, posted: Posted, kept: Kept) -> Answer:
+    if place == "forget":
+        kept.forget()
+        return _see_other(f"/{language}/")
+    if place == "plan":
+        return _plan(language, posted)
+    if place == "file" and not name:
+        return _upload(language, posted, kept)
+    upload = kept.upload(name)
+    if place == "report" and upload is not None:
+        return _audit(language, name, upload, posted, kept)
+    return broken(HTTPStatus.NOT_FOUND, language)
+
+
+def _upload(language: str, posted: Posted, kept: Kept) -> Answer:
+    name, content = posted.file
+    try:
+        if not name:
+            raise Refused("no_file_chosen")
+        if name.lower().endswith((".xlsx", ".xlsm")):
+            columns = sheets.columns_of_bytes(content, name)
+        elif name.lower().endswith((".csv", ".tsv", ".txt")):
+            columns = text.columns(content, name)
+        else:
+            raise Refused("unknown_format", path=name)
+    except Refused as refused:
+        return _refused(pages.start(language, refused.said_in(language)))
+    return _see_other(f"/{language}/file/{kept.keep(Upload(name, columns))}")
+
+
+def _audit(language: str, name: str, upload: Upload, posted: Posted, kept: Kept) -> Answer:
+    choices = Choices.of(posted)
+    try:
+        release = audit(upload.columns, choices.settings())
+    except Refused as refused:
+        return _refused(pages.columns(language, name, upload, choices, refused.said_in(language)))
+    return _see_other(f"/{language}/report/{kept.keep(release)}")
+
+
+def _plan(language: str, posted: Posted) -> Answer:
+    typed = posted.one("counts")
+    try:
+        counts = dict(counts_of(line) for line in typed.splitlines() if line.strip())
+        planned = plan_of_counts(counts, Assumed(is_amount=posted.one("kind") == "pay"))
+    except Refused as refused:
+        return _refused(pages.plan(language, typed, refused.said_in(language)))
+    return _page(pages.plan(language, typed, made=planned))
+
+
+def _page(html: str) -> Answer:
+    return Answer(body=html.encode())
+
+
+def _refused(html: str) -> Answer:
+    return Answer(HTTPStatus.UNPROCESSABLE_ENTITY, html.encode())
+
+
+def _see_other(place: str) -> Answer:
+    return Answer(HTTPStatus.SEE_OTHER, headers={"Location": place})

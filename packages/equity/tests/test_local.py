@@ -1,0 +1,376 @@
+"""The page on this machine: whole ways through it without script, and everybody else kept out."""
+
+import http.client
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from page import Element, everything, read
+from releases import promotion, workplace
+
+from alongside_equity.local.gate import MOST_BYTES
+from alongside_equity.local.kept import MOST, SECONDS, Kept, Upload
+from alongside_equity.local.posted import read as read_form
+from alongside_equity.local.server import HEADERS, Server
+from alongside_equity.locales import LANGUAGES
+from alongside_equity.report.data import as_csv
+
+BOUNDARY = "----form"
+CHOSEN = {"outcome": "promoted", "kind": "rate", "by": ["gender", "origin"]}
+
+
+@dataclass
+class Browser:
+    """What a browser sends, in one place; every answer is checked for its headers."""
+
+    port: int
+
+    def ask(
+        self, method: str, path: str, body: bytes = b"", **headers: str
+    ) -> tuple[http.client.HTTPResponse, bytes]:
+        own = {"Host": f"127.0.0.1:{self.port}", "Origin": f"http://127.0.0.1:{self.port}"}
+        sent = {**own, **{name.replace("_", "-"): value for name, value in headers.items()}}
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        line.request(method, path, body or None, {name: value for name, value in sent.items() if value})
+        answer = line.getresponse()
+        content = answer.read()
+        line.close()
+        for name, value in HEADERS.items():
+            assert answer.headers[name] == value, (method, path, name)
+        return answer, content
+
+    def page(self, path: str, status: int = 200) -> Element:
+        answer, content = self.ask("GET", path)
+        assert answer.status == status, path
+        return read(content.decode())
+
+    def send(self, path: str, fields: Mapping[str, object], **headers: str) -> tuple[int, str, bytes]:
+        """(status, where it leads, content) of a plain form."""
+        body = urlencode(fields, doseq=True).encode()
+        kind = {"Content_Type": "application/x-www-form-urlencoded", **headers}
+        answer, content = self.ask("POST", path, body, **kind)
+        return answer.status, answer.headers.get("Location", ""), content
+
+    def upload(self, name: str, content: bytes, language: str = "en") -> tuple[int, str, bytes]:
+        head = f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
+        body = head.encode() + content + f"\r\n--{BOUNDARY}--\r\n".encode()
+        kind = {"Content_Type": f"multipart/form-data; boundary={BOUNDARY}"}
+        answer, shown = self.ask("POST", f"/{language}/file", body, **kind)
+        return answer.status, answer.headers.get("Location", ""), shown
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    with Server() as running:
+        thread = threading.Thread(target=running.serve_forever, daemon=True)
+        thread.start()
+        yield running
+        running.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def browser(server: Server) -> Browser:
+    return Browser(server.server_port)
+
+
+def csv_of(columns: dict[str, list[object]]) -> bytes:
+    rows = [",".join(columns), *(",".join(map(str, row)) for row in zip(*columns.values(), strict=True))]
+    return ("\n".join(rows) + "\n").encode()
+
+
+def uploaded(browser: Browser, language: str = "en") -> str:
+    status, place, _ = browser.upload("workplace.csv", csv_of(workplace(people=900)), language)
+    assert status == 303
+    return place
+
+
+def test_only_this_machine_is_listened_to(server: Server) -> None:
+    assert server.server_address[0] == "127.0.0.1"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_from_a_file_to_a_report(browser: Browser, language: str) -> None:
+    start = browser.page(f"/{language}/")
+    assert start.all("html")[0].attributes["lang"] == language
+    assert start.all("form")[0].attributes["action"] == f"/{language}/file"
+    place = uploaded(browser, language)
+    form = browser.page(place).all("form")[0]
+    status, place, _ = browser.send(form.attributes["action"], CHOSEN)
+    assert status == 303
+    report = browser.page(place)
+    assert len(report.all("section")[0].all("li")) == 5
+    assert report.all("svg")
+
+
+def test_report_is_that_of_the_command_line(browser: Browser) -> None:
+    name = uploaded(browser).rpartition("/")[2]
+    _, place, _ = browser.send(f"/en/report/{name}", CHOSEN)
+    answer, content = browser.ask("GET", f"{place}.csv")
+    assert content.decode() == as_csv(promotion())
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="equity-report.csv"'
+    assert json.loads(browser.ask("GET", f"{place}.json")[1])["outcome"] == "promoted"
+    assert b'http-equiv="Content-Security-Policy"' in browser.ask("GET", f"{place}.html")[1]
+
+
+def test_workbook_is_read_from_memory(browser: Browser, tmp_path: Path) -> None:
+    xlsxwriter = pytest.importorskip("xlsxwriter")
+    book = xlsxwriter.Workbook(tmp_path / "book.xlsx")
+    sheet = book.add_worksheet()
+    for row, values in enumerate([("g", "y"), ("w", 1), ("m", 0)]):
+        sheet.write_row(row, 0, values)
+    book.close()
+    status, place, _ = browser.upload("book.xlsx", (tmp_path / "book.xlsx").read_bytes())
+    assert status == 303
+    assert "book.xlsx: 2 rows." in browser.page(place).text
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("", b"", "No file was chosen."),
+        ("a.csv", b"", "a.csv is empty"),
+        ("a.csv", b"g,y\nw\n", "a.csv, line 2: 1 fields where the header has 2."),
+        ("a.csv", b"g,y\nw,1\n\xff,1\n", "a.csv, line 3: the text is not UTF-8"),
+        ("a.pdf", b"%PDF", "a.pdf: save this workbook as .xlsx or .csv"),
+        ("a.xlsx", b"PK", "a.xlsx cannot be read"),
+    ],
+)
+def test_broken_upload_is_refused_with_its_line(
+    browser: Browser, name: str, content: bytes, said: str
+) -> None:
+    status, _, shown = browser.upload(name, content)
+    assert status == 422
+    page = read(shown.decode())
+    alert = next(e for e in page.all("div") if e.attributes.get("role") == "alert")
+    assert said in alert.text
+    assert page.all("title")[0].text.startswith("Problem: ")
+
+
+def test_refused_form_comes_back_as_it_was(browser: Browser) -> None:
+    place = uploaded(browser)
+    chosen = {"outcome": "origin", "kind": "rate", "by": ["gender"], "title": '"Spring" <1>', "profile": ""}
+    status, _, shown = browser.send(f"/en/report/{place.rpartition('/')[2]}", chosen)
+    assert status == 422
+    page = read(shown.decode())
+    assert "neither a yes nor a no" in page.text
+    checked = [e.attributes["value"] for e in page.all("input") if "checked" in e.attributes]
+    assert checked == ["rate", "gender", ""]
+    assert [o.attributes["value"] for o in page.all("option") if "selected" in o.attributes] == ["origin"]
+    assert (
+        next(e for e in page.all("input") if e.attributes["name"] == "title").attributes["value"]
+        == '"Spring" <1>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("left_out", "said"),
+    [("outcome", "Choose the column of the outcome."), ("by", "Choose at least one column")],
+)
+def test_missing_choice_is_refused(browser: Browser, left_out: str, said: str) -> None:
+    name = uploaded(browser).rpartition("/")[2]
+    fields = {key: value for key, value in CHOSEN.items() if key != left_out}
+    status, _, shown = browser.send(f"/en/report/{name}", fields)
+    assert status == 422
+    assert said in shown.decode()
+
+
+def test_choices_nobody_offered_are_refused(browser: Browser) -> None:
+    name = uploaded(browser).rpartition("/")[2]
+    for changed in (
+        {"kind": "magic"},
+        {"outcome": "nothing"},
+        {"by": ["gender", "gender"]},
+        {"weight": "nothing"},
+    ):
+        status, _, _ = browser.send(f"/en/report/{name}", {**CHOSEN, **changed})
+        assert status == 422, changed
+
+
+def test_plan_is_made_from_head_counts(browser: Browser) -> None:
+    status, _, shown = browser.send(
+        "/en/plan", {"counts": "gender=women:90,men:105,non-binary:5\n", "kind": "rate"}
+    )
+    assert status == 200
+    assert "too small to ask apart" in read(shown.decode()).text
+    status, _, shown = browser.send("/en/plan", {"counts": "gender", "kind": "rate"})
+    assert status == 422
+    assert "gender is not a head count" in shown.decode()
+
+
+def test_forget_forgets(browser: Browser) -> None:
+    place = uploaded(browser)
+    _, report, _ = browser.send(f"/en/report/{place.rpartition('/')[2]}", CHOSEN)
+    assert browser.send("/en/forget", {})[:2] == (303, "/en/")
+    for gone in (place, report, f"{report}.json"):
+        browser.page(gone, status=404)
+
+
+def test_old_and_many_things_are_forgotten() -> None:
+    now = [0.0]
+    kept = Kept(clock=lambda: now[0])
+    first = kept.keep(Upload("a.csv", {}))
+    assert kept.upload(first)
+    assert kept.report(first) is None
+    names = [kept.keep(Upload(f"{i}.csv", {})) for i in range(MOST)]
+    assert kept.upload(first) is None
+    now[0] = SECONDS + 1
+    assert not any(map(kept.upload, names))
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:80", "127.0.0.1", "127.0.0.1:1", "localhost.evil.example", "[::1]"]
+)
+def test_other_hosts_are_refused(browser: Browser, host: str) -> None:
+    answer, shown = browser.ask("GET", "/en/", Host=host)
+    assert answer.status == 421
+    assert b"<form" not in shown
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "http://evil.example"},
+        {"Origin": "null"},
+        {"Origin": "http://127.0.0.1:1"},
+        {"Origin": ""},
+        {"Sec_Fetch_Site": "cross-site"},
+        {"Sec_Fetch_Site": "same-site"},
+        {"Origin": "", "Sec_Fetch_Site": "none"},
+    ],
+)
+def test_forms_of_other_sites_are_refused(browser: Browser, server: Server, headers: dict[str, str]) -> None:
+    before = dict(server.kept.things)
+    assert browser.send("/en/plan", {"counts": "g=a:30,b:30"}, **headers)[0] == 403
+    assert browser.send("/en/forget", {}, **headers)[0] == 403
+    assert server.kept.things == before
+
+
+def test_form_without_origin_from_our_own_page_is_answered(browser: Browser) -> None:
+    fields: dict[str, object] = {"counts": "g=a:30,b:30", "kind": "rate"}
+    assert browser.send("/en/plan", fields, Origin="", Sec_Fetch_Site="same-origin")[0] == 200
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "OPTIONS", "TRACE", "PATCH", "CONNECT"])
+def test_other_methods_are_refused(browser: Browser, method: str) -> None:
+    answer, _ = browser.ask(method, "/en/")
+    assert answer.status in {405, 501}
+
+
+def test_too_much_is_refused_before_it_is_read(browser: Browser) -> None:
+    answer, _ = browser.ask("POST", "/en/file", b"x", Content_Length=str(MOST_BYTES + 1))
+    assert answer.status == 413
+    answer, _ = browser.ask("POST", "/en/file", b"x", Content_Length="-1")
+    assert answer.status == 411
+
+
+@pytest.mark.parametrize(
+    "path", ["/xx/", "/en", "/en/none", "/en/file/unknown", "/en/report/../..", "/..%2f", "/en/report/a.exe"]
+)
+def test_unknown_address_is_a_page(browser: Browser, path: str) -> None:
+    assert browser.page(path, status=404).all("h1")[0].text.startswith("This page is not here")
+
+
+def test_fault_of_the_program_is_a_page() -> None:
+    with Server() as running:
+        del running.kept
+        thread = threading.Thread(target=running.serve_forever, daemon=True)
+        thread.start()
+        page = Browser(running.server_port).page("/en/plan", status=500)
+        running.shutdown()
+        thread.join()
+    assert page.all("h1")[0].text.startswith("The program itself is at fault")
+
+
+def test_first_page_speaks_the_language_of_the_browser(browser: Browser) -> None:
+    for asked, place in (("ar-EG,en", "/ar/"), ("es", "/es/"), ("de", "/en/"), ("", "/en/")):
+        answer, _ = browser.ask("GET", "/", Accept_Language=asked)
+        assert (answer.status, answer.headers["Location"]) == (303, place)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_can_be_used_by_everybody(browser: Browser, language: str) -> None:
+    place = uploaded(browser, language)
+    _, report, _ = browser.send(f"/{language}/report/{place.rpartition('/')[2]}", CHOSEN)
+    for path in (f"/{language}/", place, report, f"/{language}/plan"):
+        page = browser.page(path)
+        elements = everything(page)
+        names = [e.attributes["id"] for e in elements if "id" in e.attributes]
+        assert len(names) == len(set(names))
+        assert len(page.all("main")) == len(page.all("h1")) == 1
+        labelled = {label.attributes.get("for") for label in page.all("label")}
+        for field in page.all("input") + page.all("select") + page.all("textarea"):
+            inside = field.parent is not None and field.parent.tag == "label"
+            assert inside or field.attributes["id"] in labelled, (path, field.attributes)
+        for element in elements:
+            assert element.tag != "script"
+            assert not [a for a in element.attributes if a.startswith("on") or a == "style"], path
+            assert all(n in names for n in element.attributes.get("aria-describedby", "").split())
+            assert not element.attributes.get("href", "/").startswith(("http", "//"))
+        other = [a.attributes["href"] for a in page.all("header")[0].all("a")]
+        assert len(other) == len(LANGUAGES) - 1
+        assert all(browser.ask("GET", href)[0].status == 200 for href in other)
+
+
+def test_words_of_the_file_are_never_markup(browser: Browser) -> None:
+    columns: dict[str, list[object]] = {"<script>g": [*["<i>w"] * 30, *["m"] * 30], "y": [0, 1] * 30}
+    _, place, _ = browser.upload("<img>.csv", csv_of(columns))
+    assert "<script" not in browser.ask("GET", place)[1].decode()
+    name = place.rpartition("/")[2]
+    _, report, _ = browser.send(f"/en/report/{name}", {"outcome": "y", "kind": "rate", "by": ["<script>g"]})
+    shown = browser.ask("GET", report)[1].decode()
+    assert "<script" not in shown
+    assert "<i>" not in shown
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"--x", b"\r\n\r\n", b"--x\r\n\r\n--x--", b'--x\r\nname="file"; filename="\r\n\r\n']
+)
+def test_broken_form_is_an_empty_one(body: bytes) -> None:
+    for kind in ("multipart/form-data; boundary=x", "multipart/form-data", "text/plain", ""):
+        assert read_form(kind, body).file == ("", b"")
+
+
+def test_file_in_a_form_keeps_its_bytes() -> None:
+    content = bytes(range(256)) + b"\r\n\r\n--\r\n"
+    body = (
+        b'--x\r\nContent-Disposition: form-data; name="file"; filename="C:\\\\d\\\\a.csv"\r\n\r\n'
+        + content
+        + b"\r\n--x--\r\n"
+    )
+    assert read_form("multipart/form-data; boundary=x", body).file == ("a.csv", content)
+
+
+def test_nothing_is_stored(tmp_path: Path) -> None:
+    """A real process, whose folders stay empty through a whole visit, and which ends when it is told to."""
+    environment = {
+        **os.environ,
+        "TMPDIR": str(tmp_path),
+        "HOME": str(tmp_path),
+        "LC_ALL": "C.UTF-8",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    command = [sys.executable, "-m", "alongside_equity.cli.main", "serve", "--no-browser"]
+    with subprocess.Popen(
+        command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True
+    ) as running:
+        assert running.stdout is not None
+        said = running.stdout.readline()
+        port = int(said.split("127.0.0.1:")[1].split("/")[0])
+        browser = Browser(port)
+        name = uploaded(browser).rpartition("/")[2]
+        status, report, _ = browser.send(f"/en/report/{name}", CHOSEN)
+        assert status == 303
+        browser.page(report)
+        assert list(tmp_path.iterdir()) == []
+        running.send_signal(signal.SIGINT)
+        assert running.wait(timeout=20) == 0
+    assert list(tmp_path.iterdir()) == []
