@@ -117,7 +117,7 @@ long-browser:
 	@if [ -x "$(CHROMIUM)" ]; then \
 	    $(PART) long-browser env -u DATABASE_URL $(PYTEST) -m "long and browser" && \
 	    $(PART) long-every-page env -u DATABASE_URL ALONGSIDE_ALL_VARIANTS=1 \
-	        $(PYTEST) tests/journeys/test_every_page.py; \
+	        $(PYTEST) tests/journeys/test_every_page.py tests/journeys/test_problems.py; \
 	else \
 	    $(PART) --skipped "pages in a browser: apt-get install chromium-headless-shell fonts-noto-core"; \
 	fi
