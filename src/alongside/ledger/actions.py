@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from django.db import connection, transaction
 
 from alongside.core import ids
+from alongside.core.rows import rows
 from alongside.ledger import rules, witness
 from alongside.ledger.models import Entry, Head, Key
 
@@ -102,7 +103,7 @@ def locked_head() -> Head:
 def secrets_of(people: Iterable[Holder]) -> dict[str, str]:
     """Each person's secret; whoever has none yet is given one."""
     wanted = sorted({str(one.pk) for one in people})
-    found = dict(Key.objects.filter(holder__in=wanted).values_list("holder", "secret")) if wanted else {}
+    found = {key.holder: key.secret for key in keys_of(wanted)}
     for holder in wanted:
         if holder not in found:
             key, _made = Key.objects.get_or_create(holder=holder, defaults={"secret": ids.new_secret()})
@@ -110,13 +111,20 @@ def secrets_of(people: Iterable[Holder]) -> dict[str, str]:
     return found
 
 
+def keys_of(holders: Sequence[str]) -> Iterable[Key]:
+    """One or two by name, which is nearly always; many at once."""
+    if len(holders) > 2:
+        return Key.objects.filter(holder__in=holders)
+    return [key for holder in holders for key in rows(Key, holder=holder)]
+
+
 def named(holder: Holder | None, community: str, secrets: Mapping[str, str]) -> str:
     return rules.token(secrets[str(holder.pk)], community) if holder is not None else ""
 
 
 def publish_head() -> None:
-    head = Head.objects.get(id=1)
-    witness.write(witness.Seen(head.count, head.hash))
+    for head in rows(Head, id=1):
+        witness.write(witness.Seen(head.count, head.hash))
 
 
 @transaction.atomic

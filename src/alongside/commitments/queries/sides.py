@@ -7,7 +7,9 @@ from django.http import Http404
 from alongside.asks.models import Ask
 from alongside.commitments.models import Commitment
 from alongside.communities import queries as communities
+from alongside.communities.models import Restriction
 from alongside.communities.rules import Relation
+from alongside.core.rows import rows
 from alongside.people import queries as people
 from alongside.people.models import Person
 
@@ -55,8 +57,11 @@ def stewards_in_turn(commitment: Commitment, now: dt.datetime) -> list[Person]:
 
 def stewards_but_the_ally(commitment: Commitment, now: dt.datetime) -> list[Person]:
     ask = commitment.shift.ask
-    stewards = communities.stewards(community=ask.community, now=now)
-    others = [one for one in stewards if one.pk != commitment.ally_id]
+    shut_out = {
+        one.person_id for one in rows(Restriction, community_id=ask.community_id) if one.is_active(now)
+    }
+    stewards = communities.stewards(community=ask.community)
+    others = [one for one in stewards if one.pk not in shut_out | {commitment.ally_id}]
     return sorted(others, key=lambda one: one.pk != ask.posted_by_id)
 
 

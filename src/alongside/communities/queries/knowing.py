@@ -16,6 +16,7 @@ from alongside.communities.models import (
     Vouch,
 )
 from alongside.communities.rules import STRANGER, Relation
+from alongside.core.rows import rows
 from alongside.people.models import Person
 
 
@@ -23,12 +24,13 @@ def relation(*, viewer: Person | None, community: Community, now: dt.datetime) -
     """Three plain reads: for one community they cost a fifth of `with_relation`, which is made for lists."""
     if viewer is None:
         return STRANGER
-    return relation_of(viewer, community, Membership.objects.filter(community=community, person=viewer), now)
+    mine = rows(Membership, community_id=community.pk, person_id=viewer.pk)
+    return relation_of(viewer, community, mine, now)
 
 
 def known(*, viewer: Person | None, community: Community, now: dt.datetime) -> Community:
     """A community at hand, made to carry `relation`, `vouched` and `has_stewards` as those of a list do."""
-    vouchers = list(Vouch.objects.filter(community=community).values_list("voucher", flat=True))
+    vouchers = [vouch.voucher_id for vouch in rows(Vouch, community_id=community.pk)]
     community.vouched = rules.is_vouched(
         by_operator=None in vouchers, by_communities=sum(one is not None for one in vouchers)
     )
@@ -43,13 +45,13 @@ def relation_of(
     viewer: Person, community: Community, belonging: Iterable[Membership], now: dt.datetime
 ) -> Relation:
     """`belonging` holds the viewer's membership, if they have one. Whoever is shut out is nothing else."""
-    if Restriction.objects.of(community).active(now).filter(person=viewer).exists():
+    here = {"community_id": community.pk, "person_id": viewer.pk}
+    if any(one.is_active(now) for one in rows(Restriction, **here)):
         return Relation(is_signed_in=True, is_shut_out=True)
-    stands = Standing.objects.filter(community=community, person=viewer).values_list("level", flat=True)
     mine = next((one for one in belonging if one.person_id == viewer.pk), None)
     return Relation(
         is_signed_in=True,
-        standing=next(iter(stands), 0),
+        standing=sum(one.level for one in rows(Standing, **here)),
         is_newcomer=mine is not None and mine.vouched_at is None,
         is_member=mine is not None and mine.vouched_at is not None,
         is_steward=mine is not None and mine.steward_since is not None,
@@ -69,17 +71,16 @@ def relations(
 
 def community(*, viewer: Person | None, id: str, now: dt.datetime) -> Community:
     """One community, with `vouched` and `relation`. Raises Http404 where the viewer may not know of it."""
-    found: Community | None = (
-        Community.objects.filter(pk=id).with_vouched().with_relation(viewer, now).first()
-    )
-    if found is None or not rules.may_know(
-        found.relation,
-        visibility=found.visibility,
-        is_vouched=found.vouched,
-        is_closed=found.closed_at is not None,
-    ):
-        raise Http404
-    return found
+    for found in rows(Community, id=id):
+        known(viewer=viewer, community=found, now=now)
+        if rules.may_know(
+            found.relation,
+            visibility=found.visibility,
+            is_vouched=found.vouched,
+            is_closed=found.closed_at is not None,
+        ):
+            return found
+    raise Http404
 
 
 def visible_communities(*, viewer: Person | None, now: dt.datetime) -> CommunityQuerySet:

@@ -15,7 +15,6 @@ class AtCapacity(Refused):
     message = _("This would be more than the hours that you set for these four weeks.")
 
 
-@transaction.atomic
 def book_minutes(*, person: Person, starts_on: dt.date, minutes: int) -> None:
     """Takes minutes out of a person's four weeks, or raises `AtCapacity`.
 
@@ -23,11 +22,11 @@ def book_minutes(*, person: Person, starts_on: dt.date, minutes: int) -> None:
     """
     hours = Subquery(Person.objects.filter(pk=OuterRef("person_id")).values("hours")[:1])
     room = BookedHours.objects.filter(person=person, starts_on=starts_on, minutes__lte=hours * 60 - minutes)
-    if room.update(minutes=F("minutes") + minutes):
-        return
-    BookedHours.objects.get_or_create(person=person, starts_on=starts_on)
-    if not room.update(minutes=F("minutes") + minutes):
-        raise AtCapacity
+    more = {"minutes": F("minutes") + minutes}
+    if not room.update(**more):
+        BookedHours.objects.get_or_create(person=person, starts_on=starts_on)
+        if not room.update(**more):
+            raise AtCapacity
 
 
 @transaction.atomic(savepoint=False)

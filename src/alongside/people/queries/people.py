@@ -3,9 +3,9 @@
 import datetime as dt
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.http import HttpRequest
 
+from alongside.core.rows import rows
 from alongside.people import rules
 from alongside.people.models import Block, BookedHours, Person, Rest
 
@@ -23,16 +23,20 @@ def is_resting(*, person: Person, now: dt.datetime) -> bool:
 
 
 def rest(*, person: Person, now: dt.datetime) -> Rest | None:
-    open_rests = Rest.objects.filter(person=person, ended_at__isnull=True, started_at__lte=now)
-    open_rest = next(iter(open_rests), None)
-    if open_rest and rules.is_rest(until_on=open_rest.until_on, today=now.astimezone(person.zone).date()):
-        return open_rest
+    today = now.astimezone(person.zone).date()
+    for one in rows(Rest, person_id=person.pk):
+        if (
+            one.ended_at is None
+            and one.started_at <= now
+            and rules.is_rest(until_on=one.until_on, today=today)
+        ):
+            return one
     return None
 
 
 def blocked_pair(*, a: Person, b: Person) -> bool:
     """Whether either blocks the other. Which of the two it is, nobody may be told."""
-    return Block.objects.filter(Q(by=a, against=b) | Q(by=b, against=a)).exists()
+    return bool(rows(Block, by_id=a.pk, against_id=b.pk) or rows(Block, by_id=b.pk, against_id=a.pk))
 
 
 def hours_left(*, person: Person, starts_on: dt.date) -> int:

@@ -5,6 +5,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 
+from alongside.core.rows import rows
 from alongside.core.skills import Skill
 from alongside.guards import capacity
 from alongside.people.models import AccessNeed, Block, BookedHours, OfferedSkill, Person, SpokenLanguage
@@ -19,16 +20,17 @@ def booked(*, person: Person, now: dt.datetime) -> tuple[dt.date, int]:
 
 
 def needs(*, person: Person) -> list[str]:
-    return list(AccessNeed.objects.filter(person=person).order_by("fact").values_list("fact", flat=True))
+    return sorted(one.fact for one in rows(AccessNeed, person_id=person.pk))
 
 
 def skills(*, person: Person) -> list[str]:
-    return list(OfferedSkill.objects.filter(person=person).order_by("skill").values_list("skill", flat=True))
+    return sorted(one.skill for one in rows(OfferedSkill, person_id=person.pk))
 
 
 def languages(*, person: Person) -> list[str]:
     """Codes of the languages that a person speaks, the best one first."""
-    return list(SpokenLanguage.objects.filter(person=person).values_list("code", flat=True))
+    spoken = rows(SpokenLanguage, person_id=person.pk)
+    return [one.code for one in sorted(spoken, key=lambda one: one.position)]
 
 
 def blocks(*, person: Person) -> list[Block]:
