@@ -7,6 +7,7 @@ from alongside.asks import rules
 from alongside.commitments.models import Commitment
 from alongside.communities.models import Membership, Standing
 from alongside.communities.rules import ALLY_NEW
+from alongside.core.rows import rows
 from alongside.people import queries as people
 from alongside.people.models import BookedHours, Person
 
@@ -25,7 +26,6 @@ def ally(
     With `only` it holds what that one date asks about, and reads no more.
     """
     mine = list(promises)
-    booked = BookedHours.objects.filter(person=person).values_list("starts_on", "minutes")
     groups = {one.shift.ask.community_id for one in mine}
     return rules.Ally(
         languages=frozenset(people.languages(person=person) if only is None or only.languages else ()),
@@ -34,7 +34,7 @@ def ally(
         home=person.home,
         travel_km=person.travel_km,
         hours=person.hours,
-        booked=dict(booked),
+        booked={one.starts_on: one.minutes for one in rows(BookedHours, person_id=person.pk)},
         busy=tuple((one.shift.starts_at, one.shift.ends_at) for one in mine if not one.shift.ask.is_flexible),
         promised=frozenset(one.shift_id for one in mine),
         one_first=new_to(person, groups if only is None else groups & {only.community}),
@@ -44,16 +44,12 @@ def ally(
 
 def new_to(person: Person, communities: set[str]) -> frozenset[str]:
     """Those of `communities` where somebody is still new: no more standing, no member, nothing that helped yet."""
-    raised = Standing.objects.filter(person=person, level__gt=ALLY_NEW).values_list("community", flat=True)
-    belongs = Membership.objects.filter(person=person, vouched_at__isnull=False).values_list(
-        "community", flat=True
-    )
-    helped = Commitment.objects.of(person).helped().values_list("shift__ask__community", flat=True)
     new = set(communities)
     if new:
-        new -= set(raised)
+        new -= {one.community_id for one in rows(Standing, person_id=person.pk) if one.level > ALLY_NEW}
     if new:
-        new -= set(belongs)
+        new -= {one.community_id for one in rows(Membership, person_id=person.pk) if one.vouched_at}
     if new:
-        new -= set(helped.filter(shift__ask__community__in=new))
+        helped = Commitment.objects.of(person).helped().filter(shift__ask__community__in=new)
+        new -= set(helped.values_list("shift__ask__community", flat=True))
     return frozenset(new)

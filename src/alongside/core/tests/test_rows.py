@@ -1,0 +1,34 @@
+"""Rows by the values of their columns: the same as `filter` gives, sealed texts opened, times in UTC."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from alongside.asks.models import Place
+from alongside.communities.models import Restriction, Standing
+from alongside.core.rows import rows
+from alongside.home.cast import EXACT_PLACE, Cast
+
+
+def test_rows_are_those_that_filter_finds(cast: Cast, now: dt.datetime) -> None:
+    here = {"community_id": cast.harbour.pk, "person_id": cast.farid.pk}
+    assert rows(Restriction, **here) == list(Restriction.objects.filter(**here))
+    assert rows(Restriction, **here)[0].until == now + dt.timedelta(days=4)
+    assert rows(Standing, **here) == []
+
+
+def test_rows_open_what_is_sealed(cast: Cast) -> None:
+    assert [place.exact for place in rows(Place, community_id=cast.harbour.pk)] == [EXACT_PLACE]
+
+
+def test_rows_know_only_columns_of_the_table_and_pass_values_as_values(cast: Cast) -> None:
+    assert rows(Place, name="' OR 1=1 --") == []
+    surprise: dict[str, Any] = {'id" = id OR "id': "x"}
+    with pytest.raises(KeyError):
+        rows(Place, **surprise)
+
+
+def test_rows_ask_the_database_once(cast: Cast, django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(1):
+        rows(Standing, person_id=cast.bruno.pk)
