@@ -22,4 +22,5 @@ def wanted(*, shift: Shift, ask: Ask) -> rules.Wanted:
         needed=frozenset(one.skill for one in ask.skills.all() if one.is_needed),
         answers={one.fact: one.answer for one in ask.place.facts.all()} if ask.place else {},
         location=ask.place.location if ask.place else None,
+        area=ask.place.area if ask.place else "",
     )

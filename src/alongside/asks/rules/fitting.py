@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from alongside.core.locations import Location
 from alongside.guards import capacity
+from alongside.people.rules import folded
 
 
 class Misfit(StrEnum):
@@ -35,6 +36,7 @@ class Ally:
     skills: frozenset[str] = frozenset()
     needs: frozenset[str] = frozenset()
     home: Location | None = None
+    home_area: str = ""
     travel_km: int = 0
     hours: int = 0
     booked: Mapping[dt.date, int] = field(default_factory=dict)
@@ -62,6 +64,7 @@ class Wanted:
     needed: frozenset[str] = frozenset()
     answers: Mapping[str, str] = field(default_factory=dict)
     location: Location | None = None
+    area: str = ""
 
 
 def misfits(ally: Ally, wanted: Wanted, *, may_offer: bool = True) -> frozenset[Misfit]:
@@ -90,6 +93,15 @@ def is_too_far(ally: Ally, wanted: Wanted) -> bool:
 
 def distance_km(home: Location | None, there: Location | None) -> float | None:
     return home.distance_km(there) if home and there else None
+
+
+def is_near(ally: Ally, wanted: Wanted, *, within_km: int) -> bool:
+    """Close by their points, or, where one of them has none, in an area that both call by the same name."""
+    away = distance_km(ally.home, wanted.location)
+    if away is not None:
+        return away <= within_km
+    area = folded(ally.home_area)
+    return bool(area) and area == folded(wanted.area)
 
 
 def has_hours(ally: Ally, wanted: Wanted) -> bool:

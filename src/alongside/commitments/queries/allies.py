@@ -32,6 +32,7 @@ def ally(
         skills=frozenset(people.skills(person=person) if only is None or only.needed else ()),
         needs=frozenset(people.needs(person=person) if only is None or only.answers else ()),
         home=person.home,
+        home_area=person.home_area,
         travel_km=person.travel_km,
         hours=person.hours,
         booked={one.starts_on: one.minutes for one in rows(BookedHours, person_id=person.pk)},

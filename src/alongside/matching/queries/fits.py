@@ -60,7 +60,7 @@ def fits(*, viewer: Person | None, filters: Filters, within_km: int | None, now:
         return Fits(suggestions=sorted((for_nobody(one, now) for one in found), key=order))
     reader = ally(person=viewer, promises=promised(person=viewer, now=now), now=now)
     if reader.is_resting:
-        return Fits(is_resting=True, has_home=reader.home is not None)
+        return Fits(is_resting=True, has_home=has_home(reader))
     fitting: list[Suggestion] = []
     against: Counter[rules.Misfit] = Counter()
     for one in found.exclude(posted_by=viewer):
@@ -70,7 +70,12 @@ def fits(*, viewer: Person | None, filters: Filters, within_km: int | None, now:
         elif within_km is None or suggestion.km is None or suggestion.km <= within_km:
             fitting.append(suggestion)
     others = [(words, against[misfit]) for misfit, words in ORDINARY_MISFITS if against[misfit]]
-    return Fits(sorted(fitting, key=order), others, has_home=reader.home is not None)
+    return Fits(sorted(fitting, key=order), others, has_home=has_home(reader))
+
+
+def has_home(reader: rules.Ally) -> bool:
+    """By a point or by name: both say roughly where somebody starts from."""
+    return reader.home is not None or bool(reader.home_area)
 
 
 def order(one: Suggestion) -> tuple[bool, dt.datetime, str]:
@@ -106,20 +111,20 @@ def for_reader(
         is_nobody_yet=is_nobody_yet,
         next_at=first.starts_at,
         km=km,
-        reasons=reasons(first, reader, is_nobody_yet=is_nobody_yet, km=km, now=now),
+        reasons=reasons(first, reader, is_nobody_yet=is_nobody_yet, now=now),
         unknowns=tuple(str(Fact(need).label) for need in unknown),
     )
     return suggestion, frozenset()
 
 
 def reasons(
-    wanted: rules.Wanted, reader: rules.Ally, *, is_nobody_yet: bool, km: float | None, now: dt.datetime
+    wanted: rules.Wanted, reader: rules.Ally, *, is_nobody_yet: bool, now: dt.datetime
 ) -> tuple[str | Promise, ...]:
     """Why it is shown, the weightiest first."""
     said = [
         (is_nobody_yet, _("Nobody yet")),
         (bool(wanted.needed & reader.skills), _("Needs what you offer")),
-        (km is not None and km <= NEAR_KM, _("Near you")),
+        (rules.is_near(reader, wanted, within_km=NEAR_KM), _("Near you")),
         (not wanted.is_flexible and wanted.starts_at <= now + SOON, _("Soon")),
     ]
     return tuple(words for holds, words in said if holds)

@@ -108,6 +108,16 @@ def test_fits_say_near_you_with_a_rounded_distance(cast: Cast, client_of) -> Non
     assert "51.01" not in text
 
 
+@pytest.mark.parametrize(("area", "is_near"), [("OLD harbour ", True), ("New Harbour", False), ("", False)])
+def test_fits_say_near_you_by_the_name_of_the_area(cast: Cast, client_of, area: str, is_near: bool) -> None:
+    """Nobody needs to know a latitude: what people call their part of town is enough."""
+    browser = client_of(cast.bruno)
+    browser.post(reverse("people:home_area"), {"area": area, "latitude": "", "longitude": ""})
+    text = shown(browser)
+    assert ("Near you" in text) is is_near
+    assert ("Say roughly where you live" in text) is (not area)
+
+
 def test_fits_ask_nothing_of_somebody_who_rests(cast: Cast, client_of, now) -> None:
     Rest.objects.create(person=cast.bruno, started_at=now, until_on=(now + dt.timedelta(days=9)).date())
     text = shown(client_of(cast.bruno))
