@@ -111,11 +111,10 @@ long-race:
 	fi
 
 long-tests:
-	@$(PART) long-tests env -u DATABASE_URL $(PYTEST) -m "long and not browser"
+	@$(PART) long-tests env -u DATABASE_URL $(PYTEST) -m long
 
 long-browser:
 	@if [ -x "$(CHROMIUM)" ]; then \
-	    $(PART) long-browser env -u DATABASE_URL $(PYTEST) -m "long and browser" && \
 	    $(PART) long-every-page env -u DATABASE_URL ALONGSIDE_ALL_VARIANTS=1 \
 	        $(PYTEST) tests/journeys/test_every_page.py tests/journeys/test_problems.py; \
 	else \
