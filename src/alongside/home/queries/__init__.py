@@ -5,6 +5,7 @@ from alongside.home.queries.everything import everything, readable
 from alongside.home.queries.holdings import holdings
 from alongside.home.queries.installation import unsafe
 from alongside.home.queries.registry import breaks_everywhere, jobs, registered
+from alongside.home.queries.tour import stop
 
 __all__ = [
     "Desk",
@@ -15,5 +16,6 @@ __all__ = [
     "jobs",
     "readable",
     "registered",
+    "stop",
     "unsafe",
 ]

@@ -19,13 +19,14 @@ def test_front_leads_whoever_is_signed_in_to_their_desk(client_of: Any, cast: Ca
 
 
 def test_look_exists_only_in_the_demo(client: Any, cast: Cast, settings: Any) -> None:
-    assert client.post("/look/", {"role": "steward"}).status_code == 404
+    assert client.post("/look/", {"step": "steward"}).status_code == 404
     settings.ALONGSIDE_MODE = "demo"
     cast.amal.sign_in_name = "amal"
     cast.amal.save()
-    assert client.post("/look/", {"role": "steward"}).status_code == 302
+    assert client.post("/look/", {"step": "steward"}).status_code == 302
     assert client.get("/desk/").status_code == 200
-    assert client.post("/look/", {"role": "operator"}).status_code == 404
+    for strange in ("operator", "6", ""):
+        assert client.post("/look/", {"step": strange}).status_code == 404
 
 
 def test_help_and_tour_are_for_anybody(client: Any, client_of: Any, cast: Cast) -> None:

@@ -51,7 +51,7 @@ def test_demo_never_empties_a_database_with_real_people(cast: the_cast.Cast, set
 
 
 def test_demo_shows_the_whole_chain(
-    db: None, settings: Any, now: dt.datetime, django_capture_on_commit_callbacks: Any
+    db: None, settings: Any, now: dt.datetime, django_capture_on_commit_callbacks: Any, client: Any
 ) -> None:
     settings.ALONGSIDE_MODE = "demo"
     with django_capture_on_commit_callbacks(execute=True):
@@ -66,6 +66,7 @@ def test_demo_shows_the_whole_chain(
     the_cast_has_its_roles(now)
     groups_stand_where_they_should(now)
     people_are_of_many_languages()
+    the_guide_leads_through_the_chain(client)
     assert "every promise holds" in run("verify_ledger")
     assert "display_name" in run("print_inventory")
     entries = Entry.objects.count()
@@ -149,3 +150,24 @@ def people_are_of_many_languages() -> None:
     names = "".join(Person.objects.values_list("display_name", flat=True))
     scripts = {"Latin": "a", "Arabic": "ا", "Han": "林", "Cyrillic": "л", "Devanagari": "न", "Hangul": "지"}
     assert [script for script, letter in scripts.items() if letter not in names] == []
+
+
+def the_guide_leads_through_the_chain(client: Any) -> None:
+    """Each of the five steps opens the page where that step is, and leads back to the guide."""
+    assert client.get("/tour/").content.decode().count('name="step"') == 5 + 3
+    seen = {step: client.post("/look/", {"step": step}, follow=True) for step in "12345"}
+    pages = {step: page.content.decode() for step, page in seen.items()}
+    assert {page.status_code for page in seen.values()} == {200}
+    assert all('<a href="/tour/">' in page for page in pages.values())
+    assert [seen[step].request["PATH_INFO"].split("/")[1] for step in "12345"] == [
+        "asks",
+        "dates",
+        "commitments",
+        "dates",
+        "commitments",
+    ]
+    assert "Offer to help" in pages["1"]
+    assert "Offers that wait for your answer" in pages["2"]
+    assert "Give it back" in pages["3"]
+    assert "Did it help?" in pages["4"]
+    assert "It helped" in pages["5"]

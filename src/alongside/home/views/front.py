@@ -1,18 +1,20 @@
 """The pages that anybody may open: what this place is, how it goes, and what to do first."""
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import login, logout
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from alongside.asks import queries as asks
 from alongside.core import clock
-from alongside.people.models import Person
+from alongside.home import queries
 
 SHOWN = 3
-LOOKS = {"steward": "amal", "ally": "bruno", "nobody": ""}
-"""The sign-in names of the two people in the demo as whom a visitor may look around."""
 
 
 @require_http_methods(["GET", "HEAD"])
@@ -46,15 +48,15 @@ def tour(request: HttpRequest) -> HttpResponse:
 @require_POST
 def look(request: HttpRequest) -> HttpResponse:
     """Signs a visitor of the demo in as somebody who does not exist; anywhere else there is no such page."""
-    role = request.POST.get("role", "")
-    if settings.ALONGSIDE_MODE != "demo" or role not in LOOKS:
-        raise Http404
-    if not LOOKS[role]:
+    step = request.POST.get("step", "")
+    stop = queries.stop(step=step, now=clock.now())
+    if stop.person is None:
         logout(request)
-        return redirect("matching:fits")
-    login(
-        request,
-        get_object_or_404(Person, sign_in_name=LOOKS[role]),
-        backend=settings.AUTHENTICATION_BACKENDS[0],
-    )
-    return redirect("home:desk")
+    else:
+        login(request, stop.person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    if step.isdecimal():
+        guide = format_html(
+            '{}. <a href="{}">{}</a>', step, reverse("home:tour"), _("The chain in five steps")
+        )
+        messages.info(request, guide)
+    return redirect(stop.url)

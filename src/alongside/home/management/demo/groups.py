@@ -108,7 +108,7 @@ def people_come(town: Town, group: Group) -> None:
 def strangers(town: Town, group: Group, how_many: int, *, any_language: bool = False) -> list[str]:
     """People outside the cast who have nothing to do with this group, and mostly read its language."""
     taken = {*NAMES.values(), *(name for words in town.words.groups for name in words.stewards)}
-    taken |= group.planned
+    taken |= group.planned | set(group.words.known)
     reads = [
         name
         for readers in town.words.readers
