@@ -1,0 +1,49 @@
+"""What an ally promised, and what became of it: one row for each step, with who and when."""
+
+from alongside.commitments.models.commitment import (
+    Commitment,
+    Commitments,
+    SharedNeed,
+)
+from alongside.commitments.models.saying import (
+    STEPS_SHOWN,
+    Outcome,
+    Said,
+    said,
+)
+from alongside.commitments.models.steps import (
+    Acceptance,
+    Decline,
+    DoneClaim,
+    Expiry,
+    Keep,
+    Release,
+    Step,
+)
+from alongside.commitments.models.verdict import (
+    LINK_SALT,
+    FormerVerdict,
+    Verdict,
+    VerdictLink,
+)
+
+__all__ = [
+    "LINK_SALT",
+    "STEPS_SHOWN",
+    "Acceptance",
+    "Commitment",
+    "Commitments",
+    "Decline",
+    "DoneClaim",
+    "Expiry",
+    "FormerVerdict",
+    "Keep",
+    "Outcome",
+    "Release",
+    "Said",
+    "SharedNeed",
+    "Step",
+    "Verdict",
+    "VerdictLink",
+    "said",
+]

@@ -1,0 +1,186 @@
+"""The commitment itself: one ally, one date, and the filters by which it is found."""
+
+import datetime as dt
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+
+from alongside.asks.models import Shift
+from alongside.commitments import rules
+from alongside.communities.models import Community
+from alongside.core import access
+from alongside.core.declaring import UNLINKED, Declaration, Erasure
+from alongside.core.fields import IdField, SealedTextField
+from alongside.people.models import Person
+
+STEPS = ("acceptance", "decline", "expiry", "keep", "release", "doneclaim", "verdict")
+"""The steps that a commitment may have, by the name under which it knows each of them."""
+
+
+class Commitments(models.QuerySet["Commitment"]):
+    def with_history(self) -> Self:
+        """Everything that `Commitment.history` reads, in one query."""
+        return self.select_related("shift__ask__community", *STEPS)
+
+    def of(self, ally: Person) -> Self:
+        return self.filter(ally=ally)
+
+    def for_community(self, community: Community) -> Self:
+        return self.filter(shift__ask__community=community)
+
+    def unanswered(self, now: dt.datetime) -> Self:
+        """Offers that wait for a steward's yes or no."""
+        return self.filter(
+            closed_at__isnull=True,
+            acceptance__isnull=True,
+            offered_at__gt=now - rules.EXPIRES_AFTER,
+            shift__ends_at__gt=now,
+        )
+
+    def overdue(self, now: dt.datetime) -> Self:
+        """Offers that time has ended, and that nothing has settled yet."""
+        return self.filter(closed_at__isnull=True, acceptance__isnull=True).filter(
+            Q(offered_at__lte=now - rules.EXPIRES_AFTER) | Q(shift__ends_at__lte=now)
+        )
+
+    def occupying(self, now: dt.datetime) -> Self:
+        """What is open, and what time has ended and nothing has settled yet: all that an offer must look at."""
+        return self.filter(
+            Q(acceptance__isnull=True) | Q(shift__ends_at__gt=now - rules.ANSWERED_WITHIN),
+            closed_at__isnull=True,
+        ).select_related("shift__ask", "acceptance")
+
+    def promised(self) -> Self:
+        """Accepted, and neither released nor judged."""
+        return self.filter(closed_at__isnull=True, acceptance__isnull=False)
+
+    def open(self, now: dt.datetime) -> Self:
+        """Offered, accepted, kept or done claimed: what occupies somebody. "No answer" is not open."""
+        still_promised = Q(acceptance__isnull=False, shift__ends_at__gt=now - rules.ANSWERED_WITHIN)
+        still_offered = Q(
+            acceptance__isnull=True, offered_at__gt=now - rules.EXPIRES_AFTER, shift__ends_at__gt=now
+        )
+        return self.filter(still_promised | still_offered, closed_at__isnull=True)
+
+    def waiting_for_verdict(self, now: dt.datetime) -> Self:
+        """Started, promised and not judged, however long ago: a late verdict still counts."""
+        return self.promised().filter(shift__starts_at__lte=now)
+
+    def helped(self) -> Self:
+        return self.filter(verdict__outcome=rules.State.HELPED)
+
+
+class Commitment(models.Model):
+    """An ally's offer to one date of an ask, from the offer to its end.
+
+    `minutes` is what it books of the ally's hours in the period that starts on `period_on`. `closed_at` is stored,
+    because "one open commitment a person and date" is a constraint; the steps below say how it was closed.
+    """
+
+    id = IdField()
+    shift = models.ForeignKey(Shift, on_delete=models.PROTECT, related_name="commitments")
+    ally = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="commitments")
+    note = SealedTextField(blank=True)
+    language = models.CharField(max_length=12)
+    minutes = models.PositiveIntegerField()
+    period_on = models.DateField()
+    offered_at = models.DateTimeField()
+    escalated_at = models.DateTimeField(null=True, blank=True)
+    verdict_asked_at = models.DateTimeField(null=True, blank=True)
+    told_change_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = Commitments.as_manager()
+
+    declared: dict[str, Declaration] = {
+        "id": UNLINKED,
+        "shift": UNLINKED,
+        "ally": UNLINKED,
+        "note": UNLINKED.but(encrypted=True, erasure=Erasure.DELETE),
+        "language": UNLINKED,
+        "minutes": UNLINKED,
+        "period_on": UNLINKED,
+        "offered_at": UNLINKED,
+        "escalated_at": UNLINKED.but(exported=False),
+        "verdict_asked_at": UNLINKED.but(exported=False),
+        "told_change_at": UNLINKED.but(exported=False),
+        "closed_at": UNLINKED,
+    }
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["ally", "-offered_at"]),
+            models.Index(fields=["shift", "offered_at"]),
+            models.Index(
+                fields=["offered_at"], condition=Q(closed_at__isnull=True), name="commitments_open_by_age"
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["ally", "shift"], condition=Q(closed_at__isnull=True), name="commitments_one_open"
+            ),
+        ]
+
+    @property
+    def about(self) -> str:
+        """The opaque reference by which notices and messages know this commitment."""
+        return f"commitment:{self.pk}"
+
+    @property
+    def history(self) -> rules.History:
+        """The steps as the rules read them. Load through `with_history()`, or each step costs a query."""
+        shift = self.shift
+        return rules.History(
+            offered_at=self.offered_at,
+            starts_at=shift.starts_at,
+            ends_at=shift.ends_at,
+            is_flexible=shift.ask.is_flexible,
+            accepted_at=step_at(self, "acceptance"),
+            declined_at=step_at(self, "decline"),
+            expired_at=step_at(self, "expiry"),
+            kept_at=step_at(self, "keep"),
+            released_at=step_at(self, "release"),
+            done_at=step_at(self, "doneclaim"),
+            outcome=self.outcome or None,
+            judged_at=getattr(step(self, "verdict"), "first_at", None),
+        )
+
+    @property
+    def outcome(self) -> str:
+        """What the people who asked said of it, or nothing yet."""
+        return str(getattr(step(self, "verdict"), "outcome", ""))
+
+    def state(self, now: dt.datetime) -> rules.State:
+        return rules.state(self.history, now)
+
+    def is_overdue(self, now: dt.datetime) -> bool:
+        """Whether time has ended an offer that nothing has settled yet."""
+        ended = rules.offer_ends_at(self.offered_at, self.shift.ends_at) <= now
+        return self.closed_at is None and step(self, "acceptance") is None and ended
+
+
+def step(commitment: Commitment, name: str) -> Any:
+    """One step of a commitment, or nothing when it was not taken."""
+    return getattr(commitment, name, None)
+
+
+def step_at(commitment: Commitment, name: str) -> dt.datetime | None:
+    return getattr(step(commitment, name), "at", None)
+
+
+class SharedNeed(models.Model):
+    """An access need that the ally ticked to be seen by the asking side, for this one commitment."""
+
+    id = IdField()
+    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="shared_needs")
+    fact = models.CharField(max_length=20, choices=access.Fact.choices)
+
+    declared: dict[str, Declaration] = {
+        "id": UNLINKED.but(erasure=Erasure.DELETE),
+        "commitment": UNLINKED.but(erasure=Erasure.DELETE),
+        "fact": UNLINKED.but(erasure=Erasure.DELETE),
+    }
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["commitment", "fact"], name="commitments_need_once")]
