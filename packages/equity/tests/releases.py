@@ -8,6 +8,8 @@ import numpy as np
 from published import DATA
 
 from alongside_equity.audit import audit
+from alongside_equity.compare import compare
+from alongside_equity.disclosure.rules import Rules
 from alongside_equity.question import Kind, Question
 from alongside_equity.release import Release
 from alongside_equity.settings import Settings
@@ -57,4 +59,32 @@ def nobody_to_compare() -> Release:
     return audit(columns, Settings(Question(by=("g",), outcome="y")))
 
 
-EVERY = (promotion, pay, levels, berkeley, nobody_to_compare)
+@cache
+def law_of_pay() -> Release:
+    question = Question(by=("gender",), within=("grade",), outcome="pay", kind=Kind.PAY)
+    roles = {"sex": "gender", "women": "women", "men": "men", "category": "grade"}
+    return audit(workplace(), Settings(question, profile="eu-2023-970", roles=roles))
+
+
+@cache
+def law_of_choosing() -> Release:
+    settings = Settings(Question(by=("gender", "origin"), outcome="promoted"), profile="us-four-fifths")
+    return audit(workplace(), settings)
+
+
+@cache
+def with_noise() -> Release:
+    question = Question(by=("gender",), outcome="promoted")
+    return audit(workplace(), Settings(question, rules=Rules(method="cell_key")), secret=b"for a test")
+
+
+@cache
+def waves() -> Release:
+    question = Question(by=("gender",), outcome="promoted")
+    later = workplace()
+    first = {name: values[:500] for name, values in later.items()}
+    return compare(first, later, Settings(question))
+
+
+WHOLE = (promotion, pay, levels, berkeley, nobody_to_compare)
+EVERY = (*WHOLE, law_of_pay, law_of_choosing, with_noise, waves)

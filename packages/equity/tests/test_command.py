@@ -162,6 +162,49 @@ def test_report_that_cannot_be_put_in_its_place_leaves_no_half(
     assert names(tmp_path) == ["report.csv"]
 
 
+@pytest.mark.parametrize("verb", ["audit", "compare", "plan"])
+def test_data_is_never_overwritten(verb: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`audit data.csv --out data` would write data.csv."""
+    data = table(tmp_path / "data.csv", workplace(people=60))
+    before = data.read_bytes()
+    files = [str(data), str(data)] if verb == "compare" else [str(data)]
+    out = str(data) if verb == "plan" else str(tmp_path / "data")
+    more = [] if verb == "plan" else ["--outcome", "promoted"]
+    assert run([verb, *files, *more, "--by", "gender", "--out", out]) == 2
+    assert "is what the report would be made from" in capsys.readouterr().err
+    assert data.read_bytes() == before
+    assert names(tmp_path) == ["data.csv"]
+
+
+def test_margins_of_a_published_table_are_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["--by", "sex,race", "--people", "applicants", "--yes", "selected"]
+    assert run(["margins", str(DATA / "ll144_rule_select.csv"), *asked]) == 0
+    said = capsys.readouterr().out
+    assert "By race there are 2,584 people, by sex there are 2,571." in said
+    assert "Somebody is missing or counted twice." in said
+    right = tmp_path / "right.csv"
+    right.write_text("sex,race,applicants,selected\nw,,5,2\nm,,5,3\n,x,10,5\n", encoding="utf-8")
+    assert run(["margins", str(right), *asked]) == 0
+    assert capsys.readouterr().out == "Every table that should agree does.\n"
+
+
+def test_noise_needs_its_secret_to_be_made_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "noise.toml").write_text(
+        '[question]\nby = ["Gender"]\noutcome = "Admit"\nweight = "Freq"\n'
+        '[disclosure]\nmethod = "cell_key"\n',
+        encoding="utf-8",
+    )
+    (tmp_path / "secret").write_bytes(b"kept where only we can read it")
+    secret = ["--secret", str(tmp_path / "secret")]
+    asked = ["--settings", str(tmp_path / "noise.toml"), *secret, "--out", str(tmp_path / "report")]
+    assert run(["audit", BERKELEY[0], *asked]) == 0
+    report = [str(tmp_path / "report.json"), "--data", BERKELEY[0]]
+    assert run(["verify", *report, *secret]) == 0
+    assert run(["verify", *report]) == 2
+    assert "kept where" not in (tmp_path / "report.json").read_text(encoding="utf-8")
+    capsys.readouterr()
+
+
 def test_language_of_the_environment_is_spoken(tmp_path: Path) -> None:
     done = process(
         "audit", "none.csv", "--outcome", "y", "--by", "g", folder=tmp_path, language="ar_EG.UTF-8"
@@ -258,7 +301,7 @@ def test_two_waves_are_compared(tmp_path: Path, capsys: pytest.CaptureFixture[st
 
 
 def test_every_verb_explains_itself(capsys: pytest.CaptureFixture[str]) -> None:
-    for verb in ("audit", "compare", "plan", "verify", "key", "serve"):
+    for verb in ("audit", "compare", "plan", "margins", "verify", "key", "serve"):
         with pytest.raises(SystemExit) as ended:
             run([verb, "--help"])
         assert ended.value.code == 0

@@ -12,7 +12,17 @@ from pathlib import Path
 import jsonschema
 import pytest
 from page import Element, everything, read
-from releases import EVERY, berkeley, nobody_to_compare, pay, promotion
+from releases import (
+    EVERY,
+    berkeley,
+    law_of_choosing,
+    law_of_pay,
+    nobody_to_compare,
+    pay,
+    promotion,
+    waves,
+    with_noise,
+)
 
 import alongside_equity
 from alongside_equity.locales import LANGUAGES
@@ -171,6 +181,50 @@ def test_only_the_release_is_told(make: Make) -> None:
 def test_no_claim_of_compliance() -> None:
     for make in EVERY:
         assert "no legal advice, and no certificate" in page(make).text
+
+
+def law_rows(make: Make, language: str = "en") -> list[list[str]]:
+    part = next(s for s in page(make, language).all("section") if s.attributes["aria-labelledby"] == "law")
+    return [[c.text for c in everything(row) if c.tag in {"th", "td"}] for row in part.all("tr")]
+
+
+@in_each
+def test_every_number_of_a_law_has_its_name_and_its_article(language: str) -> None:
+    for make in (law_of_pay, law_of_choosing):
+        result = make().profile
+        assert result is not None
+        heads, *rows = law_rows(make, language)
+        assert len(rows) == len(result.figures)
+        for row, figure in zip(rows, result.figures, strict=True):
+            assert "." not in row[0], "a key instead of words"
+            assert row[-1] == figure.article
+            assert row[5] == "–" or figure.flag
+            assert len(row) == len(heads)
+
+
+def test_what_is_under_four_fifths_is_marked_with_how_sure() -> None:
+    marked = {
+        row[1]: row for row in law_rows(law_of_choosing) if row[5] == "past the line that the law names"
+    }
+    assert float(marked["women"][3]) < 0.8
+    assert re.fullmatch(
+        r"p [\d.]+, mid p [\d.]+, standard deviations −[\d.]+, people missing [\d.]+, "
+        r"people who would change it \d",
+        marked["women"][6],
+    )
+
+
+def test_noise_is_said() -> None:
+    text = page(with_noise).text
+    assert "Every count is changed by up to 2, in the same way in every table." in text
+
+
+def test_two_waves_stand_side_by_side() -> None:
+    part = next(s for s in page(waves).all("section") if s.attributes["aria-labelledby"] == "waves")
+    assert "the second tells nothing that the first withheld" in part.text
+    women = next(row for row in part.all("tr") if row.all("th")[0].text == "women")
+    assert re.fullmatch(r"[\d.]+%", women.all("td")[0].text)
+    assert re.fullmatch(r"−?[\d.]+ \(−[\d.]+ to [\d.]+\)", women.all("td")[4].text)
 
 
 def test_pay_is_said_in_per_cent_of_everyone_else() -> None:

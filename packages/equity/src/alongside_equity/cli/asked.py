@@ -36,6 +36,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="ROLE=COLUMN",
         help="for the profile, e.g. women=Female",
     )
+    parser.add_argument(
+        "--secret", type=Path, help="file with the secret of the noise (method cell_key only)"
+    )
     parser.add_argument("--settings", type=Path, help="a TOML file with everything else")
     parser.add_argument("--title", default="", help="heading of the report")
     parser.add_argument("--source", default="", help="where the data is from")
@@ -88,6 +91,15 @@ def _missing(question: dict[str, Any], data: Path, terminal: Terminal) -> dict[s
         left = [column for column in columns if column not in taken]
         found["by"] = tuple(terminal.choose(terminal.say("ask.by"), left, several=True))
     return found
+
+
+def secret_of(given: argparse.Namespace) -> bytes | None:
+    """The secret that keys the noise; whoever has it and the report can take the noise away again."""
+    if given.secret is None:
+        return None
+    if not given.secret.is_file():
+        raise Refused("no_file", path=given.secret)
+    return bytes(given.secret.read_bytes())
 
 
 def listed(text: str) -> tuple[str, ...]:

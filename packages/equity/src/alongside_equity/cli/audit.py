@@ -19,6 +19,7 @@ from alongside_equity.report.said import five_sentences
 from alongside_equity.report.voice import Voice
 
 HELP = "audit a file (CSV, Parquet, XLSX)"
+ENDINGS = ("html", "json", "csv", "signed.json")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,8 +39,18 @@ def writing(parser: argparse.ArgumentParser) -> None:
 def act(given: argparse.Namespace, terminal: Terminal) -> None:
     settings = asked.settings_of(given, given.data, terminal)
     private = key_of(given.sign)
-    release = auditing.audit(given.data, settings, step=terminal.begin)
+    endings_free(given, given.data)
+    release = auditing.audit(given.data, settings, step=terminal.begin, secret=asked.secret_of(given))
     write(release, given.out, private, terminal)
+
+
+def endings_free(given: argparse.Namespace, *read: Path) -> None:
+    """Refused when a report would take the place of a file that it is made from."""
+    told = [path for path in (*read, given.settings, given.sign, given.secret) if path is not None]
+    sources = {path.resolve() for path in told}
+    for ending in ENDINGS:
+        if beside(given.out, ending).resolve() in sources:
+            raise Refused("would_overwrite", path=beside(given.out, ending))
 
 
 def write(release: Release, out: Path, private: bytes | None, terminal: Terminal) -> None:

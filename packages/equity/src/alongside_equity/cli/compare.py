@@ -7,7 +7,7 @@ from pathlib import Path
 
 from alongside_equity import compare as comparing
 from alongside_equity.cli import asked
-from alongside_equity.cli.audit import key_of, write, writing
+from alongside_equity.cli.audit import endings_free, key_of, write, writing
 from alongside_equity.cli.terminal import Terminal
 
 HELP = "compare two waves of the same data"
@@ -23,5 +23,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def act(given: argparse.Namespace, terminal: Terminal) -> None:
     settings = asked.settings_of(given, given.second, terminal)
     private = key_of(given.sign)
+    endings_free(given, given.first, given.second)
     release = comparing.compare(given.first, given.second, settings, step=terminal.begin)
     write(release, given.out, private, terminal)

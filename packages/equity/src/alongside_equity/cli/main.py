@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from alongside_equity.cli import audit, compare, key, plan, serve, verify
+from alongside_equity.cli import audit, compare, key, margins, plan, serve, verify
 from alongside_equity.cli.terminal import Terminal, language_of
 from alongside_equity.locales import LANGUAGES
 from alongside_equity.refused import Refused
 
-VERBS = (audit, compare, plan, verify, key, serve)
+VERBS = (audit, compare, plan, margins, verify, key, serve)
 REFUSED, FAULT, STOPPED = 2, 3, 130
 
 

@@ -42,6 +42,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def act(given: argparse.Namespace, terminal: Terminal) -> None:
     plan = _planned(given)
     voice = Voice(terminal.language)
+    if given.out is not None and given.data is not None and given.out.resolve() == given.data.resolve():
+        raise Refused("would_overwrite", path=given.out)
     if given.out is not None:
         write_all({given.out: plan_html(plan, terminal.language)})
     for sentence in plan_sentences(plan, voice):

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from alongside_equity.audit import audit
+from alongside_equity.cli.asked import secret_of
 from alongside_equity.cli.audit import signing
 from alongside_equity.cli.terminal import Terminal
 from alongside_equity.refused import Refused
@@ -22,6 +23,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", type=Path, help="a signed summary, or the JSON file of a report")
     parser.add_argument("--key", type=Path, help="public key, from somewhere that you trust")
     parser.add_argument("--data", type=Path, help="the data that the report was made from")
+    parser.add_argument("--secret", type=Path, help="file with the secret of the noise, if there was one")
 
 
 def act(given: argparse.Namespace, terminal: Terminal) -> None:
@@ -34,7 +36,7 @@ def act(given: argparse.Namespace, terminal: Terminal) -> None:
     if given.key is not None:
         _signed(text, given.key.read_bytes(), terminal)
     else:
-        _again(text, given.data, terminal)
+        _again(text, given.data, secret_of(given), terminal)
 
 
 def _signed(text: str, public: bytes, terminal: Terminal) -> None:
@@ -51,13 +53,13 @@ def _signed(text: str, public: bytes, terminal: Terminal) -> None:
     terminal.tell(terminal.say("signed_limits"))
 
 
-def _again(text: str, data: Path, terminal: Terminal) -> None:
+def _again(text: str, data: Path, secret: bytes | None, terminal: Terminal) -> None:
     try:
         document: dict[str, Any] = json.loads(text)
         settings = settings_of(document["settings"])
     except (ValueError, KeyError, TypeError):
         raise Refused("not_a_report") from None
-    made = as_json(audit(data, settings, step=terminal.begin))
+    made = as_json(audit(data, settings, step=terminal.begin, secret=secret))
     if made != text:
         raise Refused("differs", version=document.get("version", "?"))
     terminal.tell(terminal.say("same"))

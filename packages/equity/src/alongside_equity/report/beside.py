@@ -1,66 +1,13 @@
-"""What is said beside the tables of groups: laws, strata, decomposition, the model."""
+"""What is said beside the tables of groups: strata, decomposition, the model."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from math import isnan
 
-from alongside_equity.release import DecompositionRow, Effect, Figure, Release, StratifiedRow, Unit, Why
+from alongside_equity.release import DecompositionRow, Effect, Release, StratifiedRow
 from alongside_equity.report.markup import Table, paragraph, section, table
 from alongside_equity.report.voice import Voice
-
-
-def law(release: Release, voice: Voice) -> str:
-    """The figures of a profile, what is over a line of that law marked in words."""
-    profile = release.profile
-    if profile is None:
-        return ""
-    names = (
-        "law.number",
-        "column.group",
-        "column.people",
-        "law.value",
-        "law.range",
-        "law.flagged",
-        "law.article",
-    )
-    columns = [voice.say(name) for name in names]
-    rows = [_figure(figure, voice) for figure in profile.figures]
-    title = voice.profile(f"title.{profile.id}")
-    caption = voice.say("law.caption", title=voice.name(title))
-    said = [voice.say("law.about", source=voice.name(profile.source), version=profile.version)]
-    if profile.reference:
-        said.append(
-            voice.say("law.reference", group=voice.listed([voice.name(name) for name in profile.reference]))
-        )
-    said += [voice.profile(f"note.{note}") for note in profile.notes]
-    made = Table("law-table", caption, columns, rows, 2, frozenset({2, 3}))
-    return section("law", voice.say("section.law"), "".join(map(paragraph, said)) + table(made))
-
-
-def _figure(figure: Figure, voice: Voice) -> list[str]:
-    write = _writer(figure.unit, voice)
-    withheld = voice.say("cell.left_out" if figure.why is Why.LEFT_OUT else "cell.withheld")
-    value, spread = withheld if figure.value is None else write(figure.value), "–"
-    if figure.interval is not None and figure.value is not None:
-        spread = voice.say("cell.to", low=write(figure.interval[0]), high=write(figure.interval[1]))
-    people = [voice.whole(n) for n in figure.n]
-    beside = (
-        voice.say("law.people_two", group=people[0], rest=people[1]) if len(people) > 1 else "".join(people)
-    )
-    labels = [voice.band(label) for label in figure.labels]
-    flag = voice.say("law.flag") if figure.flag else "–"
-    number = voice.profile(f"figure.{figure.key}")
-    return [number, " · ".join(labels) or "–", beside or "–", value, spread, flag, figure.article]
-
-
-def _writer(unit: Unit, voice: Voice) -> Callable[[float], str]:
-    """Ratios with three decimals, shares and gaps in per cent with one."""
-    if unit is Unit.PERCENT:
-        return lambda value: voice.percent(value / 100)
-    if unit is Unit.SHARE:
-        return voice.percent
-    return voice.whole if unit is Unit.PEOPLE else lambda value: voice.decimal(value, 3)
 
 
 def stratified(release: Release, voice: Voice) -> str:

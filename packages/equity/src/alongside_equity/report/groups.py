@@ -105,7 +105,7 @@ def _value_columns(release: Release, voice: Voice) -> list[str]:
 
 
 def _cells(row: Row, voice: Voice) -> list[str]:
-    withheld = voice.say("cell.withheld")
+    withheld = voice.say(f"cell.{row.why or 'withheld'}")
     people = withheld if row.n is None else voice.whole(row.n)
     if row.withheld:
         return [people, withheld, withheld, "–", voice.verdict("not_compared")]

@@ -8,8 +8,9 @@ from math import isfinite
 
 from alongside_equity.locales import direction
 from alongside_equity.release import Release, Row
-from alongside_equity.report import beside
+from alongside_equity.report.beside import decomposition, model, stratified
 from alongside_equity.report.groups import Part, marks_of, parts_of, table_of, tests_of
+from alongside_equity.report.law import law
 from alongside_equity.report.markup import bullets, paragraph, section, table
 from alongside_equity.report.page import whole_page
 from alongside_equity.report.plots import Words, differences
@@ -137,13 +138,15 @@ def _heading(part: Part, release: Release, voice: Voice) -> str:
 def _more(release: Release, voice: Voice) -> list[Named]:
     within = voice.name(release.stratified[0].within) if release.stratified else ""
     made = {
-        name: getattr(beside, name)(release, voice)
-        for name in ("law", "stratified", "decomposition", "model")
+        "waves": waves(release, voice),
+        "law": law(release, voice),
+        "stratified": stratified(release, voice),
+        "decomposition": decomposition(release, voice),
+        "model": model(release, voice),
     }
-    made = {"waves": waves(release, voice), **made}
     found = [(name, voice.say(f"section.{name}", within=within), body) for name, body in made.items() if body]
     notes = bullets(voice.say(f"note.{note}") for note in release.notes) if release.notes else ""
-    notes += margins(release.margins, voice) if release.margins else ""
+    notes += margins(release.margins, voice)
     if notes:
         found.append(_named("notes", voice.say("section.notes"), notes))
     return [*found, _protection(release, voice), _method(release, voice)]

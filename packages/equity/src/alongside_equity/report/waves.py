@@ -55,7 +55,11 @@ def _change(change: Change, voice: Voice, *, is_rate: bool) -> list[str]:
 
 def margins(misfits: tuple[Misfit, ...], voice: Voice) -> str:
     """Which tables should agree and do not."""
-    return bullets([*(_misfit(misfit, voice) for misfit in misfits), voice.say("margins.both")])
+    return bullets(misfit_sentences(misfits, voice)) if misfits else ""
+
+
+def misfit_sentences(misfits: tuple[Misfit, ...], voice: Voice) -> list[str]:
+    return [*(_misfit(misfit, voice) for misfit in misfits), voice.say("margins.both")]
 
 
 def _misfit(misfit: Misfit, voice: Voice) -> str:
