@@ -6,7 +6,7 @@ RUN := $(UV) run --locked --no-python-downloads --python python3
 PYTEST = $(RUN) pytest -n 2 --durations 10
 EQUITY := PYTEST_ADDOPTS="--durations 10" $(MAKE) --no-print-directory -C packages/equity UV=$(CURDIR)/$(UV)
 PART := .ci/part
-WITH_POSTGRESQL := .ci/postgresql
+ON_POSTGRESQL := $(if $(shell .ci/postgresql --there && echo yes),.ci/postgresql)
 CHROMIUM := $(or $(ALONGSIDE_CHROMIUM),$(firstword $(wildcard /usr/bin/chromium-headless-shell /usr/bin/chromium)))
 
 .PHONY: help start ready install test long bench pictures messages format checks unit postgresql browser equity
@@ -71,8 +71,8 @@ unit:
 	@$(PART) tests env -u DATABASE_URL $(PYTEST) -m "not browser and not long and not postgresql"
 
 postgresql:
-	@if $(WITH_POSTGRESQL) --there; then \
-	    $(PART) tests-on-postgresql $(WITH_POSTGRESQL) \
+	@if [ -n "$(ON_POSTGRESQL)" ]; then \
+	    $(PART) tests-on-postgresql $(ON_POSTGRESQL) \
 	        $(PYTEST) -m "not browser and not long and not sqlite"; \
 	else \
 	    $(PART) --skipped "tests on PostgreSQL: apt-get install postgresql, or" \
@@ -87,7 +87,7 @@ browser:
 	fi
 
 equity:
-	@$(PART) equity env $(EQUITY) test
+	@$(PART) equity $(ON_POSTGRESQL) env $(EQUITY) test
 
 # Hours. Everything of `make test` stays out of it.
 long: export ALONGSIDE_DATA_DIR = $(CURDIR)/var/test
@@ -102,8 +102,8 @@ long-chain:
 long-race:
 	@$(PART) long-race env -u DATABASE_URL ALONGSIDE_CLAIMS=20000 \
 	    $(PYTEST) -n 0 -m "not postgresql" src/alongside/commitments/tests/test_race.py
-	@if $(WITH_POSTGRESQL) --there; then \
-	    $(PART) long-race-on-postgresql $(WITH_POSTGRESQL) env ALONGSIDE_CLAIMS=20000 \
+	@if [ -n "$(ON_POSTGRESQL)" ]; then \
+	    $(PART) long-race-on-postgresql $(ON_POSTGRESQL) env ALONGSIDE_CLAIMS=20000 \
 	        $(PYTEST) -n 0 -m "not sqlite" src/alongside/commitments/tests/test_race.py; \
 	else \
 	    $(PART) --skipped "the race on PostgreSQL: apt-get install postgresql, or" \
@@ -122,7 +122,7 @@ long-browser:
 	fi
 
 long-equity:
-	@$(PART) long-equity env $(EQUITY) long
+	@$(PART) long-equity $(ON_POSTGRESQL) env $(EQUITY) long
 
 bench: ready
 	@$(RUN) python -m benchmarks
