@@ -126,7 +126,7 @@ def grown(first: Columns, seed: int, people: int) -> Columns:
 @pytest.mark.parametrize("seed", range(3))
 def test_two_waves_together_recover_nothing(seed: int) -> None:
     first = population(seed)
-    left = {name: list(values)[60:] for name, values in first.items()}
+    left: Columns = {name: list(values)[60:] for name, values in first.items()}
     both, two = waves(first, grown(left, seed + 50, 80))
     decision = decide(both.searched(), two.seen.order, RATE.rules, attacked=both.joint())
     joint = both.joint()

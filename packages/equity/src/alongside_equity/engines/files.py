@@ -23,26 +23,32 @@ PARQUET = (".parquet", ".pq")
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A file seen through a private in-memory database that may not fetch extensions."""
+    """A file seen through a private in-memory database that may not fetch extensions.
+
+    `head` is the header of a file of lines. Nothing about such a file is left to guessing: all columns are
+    text, and a line of another length is a fault.
+    """
 
     path: Path
     database: duckdb.DuckDBPyConnection
-
-    @property
-    def has_lines(self) -> bool:
-        return self.path.suffix.lower() not in PARQUET
+    head: text.Head | None
 
     @property
     def source(self) -> str:
-        literal = str(self.path).replace("'", "''")
-        options = ", all_varchar=true, header=true, null_padding=false" if self.has_lines else ""
-        return f"{'read_csv' if self.has_lines else 'read_parquet'}('{literal}'{options})"
+        path = _literal(str(self.path))
+        if self.head is None:
+            return f"read_parquet({path})"
+        columns = ", ".join(f"{_literal(name)}: 'VARCHAR'" for name in self.head.names)
+        return (
+            f"read_csv({path}, columns={{{columns}}}, delim={_literal(self.head.separator)}, skip={self.head.skip}, "
+            "header=true, quote='\"', escape='\"', auto_detect=false, strict_mode=true, null_padding=false)"
+        )
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         return self.database.execute(sql).fetchall()
 
     def types(self) -> dict[str, str]:
-        """Column name to DuckDB type; everything in a CSV file is VARCHAR, so nothing is guessed."""
+        """Column name to DuckDB type; everything in a CSV file is VARCHAR."""
         return {str(row[0]): str(row[1]) for row in self.rows(f"DESCRIBE SELECT * FROM {self.source}")}  # noqa: S608
 
 
@@ -56,8 +62,10 @@ def cells(path: Path, question: Question) -> Cells:
     """Cells of a CSV or Parquet file, by one GROUP BY (and one scan for the centre of an amount)."""
     with _opened(path) as file:
         statement = _statement(file, question)
-        averages = file.rows(f"SELECT {statement.averages()} FROM {file.source}")[0]  # noqa: S608
-        centre = Centre(averages[0], tuple(averages[1:])) if question.amount else Centre()
+        centre = Centre()
+        if question.amount:
+            averages = file.rows(f"SELECT {statement.averages()} FROM {file.source}")[0]  # noqa: S608
+            centre = Centre(averages[0], tuple(averages[1:]))
         rows = file.rows(f"SELECT {statement.grouped(centre)} FROM {file.source} GROUP BY ALL")  # noqa: S608
     width = len(question.keys)
     try:
@@ -76,17 +84,22 @@ def values(path: Path, question: Question) -> list[tuple[tuple[object, ...], flo
     return [(row[:width], float(row[width]), int(row[width + 1])) for row in rows]
 
 
+def _literal(word: str) -> str:
+    return "'" + word.replace("'", "''") + "'"
+
+
 @contextmanager
 def _opened(path: Path) -> Iterator[Opened]:
     if not path.is_file():
         raise Refused("no_file", path=path)
     if path.stat().st_size == 0:
         raise Refused("empty_file", path=path.name)
+    head = None if path.suffix.lower() in PARQUET else text.head(path)
     database = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})
     try:
-        yield Opened(path, database)
+        yield Opened(path, database, head)
     except duckdb.Error as fault:
-        if path.suffix.lower() not in PARQUET:
+        if head is not None:
             list(text.lines(path.read_bytes(), path.name))
         raise Refused("broken_file", path=path.name, fault=str(fault).splitlines()[0]) from None
     finally:
@@ -105,14 +118,15 @@ def _statement(file: Opened, question: Question) -> Statement:
                 f"SELECT {statement.name(name)} FROM {file.source} WHERE {statement.unreadable(name)} LIMIT 1"  # noqa: S608
             )
             for (raw,) in file.rows(sql):
-                line = text.line_of(file.path, name, raw) if file.has_lines else "?"
+                line = text.line_of(file.path, name, raw) if file.head else "?"
                 raise Refused("not_a_number", column=name, value=raw, line=line)
     if question.weight:
-        weight = statement.number(question.weight)
+        weight, name = statement.number(question.weight), question.weight
         is_count = f"{weight} >= 0 AND {weight} = floor({weight})"
-        bad = f"SELECT {weight} FROM {file.source} WHERE NOT ({is_count}) LIMIT 1"  # noqa: S608
+        bad = f"SELECT {statement.name(name)} FROM {file.source} WHERE NOT ({is_count}) LIMIT 1"  # noqa: S608
         for (raw,) in file.rows(bad):
-            raise Refused("not_a_count", column=question.weight, value=raw, line="?")
+            line = text.line_of(file.path, name, raw) if file.head else "?"
+            raise Refused("not_a_count", column=name, value=raw, line=line)
     return statement
 
 

@@ -2,15 +2,55 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
+import mmap
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from alongside_equity.engines.sheets import table
+from alongside_equity.identities import tidy
 from alongside_equity.refused import Refused
 
 SEPARATORS = ",;\t|"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The header of a CSV file: names of the columns, what separates them, blank lines before it."""
+
+    names: tuple[str, ...]
+    separator: str
+    skip: int
+
+
+def head(path: Path) -> Head:
+    """Read the header alone, however long the file.
+
+    Refused: a file of nothing or of blank lines, a NUL, a name that is there twice, no name at all.
+    """
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as whole:
+        if whole.find(b"\x00") >= 0:
+            decode(whole[:], path.name)
+        skip = 0
+        while (first := whole.readline()) and not first.removeprefix(codecs.BOM_UTF8).strip():
+            skip += 1
+    words = decode(first, path.name)
+    separator = separator_of(words)
+    names = tuple(tidy(name) for name in next(csv.reader([words], delimiter=separator)))
+    if not any(names):
+        raise Refused("no_header", path=path.name)
+    for name in names:
+        if name and names.count(name) > 1:
+            raise Refused("column_twice", column=name)
+    return Head(tuple(name or f"column {i}" for i, name in enumerate(names, 1)), separator, skip)
+
+
+def separator_of(line: str) -> str:
+    """What separates the fields of a header."""
+    return max(SEPARATORS, key=line.count)
 
 
 def columns(data: bytes, name: str) -> dict[str, list[object]]:
@@ -22,8 +62,7 @@ def columns(data: bytes, name: str) -> dict[str, list[object]]:
 def lines(data: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
     """(line in the file, fields) of every row that is not blank, header first."""
     text = decode(data, name)
-    first = text.split("\n", 1)[0]
-    separator = max(SEPARATORS, key=first.count)
+    separator = separator_of(text.lstrip("\r\n").split("\n", 1)[0])
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     width, line = 0, 1
     try:
@@ -57,5 +96,5 @@ def line_of(path: Path, column: str, value: str) -> int | str:
     """The first line of the file whose `column` reads `value`, or "?" when it cannot be found."""
     rows = lines(path.read_bytes(), path.name)
     _, header = next(rows)
-    place = [name.strip() for name in header].index(column)
+    place = [tidy(name) for name in header].index(column)
     return next((line for line, row in rows if row[place] == value), "?")

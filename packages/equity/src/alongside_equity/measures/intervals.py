@@ -80,7 +80,7 @@ def ratio(k1: ArrayLike, n1: ArrayLike, k2: ArrayLike, n2: ArrayLike, level: flo
         return _z(a / n - phi * b / m, variance)
 
     z, far = normal_quantile(level), 40.0
-    with np.errstate(divide="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore"):
         found = np.clip(np.log(a / n) - np.log(np.where(b > 0, b / m, 0.0)), -far, far)
     found = np.where((a == 0) & (b == 0), 0.0, found)
     low = _bisect(lambda t: statistic(t) > z, np.full(found.shape, -far), found)
