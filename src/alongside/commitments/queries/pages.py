@@ -141,7 +141,9 @@ def seen(found: Commitment, viewer: Person, relation: Relation, now: dt.datetime
         is_mine=is_mine,
         is_steward=relation.is_steward,
         exact_place=asks.exact_place(
-            shift=found.shift, is_accepted=is_mine and rules.holds_a_place(state), now=now
+            shift=found.shift,
+            is_accepted=is_mine and not relation.is_shut_out and rules.holds_a_place(state),
+            now=now,
         ),
         now=now,
     )
@@ -264,7 +266,9 @@ def conversation(*, viewer: Person, id: str, now: dt.datetime) -> Conversation:
     found = commitment(viewer=viewer, id=id, now=now)
     if not found.is_mine and not found.is_steward:
         raise Http404
-    return Conversation(seen=found, messages=list(notices.messages(about=found.commitment.about)))
+    return Conversation(
+        seen=found, messages=list(notices.messages(about=found.commitment.about, viewer=viewer))
+    )
 
 
 def verdict_link(*, secret: str) -> VerdictLink:

@@ -37,6 +37,14 @@ def require_steward(*, ask: Ask, viewer: Person, now: dt.datetime) -> None:
         raise Http404
 
 
+def is_shut_out_ally(*, commitment: Commitment, now: dt.datetime) -> bool:
+    """Whether the group keeps the ally of a commitment out; the worker ends what they had promised."""
+    if commitment.ally is None:
+        return False
+    community = commitment.shift.ask.community
+    return communities.relation(viewer=commitment.ally, community=community, now=now).is_shut_out
+
+
 def asking_side(*, ask: Ask, now: dt.datetime) -> list[Person]:
     """Everybody who may give a verdict on an ask and is not shut out now, each once, the one who asked first."""
     shut_out = communities.restrictions(community=ask.community, now=now).values("person")
@@ -92,10 +100,15 @@ def verdict_givers(*, commitment: Commitment, now: dt.datetime) -> list[Person]:
 
 
 def other_side(*, commitment: Commitment, writer: Person, now: dt.datetime) -> list[Person]:
-    """Who is told of a message: the ally, or the steward who said yes (else the first in turn)."""
+    """Who is told of a message: the ally, or the steward who said yes (else the first in turn).
+
+    Nobody hears of words by somebody whom they block; of several stewards, another one does.
+    """
+    ally = commitment.ally
     if commitment.ally_id != writer.pk:
-        return [commitment.ally] if commitment.ally else []
+        return [ally] if ally and not people.has_blocked(person=ally, other=writer) else []
     accepted = getattr(commitment, "acceptance", None)
-    stewards = stewards_in_turn(commitment, now)
+    in_turn = stewards_in_turn(commitment, now)
+    stewards = [one for one in in_turn if not people.has_blocked(person=one, other=writer)]
     known = [one for one in stewards if accepted and one.pk == accepted.by_id]
     return known or stewards[:1]

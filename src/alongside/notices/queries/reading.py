@@ -10,7 +10,7 @@ from django.http import Http404
 
 from alongside.notices.models import Message, Notice, Unsubscription
 from alongside.notices.queries.addresses import mail_address
-from alongside.people.models import Person
+from alongside.people.models import Block, Person
 
 A_PAGE = 30
 
@@ -68,6 +68,10 @@ def by_day(notices: Iterable[Notice], viewer: Person) -> list[Day]:
     ]
 
 
-def messages(*, about: str) -> QuerySet[Message]:
-    """A conversation, oldest first. Whoever calls has decided that the viewer may read it."""
-    return Message.objects.filter(about=about).select_related("by")
+def messages(*, about: str, viewer: Person) -> QuerySet[Message]:
+    """A conversation, oldest first, without the words of anybody whom the viewer blocks.
+
+    Whoever calls has decided that the viewer may read it.
+    """
+    blocked = Block.objects.filter(by=viewer).values("against")
+    return Message.objects.filter(about=about).exclude(by__in=blocked).select_related("by")

@@ -30,7 +30,7 @@ def test_write_tells_the_other_side_and_not_the_writer(cast, now):
 
     notice = Notice.objects.get()
     assert (notice.to, notice.kind) == (cast.amal, "message.received")
-    assert [message.text for message in queries.messages(about=ABOUT)] == ["Which door?"]
+    assert [message.text for message in queries.messages(about=ABOUT, viewer=cast.amal)] == ["Which door?"]
 
 
 def test_written_words_are_sealed_on_disk(cast, now):
@@ -66,7 +66,7 @@ def test_write_lets_nobody_flood_the_other_side(cast, now):
 
 
 def shown(cast, viewer, *, is_steward):
-    messages = queries.messages(about=ABOUT)
+    messages = queries.messages(about=ABOUT, viewer=viewer)
     context = {"messages": messages, "viewer": viewer, "is_steward": is_steward}
     return render_to_string("notices/conversation.html", context)
 

@@ -39,6 +39,11 @@ def blocked_pair(*, a: Person, b: Person) -> bool:
     return bool(rows(Block, by_id=a.pk, against_id=b.pk) or rows(Block, by_id=b.pk, against_id=a.pk))
 
 
+def has_blocked(*, person: Person, other: Person) -> bool:
+    """Whether `person` blocks `other`. Only what `person` themselves see and hear may depend on it."""
+    return Block.objects.filter(by=person, against=other).exists()
+
+
 def hours_left(*, person: Person, starts_on: dt.date) -> int:
     """Minutes that a person has left in the four weeks that start on a Monday; never below 0."""
     booked = BookedHours.objects.filter(person=person, starts_on=starts_on).values_list("minutes", flat=True)

@@ -1,10 +1,17 @@
 """Blocking somebody, without anybody being able to tell."""
 
+import datetime as dt
+
+import pytest
+from django.http import Http404
 from django.urls import reverse
 
+from alongside.commitments import actions as commitments
+from alongside.commitments.models import Commitment
 from alongside.home.cast import Cast
-from alongside.people import queries
-from alongside.people.models import Block
+from alongside.notices.models import Notice
+from alongside.people import actions, queries
+from alongside.people.models import Block, Person
 
 
 def page_of(person: str) -> str:
@@ -62,3 +69,70 @@ def test_blocks_page_asks_the_same_for_one_and_for_thirty(
         client.post(page_of(person.pk), {"note": "x"})
     with django_assert_num_queries(4):
         client.get(reverse("people:blocks"))
+
+
+@pytest.fixture
+def promise(cast: Cast, now: dt.datetime) -> Commitment:
+    """Bruno's, accepted by Amal."""
+    made = commitments.offer(shift=cast.shift, by=cast.bruno, now=now)
+    commitments.accept(commitment=made, by=cast.amal, now=now)
+    Notice.objects.all().delete()
+    return made
+
+
+def block(by: Person, against: Person, now: dt.datetime) -> None:
+    actions.block(by=by, against=against.pk, note="", now=now)
+
+
+def talk(promise: Commitment) -> str:
+    return reverse("commitments:conversation", args=[promise.pk])
+
+
+def test_ally_hears_nothing_of_a_steward_whom_they_block(cast: Cast, client_of, promise, now) -> None:
+    block(cast.bruno, cast.amal, now)
+    commitments.write(commitment=promise, text="You owe me.", by=cast.amal, now=now)
+    commitments.write(commitment=promise, text="The blue door.", by=cast.jun, now=now)
+    page = client_of(cast.bruno).get(talk(promise)).content.decode()
+    assert "You owe me." not in page
+    assert "The blue door." in page
+    assert Notice.objects.filter(to=cast.bruno).count() == 1
+
+
+def test_steward_hears_nothing_of_an_ally_whom_they_block_and_another_one_does(
+    cast: Cast, client_of, promise, now
+) -> None:
+    block(cast.amal, cast.bruno, now)
+    commitments.write(commitment=promise, text="Which door?", by=cast.bruno, now=now)
+    assert "Which door?" not in client_of(cast.amal).get(talk(promise)).content.decode()
+    assert "Which door?" in client_of(cast.jun).get(talk(promise)).content.decode()
+    assert [notice.to for notice in Notice.objects.all()] == [cast.jun]
+
+
+def test_whoever_is_blocked_writes_as_before_and_cannot_tell(cast: Cast, client_of, promise, now) -> None:
+    def written(text: str) -> list[object]:
+        browser = client_of(cast.bruno)
+        answer = browser.post(talk(promise), {"text": text})
+        return [
+            answer.status_code,
+            answer.headers["Location"],
+            browser.get(talk(promise)).content.decode().count(text),
+        ]
+
+    before = written("Shall I bring cups?")
+    block(cast.amal, cast.bruno, now)
+    block(cast.jun, cast.bruno, now)
+    assert written("Shall I bring tea??") == before
+
+
+def test_whoever_blocks_still_reaches_the_other_for_the_group(cast: Cast, client_of, promise, now) -> None:
+    """A change of time must not be lost, because the steward who knows of it has blocked the ally."""
+    block(cast.amal, cast.bruno, now)
+    commitments.write(commitment=promise, text="It is at six.", by=cast.amal, now=now)
+    assert "It is at six." in client_of(cast.bruno).get(talk(promise)).content.decode()
+    assert Notice.objects.filter(to=cast.bruno, kind="message.received").exists()
+
+
+def test_nobody_offers_to_what_somebody_asks_who_blocks_them(cast: Cast, now) -> None:
+    block(cast.amal, cast.bruno, now)
+    with pytest.raises(Http404):
+        commitments.offer(shift=cast.shift, by=cast.bruno, now=now)
