@@ -71,8 +71,28 @@ def test_second_person_gets_the_same_bytes(tmp_path: Path) -> None:
         (b"g,y\n" + b"w,\nm,\n" * 20, "Nobody's outcome is known in the column y."),
         (b"g,y\n" + b"".join(b"p%d,1\n" % i for i in range(900)), "The column g has 900 different answers"),
         (b"\x89PNG\r\n\x1a\n\x00", "line 1: the text is not UTF-8"),
+        (b"g,y\n", "There are no rows of data."),
+        (b"\n\n", "data.csv is empty"),
+        (b"g,y\nw,1\nm\nw,0\n", "data.csv, line 3: 1 fields where the header has 2."),
+        (b'g,y\nw,1\n"m,0\nw,0\n', "data.csv, line 3: the line cannot be read"),
+        (b"g,y\nw,1\nm\x00,0\n", "data.csv, line 3: the line cannot be read"),
+        (b"g,g,y\nw,w,1\n", "The column g is named twice."),
     ],
-    ids=["empty", "encoding", "word", "column", "unknown", "cardinality", "picture"],
+    ids=[
+        "empty",
+        "encoding",
+        "word",
+        "column",
+        "unknown",
+        "cardinality",
+        "picture",
+        "header",
+        "blank",
+        "ragged",
+        "quote",
+        "nul",
+        "twice",
+    ],
 )
 def test_broken_file_is_refused(
     content: bytes, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -82,6 +102,16 @@ def test_broken_file_is_refused(
     assert run(["audit", str(path), "--outcome", "y", "--by", "g", "--out", str(tmp_path / "out")]) == 2
     assert said in capsys.readouterr().err
     assert names(tmp_path) == ["data.csv"]
+
+
+@pytest.mark.parametrize("count", ["-3", "2.5", "many"])
+def test_counts_that_are_none_name_their_line(
+    count: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "data.csv"
+    path.write_text(f"g,y,n\nw,1,4\nm,0,{count}\n", encoding="utf-8")
+    assert run(["audit", str(path), "--outcome", "y", "--by", "g", "--weight", "n"]) == 2
+    assert "Line 3: " in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -294,9 +324,10 @@ def test_two_waves_are_compared(tmp_path: Path, capsys: pytest.CaptureFixture[st
     first = table(tmp_path / "before.csv", workplace(seed=1, people=500))
     second = table(tmp_path / "after.csv", workplace(seed=2, people=500))
     asked = ["--outcome", "promoted", "--by", "gender", "--out", str(tmp_path / "report")]
-    assert run(["compare", str(first), str(second), *asked]) == 0
+    assert run(["compare", str(first), str(second), *asked, "--periods", "2024,2025"]) == 0
     page = read((tmp_path / "report.html").read_text(encoding="utf-8"))
-    assert "Then and now" in [heading.text for heading in page.all("h2")]
+    part = next(s for s in page.all("section") if s.attributes["aria-labelledby"] == "waves")
+    assert [head.text for head in part.all("th")[1:3]] == ["Then (2024)", "Now (2025)"]
     capsys.readouterr()
 
 

@@ -20,7 +20,7 @@ from alongside_equity.local.gate import MOST_BYTES
 from alongside_equity.local.kept import MOST, SECONDS, Kept, Upload
 from alongside_equity.local.posted import read as read_form
 from alongside_equity.local.server import HEADERS, Server
-from alongside_equity.locales import LANGUAGES
+from alongside_equity.locales import LANGUAGES, sentences
 from alongside_equity.report.data import as_csv
 
 BOUNDARY = "----form"
@@ -161,7 +161,7 @@ def test_refused_form_comes_back_as_it_was(browser: Browser) -> None:
     status, _, shown = browser.send(f"/en/report/{place.rpartition('/')[2]}", chosen)
     assert status == 422
     page = read(shown.decode())
-    assert "neither a yes nor a no" in page.text
+    assert "is neither a yes nor a no. Say below which words mean yes and no." in page.text
     checked = [e.attributes["value"] for e in page.all("input") if "checked" in e.attributes]
     assert checked == ["rate", "gender", ""]
     assert [o.attributes["value"] for o in page.all("option") if "selected" in o.attributes] == ["origin"]
@@ -193,6 +193,37 @@ def test_choices_nobody_offered_are_refused(browser: Browser) -> None:
     ):
         status, _, _ = browser.send(f"/en/report/{name}", {**CHOSEN, **changed})
         assert status == 422, changed
+
+
+def test_law_of_pay_asks_for_its_roles_in_words_of_the_page(browser: Browser) -> None:
+    name = uploaded(browser).rpartition("/")[2]
+    chosen = {"outcome": "pay", "kind": "pay", "by": ["gender"], "profile": "uk-gender-pay-gap"}
+    status, _, shown = browser.send(f"/en/report/{name}", chosen)
+    assert status == 422
+    assert "Open “For a pay law” below." in read(shown.decode()).text
+    assert b"--role" not in shown
+    roles = {"sex": "gender", "women": "women", "men": "men"}
+    status, place, _ = browser.send(f"/en/report/{name}", {**chosen, **roles})
+    assert status == 303
+    assert "Mean gap in hourly pay" in browser.page(place).text
+
+
+def test_no_refusal_of_the_page_names_an_option_of_the_command_line() -> None:
+    """Codes that an upload, its columns or a plan can raise; the others belong to files and keys."""
+    command = {
+        "say_outcome",
+        "say_by",
+        "no_outcome",
+        "no_axes",
+        "no_counts",
+        "key_or_data",
+        "is_folder",
+        "would_overwrite",
+    }
+    for key, text in sentences("en").items():
+        code = key.removeprefix("refused.")
+        if key.startswith("refused.") and "--" in text and code not in command:
+            assert f"page.refused.{code}" in sentences("en"), code
 
 
 def test_plan_is_made_from_head_counts(browser: Browser) -> None:

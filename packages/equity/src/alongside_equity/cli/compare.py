@@ -16,6 +16,7 @@ HELP = "compare two waves of the same data"
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("first", type=Path, help="the earlier file")
     parser.add_argument("second", type=Path, help="the later file")
+    parser.add_argument("--periods", default="", metavar="FIRST,SECOND", help="what time each is about")
     asked.arguments(parser)
     writing(parser)
 
@@ -24,5 +25,6 @@ def act(given: argparse.Namespace, terminal: Terminal) -> None:
     settings = asked.settings_of(given, given.second, terminal)
     private = key_of(given.sign)
     endings_free(given, given.first, given.second)
-    release = comparing.compare(given.first, given.second, settings, step=terminal.begin)
+    first, second, *_ = (*asked.listed(given.periods), "", "")
+    release = comparing.compare(given.first, given.second, settings, (first, second), step=terminal.begin)
     write(release, given.out, private, terminal)

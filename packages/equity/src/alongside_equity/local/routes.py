@@ -14,7 +14,7 @@ from alongside_equity.local.choices import Choices
 from alongside_equity.local.kept import Kept, Upload
 from alongside_equity.local.posted import Posted
 from alongside_equity.local.style import STYLE
-from alongside_equity.locales import LANGUAGES
+from alongside_equity.locales import LANGUAGES, phrase, sentences
 from alongside_equity.plan import Assumed, plan_of_counts
 from alongside_equity.refused import Refused
 from alongside_equity.report.data import as_csv, as_json
@@ -104,7 +104,7 @@ def _upload(language: str, posted: Posted, kept: Kept) -> Answer:
         else:
             raise Refused("unknown_format", path=name)
     except Refused as refused:
-        return _refused(pages.start(language, refused.said_in(language)))
+        return _refused(pages.start(language, said(refused, language)))
     return _see_other(f"/{language}/file/{kept.keep(Upload(name, columns))}")
 
 
@@ -113,7 +113,7 @@ def _audit(language: str, name: str, upload: Upload, posted: Posted, kept: Kept)
     try:
         release = audit(upload.columns, choices.settings())
     except Refused as refused:
-        return _refused(pages.columns(language, name, upload, choices, refused.said_in(language)))
+        return _refused(pages.columns(language, name, upload, choices, said(refused, language)))
     return _see_other(f"/{language}/report/{kept.keep(release)}")
 
 
@@ -123,8 +123,14 @@ def _plan(language: str, posted: Posted) -> Answer:
         counts = dict(counts_of(line) for line in typed.splitlines() if line.strip())
         planned = plan_of_counts(counts, Assumed(is_amount=posted.one("kind") == "pay"))
     except Refused as refused:
-        return _refused(pages.plan(language, typed, refused.said_in(language)))
+        return _refused(pages.plan(language, typed, said(refused, language)))
     return _page(pages.plan(language, typed, made=planned))
+
+
+def said(refused: Refused, language: str) -> str:
+    """The reason in words of the page where the command line's would name its own options."""
+    key = f"page.refused.{refused.code}"
+    return phrase(language, key, **refused.facts) if key in sentences(language) else refused.said_in(language)
 
 
 def _page(html: str) -> Answer:
