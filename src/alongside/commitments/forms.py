@@ -73,14 +73,11 @@ class DeclineForm(Form):
 
 class DismissalForm(Form):
     reason = ChoiceField(
-        label=_("Give a reason, if you like"),
+        label=_("Why?"),
         choices=[
-            choice
-            for choice in Release.Reason.choices
-            if choice[0] not in {Release.Reason.CANCELLED, Release.Reason.LEFT}
+            (reason.value, reason.label)
+            for reason in (Release.Reason.COVERED, Release.Reason.CHANGED, Release.Reason.OTHER)
         ],
-        required=False,
-        initial="",
     )
 
 

@@ -37,10 +37,10 @@ def ask_for_verdicts(now: dt.datetime) -> int:
 
 
 def tell_changes(now: dt.datetime) -> int:
-    """Tells everybody committed that time or place has changed since their yes."""
-    changed = Commitment.objects.promised().filter(
+    """Tells everybody who offered or promised that time or place has changed since they offered."""
+    changed = Commitment.objects.open(now).filter(
         Q(told_change_at__isnull=True) | Q(told_change_at__lt=F("shift__changed_at")),
-        shift__changed_at__gt=F("acceptance__at"),
+        shift__changed_at__gt=F("offered_at"),
         shift__ends_at__gt=now,
     )
     return sum(actions.tell_change(commitment=one, by=CLOCK, now=now) for one in changed[:AT_ONCE])

@@ -52,9 +52,12 @@ def due_at(starts_at: dt.datetime, ends_at: dt.datetime, *, is_flexible: bool) -
     return ends_at if is_flexible else starts_at
 
 
-def offer_ends_at(offered_at: dt.datetime, ends_at: dt.datetime) -> dt.datetime:
-    """When an offer that nobody answers ends: after four days, or with its date."""
-    return min(offered_at + EXPIRES_AFTER, ends_at)
+def offer_ends_at(
+    offered_at: dt.datetime, ends_at: dt.datetime, ask_closed_at: dt.datetime | None
+) -> dt.datetime:
+    """When an offer that nobody answers ends: after four days, with its date, or when its ask is closed."""
+    latest = min(offered_at + EXPIRES_AFTER, ends_at)
+    return min(latest, ask_closed_at) if ask_closed_at else latest
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ class History:
     done_at: dt.datetime | None = None
     outcome: str | None = None
     judged_at: dt.datetime | None = None
+    ask_closed_at: dt.datetime | None = None
 
     @property
     def due_at(self) -> dt.datetime:
@@ -80,7 +84,7 @@ class History:
 
     @property
     def offer_ends_at(self) -> dt.datetime:
-        return offer_ends_at(self.offered_at, self.ends_at)
+        return offer_ends_at(self.offered_at, self.ends_at, self.ask_closed_at)
 
 
 def state(history: History, now: dt.datetime) -> State:

@@ -21,6 +21,8 @@ def accept(*, commitment: Commitment, by: Person, now: dt.datetime) -> Commitmen
     """Gives the ally a place. Nobody accepts their own offer; a full date refuses with `Covered`."""
     commitment = locked(commitment)
     refuse_unless_answerable(commitment, by, now)
+    if queries.is_shut_out_ally(commitment=commitment, now=now):
+        raise refusals.NoLongerPossible
     if not asks.take_place(shift=commitment.shift):
         raise refusals.Covered
     Acceptance.objects.create(commitment=commitment, at=now, by=by)

@@ -43,12 +43,12 @@ def release(*, commitment: Commitment, by: Person, now: dt.datetime) -> None:
 
 
 @transaction.atomic
-def release_by_community(
-    *, commitment: Commitment, by: Person, now: dt.datetime, reason: str = ""
-) -> Commitment:
-    """A steward lets somebody go; their hours come back in any case."""
+def release_by_community(*, commitment: Commitment, by: Person, now: dt.datetime, reason: str) -> Commitment:
+    """A steward lets somebody go, with a reason from the list; their hours come back in any case."""
     commitment = locked(commitment)
     queries.require_steward(ask=commitment.shift.ask, viewer=by, now=now)
+    if not reason:
+        raise refusals.ReasonNeeded
     if not rules.may_be_released_by_community(commitment.history, now):
         raise refusals.NoLongerPossible
     let_go(commitment, by, now, Release.Reason(reason))

@@ -71,6 +71,11 @@ class OwnOffer(Refused):
     message = _("This is your own offer. Another steward answers it.")
 
 
+class ReasonNeeded(Refused):
+    message = _("Choose a reason. Whoever gave their time should know why.")
+    field = "reason"
+
+
 class OwnCommitment(Refused):
     message = _("This is your own promise. Somebody else of the group says whether it helped.")
 

@@ -92,7 +92,7 @@ def ask_for_verdict(*, commitment: Commitment, by: None, now: dt.datetime) -> bo
 
 @transaction.atomic
 def tell_change(*, commitment: Commitment, by: None, now: dt.datetime) -> bool:
-    """The time or place changed after the promise: the ally hears of it and may leave freely."""
+    """The time or place changed after the offer: the ally hears of it and may leave freely."""
     del by
     found = locked_if_there(commitment)
     if found is None or found.closed_at or not queries.is_change_untold(found):

@@ -36,12 +36,15 @@ class Commitments(models.QuerySet["Commitment"]):
             acceptance__isnull=True,
             offered_at__gt=now - rules.EXPIRES_AFTER,
             shift__ends_at__gt=now,
+            shift__ask__closed_at__isnull=True,
         )
 
     def overdue(self, now: dt.datetime) -> Self:
         """Offers that time has ended, and that nothing has settled yet."""
         return self.filter(closed_at__isnull=True, acceptance__isnull=True).filter(
-            Q(offered_at__lte=now - rules.EXPIRES_AFTER) | Q(shift__ends_at__lte=now)
+            Q(offered_at__lte=now - rules.EXPIRES_AFTER)
+            | Q(shift__ends_at__lte=now)
+            | Q(shift__ask__closed_at__isnull=False)
         )
 
     def occupying(self, now: dt.datetime) -> Self:
@@ -59,7 +62,10 @@ class Commitments(models.QuerySet["Commitment"]):
         """Offered, accepted, kept or done claimed: what occupies somebody. "No answer" is not open."""
         still_promised = Q(acceptance__isnull=False, shift__ends_at__gt=now - rules.ANSWERED_WITHIN)
         still_offered = Q(
-            acceptance__isnull=True, offered_at__gt=now - rules.EXPIRES_AFTER, shift__ends_at__gt=now
+            acceptance__isnull=True,
+            offered_at__gt=now - rules.EXPIRES_AFTER,
+            shift__ends_at__gt=now,
+            shift__ask__closed_at__isnull=True,
         )
         return self.filter(still_promised | still_offered, closed_at__isnull=True)
 
@@ -144,6 +150,7 @@ class Commitment(models.Model):
             done_at=step_at(self, "doneclaim"),
             outcome=self.outcome or None,
             judged_at=getattr(step(self, "verdict"), "first_at", None),
+            ask_closed_at=shift.ask.closed_at,
         )
 
     @property
@@ -156,8 +163,9 @@ class Commitment(models.Model):
 
     def is_overdue(self, now: dt.datetime) -> bool:
         """Whether time has ended an offer that nothing has settled yet."""
-        ended = rules.offer_ends_at(self.offered_at, self.shift.ends_at) <= now
-        return self.closed_at is None and step(self, "acceptance") is None and ended
+        shift = self.shift
+        ends_at = rules.offer_ends_at(self.offered_at, shift.ends_at, shift.ask.closed_at)
+        return self.closed_at is None and step(self, "acceptance") is None and ends_at <= now
 
 
 def step(commitment: Commitment, name: str) -> Any:

@@ -54,6 +54,7 @@ class Release(Step):
         NONE = "", _("No reason given")
         COVERED = "covered", _("Enough people are coming")
         CHANGED = "changed", _("Our plans changed")
+        OTHER = "other", _("Another reason")
         CANCELLED = "cancelled", _("It is not taking place")
         LEFT = "left", _("The person has left")
 

@@ -8,10 +8,12 @@ from alongside.communities.models import Community
 
 
 def is_changed_since_promise(commitment: Commitment) -> bool:
-    """Whether time or place changed after the ally had promised; then leaving is free at any hour."""
-    accepted = getattr(commitment, "acceptance", None)
+    """Whether time or place changed after the ally had offered; then leaving is free at any hour.
+
+    What counts is what they knew when they offered: a yes to something that has moved meanwhile binds nobody.
+    """
     changed_at = commitment.shift.changed_at
-    return accepted is not None and changed_at is not None and changed_at > accepted.at
+    return changed_at is not None and changed_at > commitment.offered_at
 
 
 def is_change_untold(commitment: Commitment) -> bool:

@@ -10,10 +10,12 @@ from django.test import Client
 from alongside.commitments import actions
 from alongside.commitments.models import Commitment, Outcome
 from alongside.commitments.rules import State
+from alongside.communities.models import Restriction
 from alongside.home.cast import DAY, EXACT_PLACE, Cast
 from alongside.people.models import BookedHours
 
 Clients = Callable[..., Client]
+HOUR = dt.timedelta(hours=1)
 
 
 def page(client: Client, commitment: Commitment) -> str:
@@ -50,6 +52,22 @@ def test_commitment_opens_the_exact_place_late_and_to_its_ally_alone(
         assert EXACT_PLACE in page(client_of(cast.bruno), promise)
         assert EXACT_PLACE not in page(client_of(cast.chidi), promise)
     with time_machine.travel(cast.shift.ends_at + 2 * DAY):
+        assert EXACT_PLACE not in page(client_of(cast.bruno), promise)
+
+
+def test_commitment_hides_the_exact_place_from_whoever_is_kept_out_before_the_worker_comes(
+    client_of: Clients, promise: Commitment, cast: Cast, now: dt.datetime
+) -> None:
+    soon = cast.shift.starts_at - DAY
+    Restriction.objects.create(
+        community=cast.harbour,
+        person=cast.bruno,
+        reason="safety",
+        at=soon,
+        by=cast.jun,
+        until=soon + 5 * DAY,
+    )
+    with time_machine.travel(soon):
         assert EXACT_PLACE not in page(client_of(cast.bruno), promise)
 
 
@@ -110,6 +128,17 @@ def test_release_after_a_change_is_free_at_any_hour(
     promise.refresh_from_db()
     assert not promise.release.is_late
     assert BookedHours.objects.get().minutes == 0
+
+
+def test_release_of_a_yes_to_what_had_moved_meanwhile_is_free_too(
+    offer: Commitment, cast: Cast, now: dt.datetime
+) -> None:
+    cast.shift.changed_at = now + HOUR
+    cast.shift.save()
+    actions.accept(commitment=offer, by=cast.amal, now=now + 2 * HOUR)
+    actions.release(commitment=offer, by=cast.bruno, now=cast.shift.starts_at - HOUR)
+    offer.refresh_from_db()
+    assert not offer.release.is_late
 
 
 def test_done_is_claimed_after_the_start_and_counts_for_nothing_yet(

@@ -12,7 +12,7 @@ from alongside.asks.models import Shift
 from alongside.commitments import actions, queries
 from alongside.commitments.models import Commitment, Outcome
 from alongside.commitments.rules import State
-from alongside.communities.models import Standing
+from alongside.communities.models import Restriction, Standing
 from alongside.home.cast import DAY, Cast, person
 from alongside.notices.models import Notice
 from alongside.people.models import BookedHours, Person
@@ -58,6 +58,31 @@ def test_decline_is_kind_and_gives_the_hours_back(
     assert Commitment.objects.with_history().get().state(now) is State.DECLINED
     assert BookedHours.objects.get().minutes == 0
     assert "says nothing about you" in client_of(cast.bruno).get(f"/commitments/{offer.pk}/").content.decode()
+
+
+def test_acceptance_of_somebody_who_is_kept_out_is_refused(
+    offer: Commitment, cast: Cast, now: dt.datetime
+) -> None:
+    Restriction.objects.create(
+        community=cast.harbour, person=cast.bruno, reason="safety", at=now, by=cast.jun, until=now + 5 * DAY
+    )
+    with pytest.raises(actions.refusals.NoLongerPossible):
+        actions.accept(commitment=offer, by=cast.amal, now=now)
+    cast.shift.refresh_from_db()
+    assert cast.shift.places_taken == 0
+
+
+def test_dismissal_needs_a_reason_from_the_list_and_the_ally_reads_it(
+    client_of: Clients, promise: Commitment, cast: Cast, now: dt.datetime
+) -> None:
+    address = f"/commitments/{promise.pk}/dismissal/"
+    assert client_of(cast.amal).post(address, {}).status_code == 200
+    assert client_of(cast.amal).post(address, {"reason": "left"}).status_code == 200
+    with pytest.raises(actions.refusals.ReasonNeeded):
+        actions.release_by_community(commitment=promise, by=cast.amal, now=now, reason="")
+    assert Commitment.objects.with_history().get().state(now) is State.ACCEPTED
+    client_of(cast.amal).post(address, {"reason": "covered"})
+    assert "Enough people" in client_of(cast.bruno).get(f"/commitments/{promise.pk}/").content.decode()
 
 
 def test_dismissal_gives_the_hours_back_whatever_the_hour(

@@ -1,12 +1,17 @@
 """What time does: offers never hang, verdicts are asked for once, changes are told."""
 
 import datetime as dt
+import random
 
+import pytest
+
+from alongside.asks import actions as asks
+from alongside.asks.models import Shift
 from alongside.commitments import actions, jobs
 from alongside.commitments.models import Commitment
 from alongside.commitments.rules import State
-from alongside.communities.models import Restriction
-from alongside.home.cast import DAY, Cast
+from alongside.communities.models import Restriction, Standing
+from alongside.home.cast import DAY, Cast, person
 from alongside.notices.models import Notice
 from alongside.people.models import BookedHours
 
@@ -22,6 +27,40 @@ def test_expire_offers_closes_kindly_after_four_days(offer: Commitment, cast: Ca
     assert Commitment.objects.with_history().get().state(now + 4 * DAY) is State.EXPIRED
     assert BookedHours.objects.get().minutes == 0
     assert Notice.objects.filter(to=cast.bruno, kind="offer.expired").count() == 1
+
+
+def test_expire_offers_closes_kindly_when_the_ask_is_closed(
+    offer: Commitment, cast: Cast, now: dt.datetime
+) -> None:
+    asks.close(ask=cast.ask, by=cast.amal, now=now + HOUR)
+    later = now + 2 * HOUR
+    with pytest.raises(actions.refusals.NoLongerPossible):
+        actions.accept(commitment=offer, by=cast.amal, now=later)
+    assert jobs.escalate_offers(later) == 0
+    assert jobs.expire_offers(later) == 1
+    assert Commitment.objects.with_history().get().state(later) is State.EXPIRED
+    assert BookedHours.objects.get().minutes == 0
+    assert Notice.objects.filter(to=cast.bruno, kind="offer.expired").count() == 1
+
+
+def test_no_offer_waits_longer_than_it_may_whatever_the_hour(cast: Cast, now: dt.datetime) -> None:
+    """Offers at random hours to dates near and far, and a worker that comes every six hours."""
+    choice = random.Random(7)  # noqa: S311 - a seeded simulation
+    for number in range(30):
+        ally = person(f"Ally {number}", now, sign_in_name=f"secret-ally-{number}")
+        Standing.objects.create(community=cast.harbour, person=ally, level=2, given_at=now)
+        starts_at = now + choice.uniform(1, 9) * DAY
+        date = Shift.objects.create(ask=cast.ask, starts_at=starts_at, ends_at=starts_at + HOUR)
+        actions.offer(shift=date, by=ally, now=now + choice.uniform(0, 20) * HOUR)
+    for turn in range(1, 24):
+        at = now + DAY + turn * 6 * HOUR
+        jobs.escalate_offers(at)
+        jobs.expire_offers(at)
+        waiting = Commitment.objects.filter(closed_at__isnull=True)
+        assert not waiting.filter(offered_at__lte=at - 4 * DAY).exists()
+        assert not waiting.filter(offered_at__lte=at - 2 * DAY, escalated_at__isnull=True).exists()
+        assert not waiting.filter(shift__ends_at__lte=at).exists()
+    assert Notice.objects.filter(kind="offer.expired").count() == 30
 
 
 def test_escalate_offers_goes_to_a_second_steward_after_two_days(
@@ -50,6 +89,16 @@ def test_tell_changes_tells_those_who_promised_before_the_change(
     assert jobs.tell_changes(now + 2 * HOUR) == 1
     assert jobs.tell_changes(now + 3 * HOUR) == 0
     assert Notice.objects.filter(to=cast.bruno, kind="commitment.changed").count() == 1
+
+
+def test_tell_changes_tells_those_who_only_offered_too(
+    offer: Commitment, cast: Cast, now: dt.datetime
+) -> None:
+    cast.shift.changed_at = now + HOUR
+    cast.shift.save()
+    assert jobs.tell_changes(now + 2 * HOUR) == 1
+    actions.accept(commitment=offer, by=cast.amal, now=now + 3 * HOUR)
+    assert jobs.tell_changes(now + 4 * HOUR) == 0
 
 
 def test_no_answer_is_derived_and_a_late_verdict_counts(
