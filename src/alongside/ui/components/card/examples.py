@@ -32,5 +32,6 @@ def examples() -> list[Example]:
             },
             FACTS,
         ),
+        Example("Without a page of its own", {"title": "Chairs for the vigil", "language": "en"}, FACTS),
         Example("A thing", {"title": "What this server holds", "href": "#card", "language": "en"}, FACTS),
     ]

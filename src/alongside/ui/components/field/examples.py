@@ -16,6 +16,11 @@ class AskForm(forms.Form):
         label="Who may offer?",
         choices=[("anyone", "Anybody with an account"), ("known", "Allies the group knows")],
     )
+    step_free = forms.ShortChoiceField(
+        label="Is the way in free of steps?",
+        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Not known")],
+        initial="unknown",
+    )
     languages = forms.MultipleChoiceField(
         label="Which languages help?",
         help_text="Any one of them is enough.",
@@ -24,6 +29,9 @@ class AskForm(forms.Form):
     )
     place = django_forms.ChoiceField(label="Which place?", choices=[("1", "The kitchen"), ("2", "The hall")])
     two = django_forms.BooleanField(label="Two helpers go together", required=False)
+    read = django_forms.BooleanField(label="I have read what the group asks of me")
+    sheet = django_forms.FileField(label="Your list", help_text="CSV or XLSX.", required=False)
+    places = django_forms.IntegerField(label="How many people?", min_value=1, initial=1)
 
 
 def field(form: forms.Form, name: str) -> BoundField:
@@ -37,4 +45,5 @@ def examples() -> list[Example]:
         Example("With an error", {"field": field(wrong, "what")}),
         Example("With an error, and what was typed", {"field": field(wrong, "at")}),
         Example("A choice with an error", {"field": field(wrong, "who")}),
+        Example("A box with an error", {"field": field(wrong, "read")}),
     ]

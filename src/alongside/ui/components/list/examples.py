@@ -1,6 +1,10 @@
 """Rows with a title, facts and at most one thing to do."""
 
+from django.utils.safestring import mark_safe
+
 from alongside.ui.queries import Example
+
+DO = mark_safe('<a class="button is-quiet" href="#list-change">Change</a>')
 
 
 def examples() -> list[Example]:
@@ -16,4 +20,5 @@ def examples() -> list[Example]:
     return [
         Example("Two rows", {"rows": [soup, visit]}),
         Example("A row without a page", {"rows": [{"title": "Chairs for the vigil", "language": "en"}]}),
+        Example("A row with something to do", {"rows": [{**soup, "action": DO}]}),
     ]

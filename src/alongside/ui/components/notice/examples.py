@@ -10,5 +10,6 @@ def examples() -> list[Example]:
             "Warning",
             {"kind": "warning", "title": "You are the only steward", "text": "Invite a second one."},
         ),
+        Example("Something went wrong", {"kind": "error", "text": "The list could not be read."}),
         Example("Good", {"kind": "good", "text": "Your offer was sent."}),
     ]

@@ -7,5 +7,6 @@ def examples() -> list[Example]:
     return [
         Example("Some taken", {"free": 2, "places": 4}),
         Example("One left", {"free": 1, "places": 3}),
+        Example("None left", {"free": 0, "places": 2}),
         Example("Too many to draw", {"free": 40, "places": 60}),
     ]
