@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -9,6 +10,8 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
+from email.message import Message
+from http.client import HTTPConnection
 from pathlib import Path
 
 
@@ -77,6 +80,25 @@ def wait_until(true: Callable[[], object], seconds: float = 60) -> bool:
         os.sched_yield()
         signal.sigtimedwait([], 0.1)
     return False
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port: int = free.getsockname()[1]
+        return port
+
+
+def fetched(port: int, path: str, **headers: str) -> tuple[Message, bytes] | None:
+    """The headers and the body of a page; nothing while no server answers there."""
+    line = HTTPConnection("127.0.0.1", port, timeout=5)
+    try:
+        line.request("GET", path, headers=headers)
+        answer = line.getresponse()
+        return answer.headers, answer.read()
+    except OSError:
+        return None
+    finally:
+        line.close()
 
 
 SETUP = """

@@ -4,8 +4,6 @@ import datetime as dt
 import logging
 import os
 import signal
-import socket
-import urllib.request
 from pathlib import Path
 
 import pytest
@@ -13,7 +11,7 @@ import pytest
 from alongside.core.models import SentForm
 from alongside.home import actions, jobs, queries
 from alongside.home.models import Lease
-from alongside.home.tests.installation import Installation, wait_until
+from alongside.home.tests.installation import Installation, fetched, free_port, wait_until
 
 MINUTE = dt.timedelta(minutes=1)
 
@@ -98,23 +96,15 @@ def children(pid: int) -> list[int]:
 @pytest.mark.parametrize("kill", [signal.SIGKILL, signal.SIGTERM])
 def test_worker_and_server_end_with_their_parent(installation: Installation, kill):
     """SIGKILL gives the parent no chance to tell anybody, and a worker left behind would send mail twice."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     parent = installation.start("serve", "--port", str(port))
-
-    def answers() -> bool:
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/holdings/", timeout=5) as page:
-                return page.status == 200
-        except OSError:
-            return False
 
     def has_lease() -> bool:
         return "True" in installation.python(
             "from alongside.home.models import Lease\nprint(Lease.objects.exists())"
         )
 
-    assert wait_until(answers), parent.stdout.read()
+    assert wait_until(lambda: fetched(port, "/holdings/")), parent.stdout.read()
     assert wait_until(has_lease)
     family = children(parent.pid)
     assert len(family) >= 2
