@@ -86,5 +86,15 @@ def waves() -> Release:
     return compare(first, later, Settings(question))
 
 
+@cache
+def with_reference() -> Release:
+    """Compared with men, and with origins grouped as somebody decided."""
+    settings = Settings(
+        Question(by=("gender", "origin"), outcome="promoted"), reference={"gender": "men"},
+        rollup={"origin": {"Black": "Black or Roma", "Roma": "Black or Roma"}}, decided_by="the network",
+    )  # fmt: skip
+    return audit(workplace(), settings)
+
+
 WHOLE = (promotion, pay, levels, berkeley, nobody_to_compare)
-EVERY = (*WHOLE, law_of_pay, law_of_choosing, with_noise, waves)
+EVERY = (*WHOLE, law_of_pay, law_of_choosing, with_noise, waves, with_reference)

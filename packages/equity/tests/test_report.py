@@ -22,6 +22,7 @@ from releases import (
     promotion,
     waves,
     with_noise,
+    with_reference,
 )
 
 import alongside_equity
@@ -212,6 +213,24 @@ def test_what_is_under_four_fifths_is_marked_with_how_sure() -> None:
         r"people who would change it \d",
         marked["women"][6],
     )
+
+
+def test_reference_that_was_asked_for_is_named() -> None:
+    heads = [
+        [head.text for head in table.all("thead")[0].all("th")] for table in page(with_reference).all("table")
+    ]
+    beside = {
+        tuple(head): next(h for h in head if h.startswith("Beside")) for head in heads if "Verdict" in head
+    }
+    assert {said for head, said in beside.items() if "gender" in head} == {"Beside men"}
+    assert {said for head, said in beside.items() if "origin" in head and "gender" not in head} == {
+        "Beside everyone else"
+    }
+
+
+def test_who_decided_on_the_groups_is_said() -> None:
+    text = page(with_reference).text
+    assert "These groups were put together as the community decided. Decided by: the network." in text
 
 
 def test_noise_is_said() -> None:

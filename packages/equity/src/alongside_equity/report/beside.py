@@ -16,19 +16,27 @@ def stratified(release: Release, voice: Voice) -> str:
     within = voice.name(release.stratified[0].within)
     columns = [voice.say("column.group"), voice.say("stratified.crude")]
     columns += [voice.say("stratified.common", within=within), voice.say("stratified.reads")]
-    rows = [_stratum(row, voice) for row in release.stratified]
+    alpha = release.settings["family"]["alpha"]
+    rows = [_stratum(row, alpha, voice) for row in release.stratified]
     caption = voice.say("stratified.caption", outcome=voice.name(release.outcome), within=within)
     made = Table("stratified-table", caption, columns, rows, 1, frozenset({1, 2}))
     body = paragraph(voice.say("stratified.about", within=within)) + table(made)
     return section("stratified", voice.say("section.stratified", within=within), body)
 
 
-def _stratum(row: StratifiedRow, voice: Voice) -> list[str]:
+def _stratum(row: StratifiedRow, alpha: float, voice: Voice) -> list[str]:
+    """One ratio for all strata reads well only where the strata agree."""
     low, high = (voice.decimal(end, 2) for end in row.interval)
     reads = "less" if row.interval[1] < 1 else "more" if row.interval[0] > 1 else "same"
+    reads = "varies" if row.homogeneity_p < alpha else reads
     common = voice.say("cell.share", rate=voice.decimal(row.common, 2), low=low, high=high)
     name = f"{voice.name(row.axis)}: {voice.name(row.label)}"
-    return [name, voice.decimal(row.crude, 2), common, voice.say(f"stratified.{reads}")]
+    return [
+        name,
+        voice.decimal(row.crude, 2),
+        common,
+        voice.say(f"stratified.{reads}", within=voice.name(row.within)),
+    ]
 
 
 def decomposition(release: Release, voice: Voice) -> str:

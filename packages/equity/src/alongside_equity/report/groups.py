@@ -11,7 +11,7 @@ from alongside_equity.comparison import GAP, UNSURE, Comparison
 from alongside_equity.release import Release, Row
 from alongside_equity.report.markup import Table
 from alongside_equity.report.plots import Mark
-from alongside_equity.report.said import group_name, how, silence_name
+from alongside_equity.report.said import group_name, how_short, others, silence_name
 from alongside_equity.report.voice import Voice
 
 MOST_MARKS = 30
@@ -48,8 +48,9 @@ def table_of(part: Part, release: Release, voice: Voice, name: str, caption: str
     """A row a group: how many, how they fared, beside everyone else, and what that means."""
     heads = (voice.say("column.question"), voice.say("column.answer")) if part.is_silence else part.axes
     columns = [*heads, voice.say("column.people"), *_value_columns(release, voice)]
-    columns += [voice.say("column.beside"), voice.say("column.verdict")]
-    rows = [[*_heads(row, voice), *_cells(row, voice)] for row in part.rows]
+    other = others(part.axes, release, voice)
+    columns += [voice.say("column.beside", other=other), voice.say("column.verdict")]
+    rows = [[*_heads(row, voice), *_cells(row, other, voice)] for row in part.rows]
     return Table(name, caption, columns, rows, len(heads), frozenset({len(heads)}))
 
 
@@ -104,12 +105,12 @@ def _value_columns(release: Release, voice: Voice) -> list[str]:
     return [voice.say("column.mean"), voice.say("column.median")]
 
 
-def _cells(row: Row, voice: Voice) -> list[str]:
+def _cells(row: Row, other: str, voice: Voice) -> list[str]:
     withheld = voice.say(f"cell.{row.why or 'withheld'}")
     people = withheld if row.n is None else voice.whole(row.n)
     if row.withheld:
         return [people, withheld, withheld, "–", voice.verdict("not_compared")]
-    return [people, *_values(row, voice), *_beside(row.comparison, voice)]
+    return [people, *_values(row, voice), *_beside(row.comparison, other, voice)]
 
 
 def _values(row: Row, voice: Voice) -> list[str]:
@@ -122,12 +123,12 @@ def _values(row: Row, voice: Voice) -> list[str]:
     ]
 
 
-def _beside(found: Comparison | None, voice: Voice) -> list[str]:
+def _beside(found: Comparison | None, other: str, voice: Voice) -> list[str]:
     if found is None:
         return ["–", voice.verdict("not_compared")]
     _, low, high = _spread(found)
     ends = f" ({_signed_range(low, high, isfinite(found.gap), voice)})" if isfinite(low) else ""
-    said = how(found, voice, long=False) + ends
+    said = how_short(found, voice, other) + ends
     return [said, _verdict(found, voice)]
 
 

@@ -14,7 +14,7 @@ from alongside_equity.report.law import law
 from alongside_equity.report.markup import bullets, paragraph, section, table
 from alongside_equity.report.page import whole_page
 from alongside_equity.report.plots import Words, differences
-from alongside_equity.report.said import five_sentences
+from alongside_equity.report.said import five_sentences, others
 from alongside_equity.report.voice import Voice
 from alongside_equity.report.waves import margins, waves
 
@@ -103,11 +103,14 @@ def _group(part: Part, release: Release, voice: Voice, name: str, *, several: bo
         "axes": heading,
         "outcome": " · ".join([outcome, voice.name(part.level)]) if part.level else outcome,
     }
-    body = paragraph(voice.say(f"view_about.{part.view}")) if several and not part.is_silence else ""
+    other = others(part.axes, release, voice)
+    facts["other"] = other
+    body = _view(part, release, voice) if several and not part.is_silence else ""
     marks = marks_of(part, voice)
     if len(marks) > 1:
         words = Words(
-            voice.say("plot.title", axes=heading), *(voice.say(f"plot.{n}") for n in ("less", "same", "more"))
+            voice.say("plot.title", axes=heading, other=other),
+            *(voice.say(f"plot.{n}") for n in ("less", "same", "more")),
         )
         drawn = differences(marks, words, f"{name}-plot", rtl=direction(voice.language) == "rtl")
         compared = sum(row.comparison is not None for row in part.rows)
@@ -116,6 +119,13 @@ def _group(part: Part, release: Release, voice: Voice, name: str, *, several: bo
         body += f"<figure>{drawn}<figcaption>{escape(about)}</figcaption></figure>"
     body += table(table_of(part, release, voice, f"{name}-caption", voice.say(f"caption.{how}", **facts)))
     return _named(name, heading, body)
+
+
+def _view(part: Part, release: Release, voice: Voice) -> str:
+    """How people are seen in this table, and who decided so."""
+    said = voice.say(f"view_about.{part.view}")
+    who = release.settings["decided_by"] if part.view == "rollup" else ""
+    return paragraph(f"{said} {voice.say('view_by', who=voice.name(who))}" if who else said)
 
 
 def _heading(part: Part, release: Release, voice: Voice) -> str:

@@ -34,17 +34,39 @@ def silence_name(label: str, voice: Voice) -> str:
     return voice.say(f"silence.{label}")
 
 
-def how(comparison: Comparison, voice: Voice, *, long: bool = True) -> str:
-    """`12.2 points lower than everyone else`, or only `12.2 points lower`."""
-    is_amount = isfinite(comparison.gap)
-    size = abs(comparison.difference)
-    written = voice.percent(abs(comparison.gap) / 100) if is_amount else voice.points(size)
-    if written in {voice.points(0), voice.percent(0)}:
-        return voice.say("how.equal")
+def others(axes: tuple[str, ...], release: Release, voice: Voice) -> str:
+    """Whom a group of these questions is compared with: everyone else, or the groups that were asked for."""
+    asked = release.settings["reference"]
+    named = [voice.name(asked[axis]) for axis in axes if axis in asked]
+    return " · ".join(named) or voice.say("others")
+
+
+def how(comparison: Comparison, voice: Voice, other: str) -> str:
+    """`12.2 points lower than everyone else`."""
+    if _is_equal(comparison, voice):
+        return voice.say("how.equal", other=other)
+    kind = "amount" if isfinite(comparison.gap) else "rate"
     which = "less" if comparison.difference < 0 else "more"
-    if long:
-        return voice.say(f"how.{'amount' if is_amount else 'rate'}_{which}", size=written)
-    return voice.say(f"how.{which}", size=written if is_amount else voice.say("cell.points", size=written))
+    return voice.say(f"how.{kind}_{which}", size=_size(comparison, voice), other=other)
+
+
+def how_short(comparison: Comparison, voice: Voice, other: str) -> str:
+    """`12.2 points lower`, where a heading says than whom."""
+    if _is_equal(comparison, voice):
+        return voice.say("how.equal", other=other)
+    size = _size(comparison, voice)
+    written = size if isfinite(comparison.gap) else voice.say("cell.points", size=size)
+    return voice.say(f"how.{'less' if comparison.difference < 0 else 'more'}", size=written)
+
+
+def _size(comparison: Comparison, voice: Voice) -> str:
+    if isfinite(comparison.gap):
+        return voice.percent(abs(comparison.gap) / 100)
+    return voice.points(abs(comparison.difference))
+
+
+def _is_equal(comparison: Comparison, voice: Voice) -> bool:
+    return _size(comparison, voice) in {voice.points(0), voice.percent(0)}
 
 
 def _found(release: Release, voice: Voice, gaps: list[tuple[Row, Comparison]]) -> str:
@@ -54,7 +76,11 @@ def _found(release: Release, voice: Voice, gaps: list[tuple[Row, Comparison]]) -
     of_people = [gap for gap in gaps if asked & set(gap[0].axes)] or gaps
     row, widest = max(of_people, key=lambda gap: (round(abs(gap[1].difference), 9), gap[1].difference < 0))
     judged = voice.whole(release.family)
-    facts = {"judged": judged, "group": group_name(row, voice), "how": how(widest, voice)}
+    facts = {
+        "judged": judged,
+        "group": group_name(row, voice),
+        "how": how(widest, voice, others(row.axes, release, voice)),
+    }
     return voice.count("said.found_gaps", len(gaps), **facts)
 
 
