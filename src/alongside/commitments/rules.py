@@ -161,6 +161,11 @@ def overlap(mine: History, other: History) -> bool:
     return mine.starts_at < other.ends_at and other.starts_at < mine.ends_at
 
 
+def is_alone(*, two_people: bool, places_taken: int) -> bool:
+    """Whether an ask for two who go together still lacks the second one."""
+    return two_people and places_taken < 2
+
+
 def holds_a_place(commitment_state: State) -> bool:
     """Whether a state occupies a place of its date: once accepted, until released."""
     return commitment_state in PROMISED | VERDICTS | {State.DONE_CLAIMED, State.NO_ANSWER}

@@ -82,6 +82,11 @@ class Seen:
         return is_changed_since_promise(self.commitment)
 
     @property
+    def is_alone(self) -> bool:
+        shift = self.commitment.shift
+        return rules.is_alone(two_people=shift.ask.two_people, places_taken=shift.places_taken)
+
+    @property
     def link(self) -> VerdictLink | None:
         """The unused one-time link, for the asking side to hand over."""
         if self.is_mine:
@@ -184,6 +189,11 @@ class DatePage:
     @property
     def free(self) -> int:
         return self.shift.places - self.shift.places_taken
+
+    @property
+    def is_alone(self) -> bool:
+        is_on = self.shift.cancelled_at is None and not self.has_begun
+        return is_on and rules.is_alone(two_people=self.ask.two_people, places_taken=self.shift.places_taken)
 
     @property
     def waiting_for_verdict(self) -> list[Seen]:

@@ -24,6 +24,7 @@ def promise(offer: Commitment, cast: Cast, now: dt.datetime) -> Commitment:
 @pytest.fixture
 def over(promise: Commitment, cast: Cast, now: dt.datetime) -> Commitment:
     """The same promise, with its date moved to yesterday."""
+    cast.shift.refresh_from_db()
     cast.shift.starts_at = now - DAY
     cast.shift.ends_at = now - DAY + dt.timedelta(hours=2)
     cast.shift.save()

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from alongside.asks.models import Shift
+from alongside.asks.models import Ask, Shift
 from alongside.commitments import actions, queries
 from alongside.commitments.models import Commitment, Outcome
 from alongside.commitments.rules import State
@@ -31,6 +31,15 @@ def test_date_shows_offers_with_one_tap_answers(client_of: Clients, offer: Commi
     page = client_of(cast.jun).get(f"/dates/{cast.shift.pk}/").content.decode()
     assert "Bruno Sá" in page
     assert f"/commitments/{offer.pk}/acceptance/" in page
+
+
+def test_date_gives_a_verdict_in_one_tap_for_one_person_or_for_everybody(
+    client_of: Clients, over: Commitment, cast: Cast
+) -> None:
+    page = client_of(cast.jun).get(f"/dates/{cast.shift.pk}/").content.decode()
+    for path in (f"/commitments/{over.pk}/verdict/", f"/dates/{cast.shift.pk}/verdict/"):
+        form = page.split(f'action="{path}"')[1].split("</form>")[0]
+        assert 'value="helped"' in form
 
 
 def test_acceptance_takes_a_place_and_tells_the_ally(
@@ -70,6 +79,22 @@ def test_acceptance_of_somebody_who_is_kept_out_is_refused(
         actions.accept(commitment=offer, by=cast.amal, now=now)
     cast.shift.refresh_from_db()
     assert cast.shift.places_taken == 0
+
+
+def test_date_for_two_says_so_until_the_second_is_found_to_both_sides(
+    client_of: Clients, promise: Commitment, cast: Cast, now: dt.datetime
+) -> None:
+    steward, ally = f"/dates/{cast.shift.pk}/", f"/commitments/{promise.pk}/"
+    assert "Two people" not in client_of(cast.jun).get(steward).content.decode()
+    Ask.objects.update(two_people=True, check_in=True)
+    assert "Nobody goes alone" in client_of(cast.jun).get(steward).content.decode()
+    assert "Check in with everybody" in client_of(cast.jun).get(steward).content.decode()
+    assert "need not go alone" in client_of(cast.bruno).get(ally).content.decode()
+    assert "A steward writes to you" in client_of(cast.bruno).get(ally).content.decode()
+    (hana,) = allies(cast, now, 1)
+    actions.accept(commitment=actions.offer(shift=cast.shift, by=hana, now=now), by=cast.amal, now=now)
+    assert "Nobody goes alone" not in client_of(cast.jun).get(steward).content.decode()
+    assert "Somebody else comes too" in client_of(cast.bruno).get(ally).content.decode()
 
 
 def test_dismissal_needs_a_reason_from_the_list_and_the_ally_reads_it(
