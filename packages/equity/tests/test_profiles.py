@@ -56,6 +56,14 @@ def test_new_york_counts_the_unknown_and_leaves_them_out() -> None:
     assert figures(release, "nyc.people")["Male",].value == 1390
 
 
+def test_new_york_counts_the_unknown_whose_outcome_is_unknown_too() -> None:
+    columns = sample()
+    columns["selected"][-1] = ""
+    question = Question(by=("sex", "race"), outcome="selected", weight="people")
+    release = audit(columns, Settings(question, profile="us-nyc-ll144", model=False))
+    assert [figure.value for figure in figures(release, "nyc.unknown").values()] == [250]
+
+
 def test_small_categories_may_be_left_out_but_stay_visible() -> None:
     release, smallest = new_york(leave_out_small=True), ("Female", "Native American or Alaska Native")
     assert figures(release, "nyc.impact_ratio")[smallest].why is Why.LEFT_OUT

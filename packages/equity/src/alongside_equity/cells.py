@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,12 @@ from alongside_equity.identities import Axis
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
+
+EXACT = 1 << 53
+"""Floats hold every whole number up to here."""
+
+DENSE = 1 << 16
+"""Up to this many possible cells, those that occur are ticked off; above it they are sorted."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,7 +67,7 @@ class Cells:
         """The same people in the coarser cells of `names` only."""
         keep = [self.axis(name) for name in names]
         codes, index = _distinct(self.codes[:, keep], [len(self.axes[i].levels) for i in keep])
-        return replace(self.pool(index, len(codes)), axes=tuple(self.axes[i] for i in keep), codes=codes)
+        return self._pooled(index, codes, tuple(self.axes[i] for i in keep))
 
     def where(self, mask: Bools) -> Cells:
         """Only the cells that `mask` (C,) selects."""
@@ -69,34 +76,50 @@ class Cells:
 
     def pool(self, index: Ints, size: int) -> Cells:
         """Merge cell i into row `index[i]` of `size` rows. The codes of the result are those of a member."""
-        n, known, k = (_add(values, index, size) for values in (self.n, self.known, self.k))
-        y, x = _sum(self.y, index, size), _sum(self.x, index, size)
-        weight = self.known.astype(float)
-        dy = self.mean - (y / np.maximum(known, 1))[index]
-        dx = self.x / np.maximum(self.known, 1)[:, None] - (x / np.maximum(known, 1)[:, None])[index]
-        top = np.full(size, -np.inf)
-        np.maximum.at(top, index, np.where(self.known > 0, self.top, -np.inf))
         codes = np.zeros((size, self.codes.shape[1]), np.int64)
         codes[index] = self.codes
-        return replace(
-            self, codes=codes, n=n, known=known, k=k, y=y, x=x, top=np.where(known > 0, top, 0.0),
-            ss=_sum(self.ss + weight * dy**2, index, size),
-            xx=_sum(self.xx + weight[:, None, None] * dx[:, :, None] * dx[:, None, :], index, size),
-            xy=_sum(self.xy + (weight * dy)[:, None] * dx, index, size),
-        )  # fmt: skip
+        return self._pooled(index, codes, self.axes)
+
+    def _pooled(self, index: Ints, codes: Ints, axes: tuple[Axis, ...]) -> Cells:
+        size = len(codes)
+        n, known, k = (_add(values, index, size) for values in (self.n, self.known, self.k))
+        y, weight = _sum(self.y, index, size), self.known.astype(float)
+        dy = self.mean - (y / np.maximum(known, 1))[index]
+        top = np.full(size, -np.inf)
+        np.maximum.at(top, index, np.where(self.known > 0, self.top, -np.inf))
+        ss = _sum(self.ss + weight * dy**2, index, size)
+        x, xx, xy = self._pooled_products(index, known, weight, dy)
+        return Cells(
+            axes, codes, n, known, k, y, ss, np.where(known > 0, top, 0.0), self.covariates, x, xx, xy
+        )
+
+    def _pooled_products(
+        self, index: Ints, known: Ints, weight: Floats, dy: Floats
+    ) -> tuple[Floats, Floats, Floats]:
+        size, p = len(known), len(self.covariates)
+        if not p:
+            return np.zeros((size, 0)), np.zeros((size, 0, 0)), np.zeros((size, 0))
+        x = _sum(self.x, index, size)
+        dx = self.x / np.maximum(self.known, 1)[:, None] - (x / np.maximum(known, 1)[:, None])[index]
+        xx = self.xx + weight[:, None, None] * dx[:, :, None] * dx[:, None, :]
+        return x, _sum(xx, index, size), _sum(self.xy + (weight * dy)[:, None] * dx, index, size)
 
 
 _ROWS = ("codes", "n", "known", "k", "y", "ss", "top", "x", "xx", "xy")
 
 
 def _add(values: Ints, index: Ints, size: int) -> Ints:
-    """Whole numbers summed as whole numbers: exact past 2**53."""
+    """Whole numbers summed exactly: as floats while they hold every whole number, else one by one."""
+    if int(values.sum()) < EXACT:
+        return np.bincount(index, values, size).astype(np.int64)
     out = np.zeros(size, np.int64)
     np.add.at(out, index, values)
     return out
 
 
 def _sum(values: Floats, index: Ints, size: int) -> Floats:
+    if values.ndim == 1:
+        return np.bincount(index, values, size).astype(float, copy=False)
     out = np.zeros((size, *values.shape[1:]))
     np.add.at(out, index, values)
     return out
@@ -106,9 +129,15 @@ def _distinct(codes: Ints, sizes: Sequence[int]) -> tuple[Ints, Ints]:
     """Distinct rows of `codes` in sorted order and the row that each belongs to."""
     if codes.shape[1] == 0:
         return np.zeros((1, 0), np.int64), np.zeros(len(codes), np.int64)
-    flat = np.ravel_multi_index(tuple(codes.T), tuple(sizes)) if np.prod(sizes, dtype=float) < 2**62 else None
-    if flat is None:
+    possible = math.prod(sizes)
+    if possible >= 2**62:
         distinct, index = np.unique(codes, axis=0, return_inverse=True)
         return distinct, index.reshape(-1)
-    keys, index = np.unique(flat, return_inverse=True)
+    flat = np.ravel_multi_index(tuple(codes.T), tuple(sizes))
+    if possible <= DENSE:
+        there = np.zeros(possible, bool)
+        there[flat] = True
+        keys, index = np.flatnonzero(there), (np.cumsum(there) - 1)[flat]
+    else:
+        keys, index = np.unique(flat, return_inverse=True)
     return np.stack(np.unravel_index(keys, tuple(sizes)), axis=1).astype(np.int64), index.reshape(-1)

@@ -1,4 +1,7 @@
-"""Engines bring data to cells. `read` chooses one by what it is given; all of them return equal cells."""
+"""Engines bring data to cells. `read` chooses one by what it is given; all of them return equal cells.
+
+Each is imported when it is first needed: nobody waits for a library that reads another kind of source.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from alongside_equity.cells import Cells
-from alongside_equity.engines import files, frames, listed, sheets
 from alongside_equity.question import Question
 from alongside_equity.refused import Refused
 
@@ -17,45 +19,46 @@ Values = list[tuple[tuple[object, ...], float, int]]
 
 def columns_of(source: Any) -> list[str]:
     """The names of the columns of a file, a frame, an Ibis table or a mapping of columns."""
-    if isinstance(source, str | Path):
-        path = Path(source)
-        return list(sheets.columns(path)) if _is_workbook(path) else files.column_names(path)
-    return list(source) if isinstance(source, Mapping) else list(source.columns)
+    loaded = _loaded(source)
+    if isinstance(loaded, Path):
+        names: list[str] = _named("files").column_names(loaded)
+        return names
+    return list(loaded) if isinstance(loaded, Mapping) else list(loaded.columns)
 
 
 def read(source: Any, question: Question) -> Cells:
     """Cells of a path (CSV, Parquet, XLSX), a mapping of columns, a frame, or an Ibis table."""
-    found = _engine(source, "cells")(_loaded(source), question)
-    assert isinstance(found, Cells)  # noqa: S101
+    loaded = _loaded(source)
+    found: Cells = _engine(loaded).cells(loaded, question)
     return found
 
 
 def read_values(source: Any, question: Question) -> Values:
     """(raw keys, value, people) of an amount, for exact medians and quarters."""
-    found: Values = _engine(source, "values")(_loaded(source), question)
+    loaded = _loaded(source)
+    found: Values = _engine(loaded).values(loaded, question)
     return found
 
 
-def _is_workbook(path: Path) -> bool:
-    if path.suffix.lower() in {".xls", ".ods"}:
-        raise Refused("unknown_format", path=path.name)
-    return path.suffix.lower() in {".xlsx", ".xlsm"}
-
-
 def _loaded(source: Any) -> Any:
+    """A path that is there, or what it holds when it is a workbook; anything else as it is."""
     if not isinstance(source, str | Path):
         return source
     path = Path(source)
+    if path.suffix.lower() in {".xls", ".ods"}:
+        raise Refused("unknown_format", path=path.name)
     if not path.is_file():
         raise Refused("no_file", path=path)
-    return sheets.columns(path) if _is_workbook(path) else path
+    return _named("sheets").columns(path) if path.suffix.lower() in {".xlsx", ".xlsm"} else path
 
 
-def _engine(source: Any, verb: str) -> Any:
-    if isinstance(source, Mapping) or (isinstance(source, str | Path) and _is_workbook(Path(source))):
-        return getattr(listed, verb)
-    if isinstance(source, str | Path):
-        return getattr(files, verb)
-    if type(source).__module__.startswith("ibis."):
-        return getattr(import_module("alongside_equity.engines.relations"), verb)
-    return getattr(frames, verb)
+def _engine(source: Any) -> Any:
+    if isinstance(source, Mapping):
+        return _named("listed")
+    if isinstance(source, Path):
+        return _named("files")
+    return _named("relations" if type(source).__module__.startswith("ibis.") else "frames")
+
+
+def _named(name: str) -> Any:
+    return import_module(f"alongside_equity.engines.{name}")

@@ -14,7 +14,7 @@ from alongside_equity.identities import Answer, Axis, Reading
 from alongside_equity.question import Kind
 from alongside_equity.refused import Refused
 
-CHUNK = 1 << 15
+CHUNK = 1 << 16
 DENSE = 1 << 22
 """Up to this many possible cells a table of all of them is kept; above it, only those that occur."""
 
@@ -61,13 +61,14 @@ def _check(by: Mapping[str, Coded], outcome: NDArray[np.generic]) -> None:
             raise Refused("code_without_label", column=name)
 
 
-def _flat(columns: Sequence[Coded], sizes: Sequence[int], part: slice) -> NDArray[np.integer]:
-    """Mixed-radix cell number of each row of `part`, in the smallest type that holds it."""
-    kind = np.min_scalar_type(int(np.prod(sizes)) * 2)
-    flat = columns[0].codes[part].astype(kind)
-    for column, size in zip(columns[1:], sizes[1:], strict=True):
-        flat *= kind.type(size)
-        flat += column.codes[part].astype(kind, copy=False)
+def _flat(columns: Sequence[Coded], sizes: Sequence[int], part: slice) -> NDArray[np.unsignedinteger]:
+    """Mixed-radix cell number of each row of `part`, at every step in the smallest type that holds it."""
+    flat, total = np.zeros(1, np.uint8), 1
+    for column, size in zip(columns, sizes, strict=True):
+        total *= size
+        kind = np.min_scalar_type(total)
+        codes = column.codes[part].astype(kind, copy=False)
+        flat = codes if total == size else flat.astype(kind, copy=False) * kind.type(size) + codes
     return flat
 
 
@@ -79,23 +80,20 @@ def _rate(
     columns: Sequence[Coded], sizes: Sequence[int], outcome: NDArray[np.generic]
 ) -> tuple[Ints, Floats]:
     """Yes and no counted together: the outcome is the last digit of the cell number."""
-    size = int(np.prod(sizes))
+    if outcome.dtype.kind not in "bui":
+        raise Refused("not_zero_or_one")
+    yes = outcome.view(np.uint8) if outcome.dtype.kind == "b" else np.asarray(outcome, np.int64)
+    if outcome.dtype.kind != "b" and (yes.max() > 1 or yes.min() < 0):
+        raise Refused("not_zero_or_one")
+    size, both = int(np.prod(sizes)), (*columns, Coded(yes, (False, True)))
     total = np.zeros(2 * size, np.int64)
     for part in _parts(len(outcome)):
-        k = outcome[part]
-        if k.dtype != np.bool_ and k.view(np.int8 if k.dtype.itemsize == 1 else k.dtype).max(initial=0) > 1:
-            raise Refused("not_zero_or_one")
-        if k.dtype.kind not in "bui" or (k.dtype.kind == "i" and k.min(initial=0) < 0):
-            raise Refused("not_zero_or_one")
-        flat = _flat(columns, sizes, part)
-        flat *= flat.dtype.type(2)
-        flat += k.astype(flat.dtype, copy=False)
-        total += np.bincount(flat, minlength=2 * size)
+        total += np.bincount(_flat(both, (*sizes, 2), part), minlength=2 * size)
     pairs = total.reshape(size, 2)
     n = pairs.sum(axis=1)
-    flat = np.flatnonzero(n)
-    zero = np.zeros(len(flat))
-    return flat, np.stack([n[flat], n[flat], pairs[flat, 1], zero, zero], axis=1).astype(float)
+    where = np.flatnonzero(n)
+    zero = np.zeros(len(where))
+    return where, np.stack([n[where], n[where], pairs[where, 1], zero, zero], axis=1).astype(float)
 
 
 def _amount(
@@ -103,24 +101,26 @@ def _amount(
 ) -> tuple[Ints, Floats]:
     """n, known, sum, squares about the mean and maximum of every cell that occurs."""
     size = int(np.prod(sizes))
-    n, known = np.zeros(size, np.int64), np.zeros(size, np.int64)
+    n, unknown = np.zeros(size, np.int64), np.zeros(size, np.int64)
     sy, syy, top = np.zeros(size), np.zeros(size), np.full(size, -np.inf)
     centre = _first_known(outcome)
     for part in _parts(len(outcome)):
-        flat, y = _flat(columns, sizes, part).astype(np.intp), outcome[part].astype(float)
+        flat = _flat(columns, sizes, part).astype(np.intp)
+        y = outcome[part].astype(float, copy=False)
         n += np.bincount(flat, minlength=size)
-        ok = np.isfinite(y)
-        if not ok.all():
+        if not np.isfinite(y.sum()):
+            ok = np.isfinite(y)
             if np.isinf(y).any():
                 raise Refused("not_finite")
+            unknown += np.bincount(flat[~ok], minlength=size)
             flat, y = flat[ok], y[ok]
-        known += np.bincount(flat, minlength=size)
-        np.maximum.at(top, flat, y)
-        y -= centre
+        higher = np.flatnonzero(y > top[flat])
+        np.maximum.at(top, flat[higher], y[higher])
+        y = y - centre
         sy += np.bincount(flat, y, minlength=size)
         y *= y
         syy += np.bincount(flat, y, minlength=size)
-    where = np.flatnonzero(n)
+    where, known = np.flatnonzero(n), n - unknown
     weight = np.maximum(known[where], 1)
     ss = np.maximum(syy[where] - sy[where] ** 2 / weight, 0.0)
     columns_of = [

@@ -40,8 +40,9 @@ class Opened:
             return f"read_parquet({path})"
         columns = ", ".join(f"{_literal(name)}: 'VARCHAR'" for name in self.head.names)
         return (
-            f"read_csv({path}, columns={{{columns}}}, delim={_literal(self.head.separator)}, skip={self.head.skip}, "
-            "header=true, quote='\"', escape='\"', auto_detect=false, strict_mode=true, null_padding=false)"
+            f"read_csv({path}, columns={{{columns}}}, delim={_literal(self.head.separator)}, "
+            f"skip={self.head.skip}, header=true, quote='\"', escape='\"', "
+            "auto_detect=false, strict_mode=true, null_padding=false)"
         )
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:

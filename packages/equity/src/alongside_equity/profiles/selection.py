@@ -120,11 +120,21 @@ class _Table:
 
 
 def _unknown(told: Told, profile: Profile) -> list[Figure]:
-    """People who did not answer all of the crossed axes: reported, and left out of every rate."""
+    """People who did not answer all of the crossed axes: reported, and left out of every rate.
+
+    They count whether their outcome is known or not, unless so few outcomes are missing that this would tell.
+    """
     if "nyc.unknown" not in profile.articles:
         return []
-    deepest = max((g for g in told.counted.groups if not g.strata), key=lambda group: len(group.axes))
-    shown = bool(told.decision.count[0] and told.decision.count[deepest.whole])
-    silent = int(told.n[0] - told.n[deepest.whole])
-    why, value = (Why.SHOWN, silent) if shown else (Why.WITHHELD, None)
+    counted, few = told.counted, told.counted.settings.rules.threshold
+    deepest = max((g for g in counted.groups if not g.strata), key=lambda group: len(group.axes))
+    silent = ~counted.seen.masks[deepest.whole]
+    everybody = int(counted.cells.n[silent].sum())
+    missing = everybody - int(counted.cells.known[silent].sum())
+    known = int(told.n[0] - told.n[deepest.whole])
+    may_tell = bool(told.decision.count[0] and told.decision.count[deepest.whole])
+    if known == 0:
+        may_tell = everybody == 0 or everybody >= few
+    shown = may_tell and (missing == 0 or missing >= few)
+    why, value = (Why.SHOWN, known + missing) if shown else (Why.WITHHELD, None)
     return [Figure("nyc.unknown", profile.articles["nyc.unknown"], (), value, Unit.PEOPLE, why=why)]

@@ -1,0 +1,56 @@
+"""Exact medians of all 25 tables, and how much memory cells and medians take beside the columns."""
+
+from __future__ import annotations
+
+import tracemalloc
+from collections.abc import Iterator
+
+import numpy as np
+
+from alongside_equity.cells import Bools, Cells
+from alongside_equity.engines import arrays
+from alongside_equity.question import Kind
+from alongside_equity.runs import medians, runs_of_arrays
+from benchmarks.timing import Line, cpu, within
+from benchmarks.workplace import TABLES, people
+
+
+def _masks(cells: Cells) -> Bools:
+    """(1043, C) the groups of all tables."""
+    found = []
+    for axes in TABLES:
+        at = [cells.axis(name) for name in axes]
+        groups, index = np.unique(cells.codes[:, at], axis=0, return_inverse=True)
+        found.append(index.reshape(-1) == np.arange(len(groups))[:, None])
+    return np.vstack(found)
+
+
+def exact_medians() -> Iterator[Line]:
+    data = people(10_000_000)
+
+    def work() -> None:
+        cells = arrays.cells(data.by, data.pay, Kind.PAY)
+        medians(runs_of_arrays(cells, data.by, data.pay), _masks(cells))
+
+    yield within("exact medians of 25 tables, 10 M rows", cpu(work, 3), 1.5)
+
+
+def memory() -> Iterator[Line]:
+    """The most that is held at once, encoded columns included, as a multiple of the columns."""
+    data = people(10_000_000)
+    columns = sum(coded.codes.nbytes for coded in data.by.values()) + data.yes.nbytes + data.pay.nbytes
+    tracemalloc.start()
+    arrays.cells(data.by, data.yes, Kind.RATE)
+    arrays.cells(data.by, data.pay, Kind.PAY)
+    extra = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    ratio = (columns + extra) / columns
+    size = f"{(columns + extra) / 1e6:.0f} MB"
+    yield Line(
+        "memory of cells, 10 M rows",
+        size,
+        f"columns {columns / 1e6:.0f} MB",
+        f"{ratio:.2f} x",
+        "<= 1.3 x",
+        ratio <= 1.3,
+    )

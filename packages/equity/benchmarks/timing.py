@@ -1,0 +1,63 @@
+"""CPU seconds, the median of a few runs, and lines of the table that is printed."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+RUNS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of the table: a measurement, what it is set beside, and the goal in words."""
+
+    what: str
+    ours: str
+    beside: str
+    ratio: str
+    goal: str
+    holds: bool
+
+
+def cpu(work: Callable[[], object], runs: int = RUNS) -> float:
+    """Median CPU seconds of this process, all threads, after one run that warms up."""
+    work()
+    found = []
+    for _ in range(runs):
+        start = time.process_time()
+        work()
+        found.append(time.process_time() - start)
+    return statistics.median(found)
+
+
+def beside(what: str, ours: float, other: float, name: str, most: float) -> Line:
+    """Ours must cost at most `most` times the other."""
+    ratio = ours / other
+    return Line(
+        what, seconds(ours), f"{name} {seconds(other)}", f"{ratio:.1f} x", f"<= {most:g} x", ratio <= most
+    )
+
+
+def faster(what: str, ours: float, other: float, name: str, least: float) -> Line:
+    """The other must cost at least `least` times ours."""
+    ratio = other / ours
+    return Line(
+        what,
+        seconds(ours),
+        f"{name} {seconds(other)}",
+        f"{ratio:,.0f} x less",
+        f">= {least:g} x",
+        ratio >= least,
+    )
+
+
+def within(what: str, ours: float, most: float) -> Line:
+    """Ours must cost at most `most` seconds."""
+    return Line(what, seconds(ours), "", "", f"<= {seconds(most)}", ours <= most)
+
+
+def seconds(value: float) -> str:
+    return f"{value:.4f} s" if value < 0.1 else f"{value:.2f} s"

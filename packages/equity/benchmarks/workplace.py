@@ -1,0 +1,40 @@
+"""The data of every benchmark: five attributes with 1,152 combinations, a yes or no, and pay."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from alongside_equity.cells import Bools, Cells, Floats
+from alongside_equity.engines.arrays import Coded
+
+SIZES = (2, 3, 4, 6, 8)
+NAMES = ("a", "b", "c", "d", "e")
+TABLES = [list(axes) for depth in (1, 2, 3) for axes in itertools.combinations(NAMES, depth)]
+
+
+@dataclass(frozen=True, eq=False)
+class People:
+    """Encoded columns: one byte an attribute, one byte yes or no, eight bytes pay."""
+
+    by: dict[str, Coded]
+    yes: Bools
+    pay: Floats
+
+
+@cache
+def people(rows: int) -> People:
+    rng = np.random.default_rng(7)
+    by = {
+        name: Coded(rng.integers(0, size, rows).astype(np.uint8), [f"{name}{i}" for i in range(size)])
+        for name, size in zip(NAMES, SIZES, strict=True)
+    }
+    return People(by, rng.random(rows) < 0.3, np.round(rng.lognormal(10, 0.4, rows), 2))
+
+
+def all_tables(cells: Cells) -> list[Cells]:
+    """The 25 tables of one, two and three attributes; 1,043 cells with this data."""
+    return [cells.roll_up(axes) for axes in TABLES]
