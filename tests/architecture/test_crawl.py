@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.test import Client
 
 from alongside.home.cast import EXACT_PLACE, Cast
@@ -91,6 +92,22 @@ def test_crawl_as_a_newcomer_finds_no_names_places_or_times_of_others(
         "the crawl did not reach their own group"
     )
     assert leaks(pages, words) == []
+
+
+def test_crawl_finds_no_mail_address_of_anybody_else(
+    world: World, client: Client, client_of: Callable[..., Client]
+) -> None:
+    readers = list(Person.objects.all())
+    for one in readers:
+        EmailAddress.objects.create(user=one, email=f"{one.pk}@private.example", verified=True, primary=True)
+    found = {one.pk: crawl(client_of(one)) for one in readers} | {"nobody": crawl(client)}
+    assert any(f"{world.cast.amal.pk}@" in page for page in found[world.cast.amal.pk].values())
+    assert [
+        (reader, path)
+        for reader, pages in found.items()
+        for path, page in pages.items()
+        if "@private.example" in page.replace(f"{reader}@private.example", "")
+    ] == []
 
 
 def test_crawl_as_somebody_without_relation_finds_nothing_private(

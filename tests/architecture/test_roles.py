@@ -58,7 +58,7 @@ def test_roles_are_kept_on_every_route(
     for route in EVERY_ROUTE:
         path = address(route, world)
         for number, method in enumerate(("get", "post")):
-            browser = client if role == "nobody" else client_of(getattr(world.cast, role))
+            browser = type(client)() if role == "nobody" else client_of(getattr(world.cast, role))
             seen = letter(
                 in_one_transaction(
                     lambda browser=browser, method=method, path=path: getattr(browser, method)(path)

@@ -46,12 +46,13 @@ def relation_of(
 ) -> Relation:
     """`belonging` holds the viewer's membership, if they have one. Whoever is shut out is nothing else."""
     here = {"community_id": community.pk, "person_id": viewer.pk}
+    standings = rows(Standing, **here)
     if any(one.is_active(now) for one in rows(Restriction, **here)):
         return Relation(is_signed_in=True, is_shut_out=True)
     mine = next((one for one in belonging if one.person_id == viewer.pk), None)
     return Relation(
         is_signed_in=True,
-        standing=sum(one.level for one in rows(Standing, **here)),
+        standing=sum(one.level for one in standings),
         is_newcomer=mine is not None and mine.vouched_at is None,
         is_member=mine is not None and mine.vouched_at is not None,
         is_steward=mine is not None and mine.steward_since is not None,
@@ -70,16 +71,19 @@ def relations(
 
 
 def community(*, viewer: Person | None, id: str, now: dt.datetime) -> Community:
-    """One community, with `vouched` and `relation`. Raises Http404 where the viewer may not know of it."""
-    for found in rows(Community, id=id):
-        known(viewer=viewer, community=found, now=now)
-        if rules.may_know(
-            found.relation,
-            visibility=found.visibility,
-            is_vouched=found.vouched,
-            is_closed=found.closed_at is not None,
-        ):
-            return found
+    """One community, with `vouched` and `relation`. Raises Http404 where the viewer may not know of it.
+
+    For one that never was, the same is read: the time must not tell it from one that is hidden.
+    """
+    there = rows(Community, id=id)
+    found = known(viewer=viewer, community=next(iter(there), Community(pk=id)), now=now)
+    if there and rules.may_know(
+        found.relation,
+        visibility=found.visibility,
+        is_vouched=found.vouched,
+        is_closed=found.closed_at is not None,
+    ):
+        return found
     raise Http404
 
 

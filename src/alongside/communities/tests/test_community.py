@@ -1,11 +1,16 @@
 """The page of a group: everybody sees what is theirs to see, and outside there is nothing."""
 
+import datetime as dt
+import re
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from alongside.communities import actions
 from alongside.communities.actions.founding import Details
-from alongside.communities.models import Community, Link, Membership, Vouch
+from alongside.communities.models import Community, Link, Membership, Restriction, Vouch
 from alongside.core import ids
 from alongside.home.cast import belongs, person
 
@@ -27,6 +32,22 @@ def test_a_hidden_group_looks_like_one_that_never_was(cast, client, client_of, w
     assert hidden.status_code == missing.status_code == 404
     assert hidden.content == missing.content
     assert dict(hidden.headers) == dict(missing.headers)
+
+
+@pytest.mark.parametrize("who", [None, "gita", "farid"])
+def test_a_hidden_group_takes_as_long_as_one_that_never_was(cast, client, client_of, now, who):
+    """The same statements, whatever they find: nothing is looked up only for a group that is there."""
+    Restriction.objects.create(
+        community=cast.rainbow, person=cast.farid, reason="trust", at=now, until=now + dt.timedelta(days=5)
+    )
+    browser = client_of(getattr(cast, who)) if who else client
+    asked = []
+    for address in (page(cast.rainbow), f"/communities/{ids.new_id()}/"):
+        with CaptureQueriesContext(connection) as queries:
+            browser.get(address)
+        asked.append([re.sub("'[^']*'", "?", query["sql"]) for query in queries.captured_queries])
+    assert asked[0] == asked[1]
+    assert asked[0]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from alongside.core.declaring import Whose
 from alongside.home.cast import Cast
 from alongside.people import actions, queries, rules
 from alongside.people.models import Person
@@ -112,3 +113,26 @@ def test_me_shows_everything_with_a_fixed_number_of_queries(
     actions.set_skills(by=cast.bruno, skills=["cooking", "driving"], now=dt.datetime.now(dt.UTC))
     with django_assert_num_queries(9):
         client.get(reverse("people:me"))
+
+
+def test_account_holds_what_somebody_can_do_and_nothing_that_they_are() -> None:
+    """A field about identity needs its own decision first: optional, in own words, shown to whom its owner ticks."""
+    about = {name for name, said in Person.declared.items() if said.whose is Whose.PERSON}
+    assert about == {
+        "id",
+        "last_login",
+        "display_name",
+        "language",
+        "time_zone",
+        "home_area",
+        "home_latitude",
+        "home_longitude",
+        "travel_km",
+        "hours",
+        "quiet_from",
+        "quiet_until",
+        "digests_a_week",
+        "is_operator",
+        "has_seen_exit",
+        "joined_at",
+    }
