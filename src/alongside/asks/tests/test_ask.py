@@ -177,3 +177,18 @@ def test_ask_shows_a_signed_in_stranger_no_hours_and_an_ally_all(
         assert "T11:00" not in text, name
         assert "T10:00" not in text, name
     assert "T11:00" in client_of(cast.bruno).get(url(public_ask)).content.decode()
+
+
+def test_ask_is_closed_and_a_skill_is_welcome_in_the_words_for_them(cast: Cast, client_of, now) -> None:
+    """One English word may need another one for a group, a greeting or an ask."""
+    cast.amal.language = "es"
+    cast.amal.save()
+    cast.ask.skills.create(skill="law", is_needed=False)
+    reader = client_of(cast.amal)
+    page = reader.get(f"/asks/{cast.ask.pk}/").content.decode()
+    assert "Se agradece" in page
+    assert "Te damos la bienvenida" not in page
+    actions.close(ask=cast.ask, by=cast.amal, now=now)
+    page = reader.get(f"/communities/{cast.harbour.pk}/asks/drafts/").content.decode()
+    assert "Cerrada" in page
+    assert "Cerrado" not in page
