@@ -195,9 +195,13 @@ def test_verdict_from_its_page(
     assert told.exists() is (outcome == "helped")
 
 
-def test_verdict_may_be_amended_for_fourteen_days(over: Commitment, cast: Cast, now: dt.datetime) -> None:
+def test_verdict_may_be_amended_for_fourteen_days_and_never_silently(
+    client_of: Clients, over: Commitment, cast: Cast, now: dt.datetime
+) -> None:
     actions.judge(commitment=over, outcome="did_not_come", by=cast.amal, now=now)
     actions.judge(commitment=over, outcome="helped", by=cast.jun, now=now + 13 * DAY)
     assert over.former_verdicts.get().outcome == "did_not_come"
+    page = client_of(cast.amal).get(f"/commitments/{over.pk}/verdict/").content.decode()
+    assert "Said before: Did not come" in " ".join(page.split())
     with pytest.raises(actions.refusals.NoLongerPossible):
         actions.judge(commitment=over, outcome="not_needed", by=cast.amal, now=now + 15 * DAY)

@@ -15,6 +15,7 @@ from alongside.commitments.models import Commitment
 from alongside.commitments.rules import State
 from alongside.core.access import Fact
 from alongside.core.refusals import Refused
+from alongside.guards import capacity
 from alongside.home.cast import DAY, EXACT_PLACE, Cast
 from alongside.ledger.models import Entry
 from alongside.notices.models import Notice
@@ -107,6 +108,27 @@ def test_offer_is_refused_with_its_reason(cast: Cast, now: dt.datetime) -> None:
             assert not Commitment.objects.exists()
             assert not BookedHours.objects.filter(minutes__gt=0).exists()
             transaction.set_rollback(True)
+
+
+def test_offer_counts_in_the_four_weeks_in_which_it_is_where_the_group_is(
+    cast: Cast, now: dt.datetime
+) -> None:
+    """A Monday at half past midnight in Madrid is still Sunday in UTC; the period begins on that Monday."""
+    monday = dt.datetime(2026, 3, 23, 0, 30, tzinfo=cast.harbour.zone)
+    assert capacity.period_start(monday.date()) == monday.date()
+    made = actions.offer(shift=another_date(cast.ask, monday), by=cast.bruno, now=now)
+    assert made.period_on == monday.date()
+    assert BookedHours.objects.get().starts_on == monday.date()
+
+
+def test_offers_fill_the_hours_before_anybody_accepts_them(cast: Cast, now: dt.datetime) -> None:
+    type(cast.bruno).objects.filter(pk=cast.bruno.pk).update(hours=4)
+    same_weeks = [another_date(cast.ask, cast.shift.starts_at + day * DAY) for day in (1, 2)]
+    first = actions.offer(shift=cast.shift, by=cast.bruno, now=now)
+    actions.offer(shift=same_weeks[0], by=cast.bruno, now=now)
+    assert refused(cast, now, same_weeks[1]) is AtCapacity
+    actions.decline(commitment=first, by=cast.amal, now=now)
+    actions.offer(shift=same_weeks[1], by=cast.bruno, now=now)
 
 
 def test_offer_twice_to_one_date_or_at_the_same_time_is_refused(cast: Cast, now: dt.datetime) -> None:

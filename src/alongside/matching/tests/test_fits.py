@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from alongside.asks.models import Ask, AskLanguage, AskSkill, OpenTo, Place, PlaceFact, Shift
 from alongside.commitments import actions as commitments
+from alongside.core.refusals import Refused
 from alongside.home.cast import EXACT_PLACE, Cast
 from alongside.people.models import AccessNeed, OfferedSkill, Rest, SpokenLanguage
 
@@ -59,7 +60,9 @@ def test_fits_order_nobody_yet_first_then_the_soonest(cast: Cast, client_of, now
 @pytest.mark.parametrize(
     "reason", ["skill", "language", "access", "hours", "distance", "covered", "promised", "first"]
 )
-def test_fits_leave_out_what_does_not_fit_and_say_so(cast: Cast, client_of, now, reason: str) -> None:
+def test_fits_leave_out_what_does_not_fit_say_so_and_an_offer_is_refused_for_the_same(
+    cast: Cast, client_of, now, reason: str
+) -> None:
     bruno, client = cast.bruno, client_of(cast.bruno)
     assert WHAT in shown(client)
     if reason == "skill":
@@ -84,6 +87,8 @@ def test_fits_leave_out_what_does_not_fit_and_say_so(cast: Cast, client_of, now,
     text = shown(client)
     assert WHAT not in text
     assert "Open asks that do not fit you now" in text
+    with pytest.raises(Refused):
+        commitments.offer(shift=cast.shift, by=bruno, now=now)
 
 
 def test_fits_show_what_is_unknown_as_unknown(cast: Cast, client_of) -> None:
