@@ -41,7 +41,6 @@ install: ready
 
 start: export ALONGSIDE_MODE = demo
 start: ready
-	@$(RUN) alongside collectstatic --noinput --verbosity 0
 	@$(RUN) alongside migrate --verbosity 0
 	@$(RUN) alongside seed_demo
 	@$(RUN) alongside serve
@@ -89,21 +88,23 @@ browser:
 equity:
 	@$(PART) equity $(ON_POSTGRESQL) env $(EQUITY) test
 
-# Hours. Everything of `make test` stays out of it.
+# Hours. Everything of `make test` stays out of it. `make long SEQUENCES=20 CLAIMS=200` only shows that it works.
+SEQUENCES := 10000
+CLAIMS := 20000
 long: export ALONGSIDE_DATA_DIR = $(CURDIR)/var/test
 long: unskipped long-chain long-race long-tests long-browser long-equity
 	@$(PART) --summary
 
 .PHONY: long-chain long-race long-tests long-browser long-equity
 long-chain:
-	@$(PART) long-chain env -u DATABASE_URL ALONGSIDE_SEQUENCES=10000 \
+	@$(PART) long-chain env -u DATABASE_URL ALONGSIDE_SEQUENCES=$(SEQUENCES) \
 	    $(PYTEST) src/alongside/commitments/tests/test_chain.py
 
 long-race:
-	@$(PART) long-race env -u DATABASE_URL ALONGSIDE_CLAIMS=20000 \
+	@$(PART) long-race env -u DATABASE_URL ALONGSIDE_CLAIMS=$(CLAIMS) \
 	    $(PYTEST) -n 0 -m "not postgresql" src/alongside/commitments/tests/test_race.py
 	@if [ -n "$(ON_POSTGRESQL)" ]; then \
-	    $(PART) long-race-on-postgresql $(ON_POSTGRESQL) env ALONGSIDE_CLAIMS=20000 \
+	    $(PART) long-race-on-postgresql $(ON_POSTGRESQL) env ALONGSIDE_CLAIMS=$(CLAIMS) \
 	        $(PYTEST) -n 0 -m "not sqlite" src/alongside/commitments/tests/test_race.py; \
 	else \
 	    $(PART) --skipped "the race on PostgreSQL: apt-get install postgresql, or" \
