@@ -129,7 +129,7 @@ bench: ready
 	@$(RUN) python -m benchmarks
 
 pictures: ready
-	@$(RUN) python tests/journeys/pictures.py
+	@ALONGSIDE_CHROMIUM=$(CHROMIUM) $(RUN) python tests/journeys/pictures.py
 
 messages: $(UV)
 	@$(RUN) alongside update_messages

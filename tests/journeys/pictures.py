@@ -9,10 +9,9 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-CHROMIUM = os.environ.get("ALONGSIDE_CHROMIUM", "/usr/bin/chromium")
+CHROMIUM = os.environ.get("ALONGSIDE_CHROMIUM", "/usr/bin/chromium-headless-shell")
 FOLDER = Path(__file__).parents[2] / "docs" / "use" / "pictures"
 PHONE = {"width": 360, "height": 740}
-AS = {"ally": "desk-of-an-ally", "steward": "desk-of-a-steward"}
 
 
 def free_port() -> int:
@@ -31,18 +30,43 @@ def answers(port: int) -> bool:
 
 
 def take(page: Page, url: str) -> None:
-    """The front page, an ask, and the desk of each of the two people as whom a visitor may look around."""
+    """What a stranger meets, then each guide's own way through the product."""
     page.goto(url)
-    page.screenshot(path=FOLDER / "front.png")
+    keep(page, "front")
+    look_around(page, url, "ally")
+    page.goto(f"{url}/desk/")
+    keep(page, "desk-of-an-ally")
+    follow(page, "main article.card a", "promise")
     page.goto(f"{url}/asks/")
-    page.locator("article.card a").first.click()
-    page.screenshot(path=FOLDER / "ask.png")
-    for role, name in AS.items():
-        page.goto(url)
-        page.locator(f"button[name=role][value={role}]").click()
-        page.wait_for_url("**/desk/")
-        page.screenshot(path=FOLDER / f"{name}.png")
-        page.context.clear_cookies()
+    keep(page, "asks")
+    follow(page, "main article.card a:has([lang=en])", "ask")
+    follow(page, "main a[href$='/offer/']", "offer")
+    look_around(page, url, "steward")
+    page.goto(f"{url}/desk/")
+    keep(page, "desk-of-a-steward")
+    follow(page, "h3:has-text('Offers to answer') + ul a", "offers")
+    page.goto(f"{url}/desk/")
+    follow(page, "h3:has-text('Did it help?') + ul a", "verdicts")
+    page.goto(f"{url}/communities/")
+    follow(page, "main .rows a", "group")
+    follow(page, "main a[href$='/asks/new/']", "new-ask")
+
+
+def look_around(page: Page, url: str, role: str) -> None:
+    page.context.clear_cookies()
+    page.goto(url)
+    page.locator(f"main button[value={role}]").click()
+    page.wait_for_load_state()
+
+
+def follow(page: Page, link: str, name: str) -> None:
+    page.locator(link).first.click()
+    page.wait_for_load_state()
+    keep(page, name)
+
+
+def keep(page: Page, name: str) -> None:
+    page.screenshot(path=FOLDER / f"{name}.png")
 
 
 def main() -> None:
@@ -66,7 +90,7 @@ def main() -> None:
                     sys.exit("The server did not start.")
             with sync_playwright() as playwright:
                 browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-                take(browser.new_page(viewport=PHONE, device_scale_factor=2), url)
+                take(browser.new_page(viewport=PHONE, device_scale_factor=1.5), url)
                 browser.close()
         finally:
             server.terminate()
