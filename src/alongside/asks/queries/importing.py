@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.http import Http404
 from django.utils.translation import gettext
 
-from alongside.asks.models import Ask, SheetDoubt, SheetImport, SheetProblem
+from alongside.asks.models import Ask, SheetDoubt, SheetField, SheetImport, SheetProblem
 from alongside.asks.queries.groups import places_by_name
 from alongside.asks.rules import sheets
 from alongside.communities import queries as communities
@@ -79,9 +79,24 @@ def columns_left_out(sheet: SheetImport, table: sheets.Table) -> list[str]:
     """By their headings, or by their numbers where there is none but something stands in them."""
     kept = sheet.mapping["columns"]
     return [
-        heading or gettext("Column %(number)s") % {"number": column + 1}
+        named_column(column, heading)
         for column, (heading, examples) in enumerate(sheets.headings(table))
         if str(column) not in kept and (heading or examples)
+    ]
+
+
+def named_column(column: int, heading: str) -> str:
+    return heading or gettext("Column %(number)s") % {"number": column + 1}
+
+
+def columns_taken(*, sheet: SheetImport) -> list[tuple[str, str]]:
+    """Each heading with what its column is read as."""
+    kept = sheet.mapping["columns"]
+    columns = enumerate(sheets.headings(sheets.load(sheet.rows)))
+    return [
+        (named_column(column, heading), str(SheetField(kept[str(column)]).label))
+        for column, (heading, _examples) in columns
+        if str(column) in kept
     ]
 
 

@@ -1,6 +1,8 @@
 """The pages that bring a sheet, and the command that does the same."""
 
+import contextlib
 import datetime as dt
+import io
 from pathlib import Path
 
 import pytest
@@ -178,11 +180,25 @@ def test_import_asks_names_every_line_and_makes_nothing_twice(cast: Cast, tmp_pa
     path.write_bytes(LIST)
     said = run(cast, path, capsys, "--dry-run")
     assert "2 lines would become drafts" in said
+    assert "Column How many is read as: How many people" in said
     assert "Line 5, not taken: We could not read this time" in said
     assert not Ask.objects.exclude(imported_from="").exists()
-    assert "2 lines became drafts" in run(cast, path, capsys)
-    assert "0 lines became drafts. 2 were here already." in run(cast, path, capsys)
+    assert "2 lines became drafts" in run(cast, path, capsys, "--yes")
+    assert "0 lines became drafts. 2 were here already." in run(cast, path, capsys, "--yes")
     assert Ask.objects.exclude(imported_from="").count() == 2
+    assert not SheetImport.objects.exists()
+
+
+@pytest.mark.parametrize(("answer", "made"), [("yes\n", 2), ("no\n", 0), ("", 0)])
+def test_import_asks_makes_drafts_of_columns_that_a_person_confirmed(
+    cast: Cast, tmp_path: Path, capsys, monkeypatch: pytest.MonkeyPatch, answer: str, made: int
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes(LIST)
+    monkeypatch.setattr("sys.stdin", io.StringIO(answer))
+    with contextlib.suppress(CommandError):
+        assert "Are the columns" in run(cast, path, capsys)
+    assert Ask.objects.exclude(imported_from="").count() == made
     assert not SheetImport.objects.exists()
 
 

@@ -1,3 +1,4 @@
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ DAY_FIRST = {"day": True, "month": False, "": None}
 
 
 class Command(BaseCommand):
-    help = "Reads a CSV or XLSX file into drafts of a group, and says line by line what was not understood."
+    help = "Reads a CSV or XLSX file into drafts of a group: line by line it says what was not understood, and then asks."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -27,13 +28,16 @@ class Command(BaseCommand):
         parser.add_argument("--by", required=True, help="The sign-in name of a steward of the group.")
         parser.add_argument("--first", choices=["day", "month"], default="", help="What dates begin with.")
         parser.add_argument("--dry-run", action="store_true", help="Only show what would become a draft.")
+        parser.add_argument("--yes", action="store_true", help="The columns are right; do not ask.")
 
     def handle(self, **options: Any) -> None:
-        """All lines that were understood become drafts at once; with a refusal, or a dry run, none does."""
+        """All lines that were understood become drafts at once; with a refusal, a no, or a dry run, none does."""
         try:
-            with transaction.atomic():
-                self.bring(options)
-                transaction.set_rollback(options["dry_run"])
+            if not options["yes"]:
+                self.bring(options, is_kept=False)
+            if not options["dry_run"]:
+                self.ask_whether_right(options)
+                self.bring(options, is_kept=True)
         except OSError as error:
             raise CommandError(f"The file cannot be read. {error.strerror}.") from error
         except Http404 as error:
@@ -41,7 +45,9 @@ class Command(BaseCommand):
         except Refused as error:
             raise CommandError(str(error)) from error
 
-    def bring(self, options: dict[str, Any]) -> None:
+    @transaction.atomic
+    def bring(self, options: dict[str, Any], *, is_kept: bool) -> None:
+        """The first look is thrown away again: nobody else may wait for a lock while a person reads."""
         moment, by = now(), Person.objects.filter(sign_in_name=options["by"]).first()
         if by is None:
             raise CommandError("Nobody has this sign-in name.")
@@ -58,13 +64,28 @@ class Command(BaseCommand):
             kind=sheet.mapping["kind"],
         )
         preview = queries.preview(sheet=sheet, now=moment)
-        self.tell(sheet, preview)
+        if options["yes"] or not is_kept:
+            self.tell(sheet, preview)
         made = actions.take_over(sheet=sheet, by=by, now=moment)
         actions.drop_sheet(sheet=sheet, by=by, now=moment)
-        said = "would become drafts. Nothing was changed." if options["dry_run"] else "became drafts."
+        transaction.set_rollback(not is_kept)
+        said = "became drafts." if is_kept else "would become drafts. Nothing was changed."
         self.stdout.write(f"{made} lines {said} {len(preview.known)} were here already.")
 
+    def ask_whether_right(self, options: dict[str, Any]) -> None:
+        """Which column is which is only a guess until a person has looked at it."""
+        if options["yes"]:
+            return
+        self.stdout.write("Are the columns and the lines right? Type yes to make the drafts: ", ending="")
+        self.stdout.flush()
+        if sys.stdin.readline().strip().casefold() != "yes":
+            raise CommandError(
+                "Nothing was changed. On the page of the group you can say which column is which."
+            )
+
     def tell(self, sheet: SheetImport, preview: queries.Preview) -> None:
+        for heading, field in queries.columns_taken(sheet=sheet):
+            self.stdout.write(f"Column {heading} is read as: {field}")
         for line in queries.worded(sheet=sheet, lines=preview.problems):
             words = " ".join(f"{problem} {about}".strip() for problem, about in line.problems)
             self.stdout.write(f"Line {line.line.number}, not taken: {words}")
