@@ -34,6 +34,7 @@ from alongside.commitments.queries.sides import (
 from alongside.commitments.queries.standing import (
     chain_with,
     is_change_untold,
+    is_changed_since_offer,
     would_be_late,
 )
 
@@ -52,6 +53,7 @@ __all__ = [
     "first_steward",
     "is_asking_side",
     "is_change_untold",
+    "is_changed_since_offer",
     "is_shut_out_ally",
     "judgeable",
     "link_page",

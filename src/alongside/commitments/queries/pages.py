@@ -13,7 +13,7 @@ from alongside.asks.models import Ask, Shift
 from alongside.commitments import rules
 from alongside.commitments.models import LINK_SALT, STEPS_SHOWN, Commitment, Said, VerdictLink, said
 from alongside.commitments.queries.sides import is_asking_side
-from alongside.commitments.queries.standing import is_changed_since_promise, would_be_late
+from alongside.commitments.queries.standing import is_changed_since_offer, would_be_late
 from alongside.communities import queries as communities
 from alongside.communities.rules import Relation
 from alongside.notices import queries as notices
@@ -79,7 +79,7 @@ class Seen:
 
     @property
     def was_changed(self) -> bool:
-        return is_changed_since_promise(self.commitment)
+        return is_changed_since_offer(self.commitment)
 
     @property
     def is_alone(self) -> bool:

@@ -7,7 +7,7 @@ from alongside.commitments.models import Commitment
 from alongside.communities.models import Community
 
 
-def is_changed_since_promise(commitment: Commitment) -> bool:
+def is_changed_since_offer(commitment: Commitment) -> bool:
     """Whether time or place changed after the ally had offered; then leaving is free at any hour.
 
     What counts is what they knew when they offered: a yes to something that has moved meanwhile binds nobody.
@@ -18,7 +18,7 @@ def is_changed_since_promise(commitment: Commitment) -> bool:
 
 def is_change_untold(commitment: Commitment) -> bool:
     changed_at = commitment.shift.changed_at
-    if not is_changed_since_promise(commitment) or changed_at is None:
+    if not is_changed_since_offer(commitment) or changed_at is None:
         return False
     return commitment.told_change_at is None or commitment.told_change_at < changed_at
 
@@ -26,7 +26,7 @@ def is_change_untold(commitment: Commitment) -> bool:
 def would_be_late(*, commitment: Commitment, now: dt.datetime) -> bool:
     """Whether a release by the ally at `now` counts as late by the group's own window."""
     late_hours = commitment.shift.ask.community.late_hours
-    return rules.is_late(commitment.history, late_hours=late_hours, now=now) and not is_changed_since_promise(
+    return rules.is_late(commitment.history, late_hours=late_hours, now=now) and not is_changed_since_offer(
         commitment
     )
 

@@ -1,0 +1,115 @@
+"""What happens around a commitment: groups move dates and keep people out, people rest, block, delegate and leave."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from alongside.accountability import actions as accountability
+from alongside.asks import actions as asks
+from alongside.asks.models import Delegate, Shift
+from alongside.asks.rules import Slot
+from alongside.communities import actions as communities
+from alongside.communities.models import Restriction, Standing
+from alongside.home import actions as home
+from alongside.people import actions as people
+from alongside.people.models import Person
+
+HOURS_AT_MOST = 12
+EVENTS = (
+    "date_is_moved",
+    "date_gets_places",
+    "ask_rests",
+    "ask_goes_on",
+    "ask_is_closed",
+    "group_rests",
+    "group_goes_on",
+    "verdict_is_delegated",
+    "verdict_is_no_longer_delegated",
+    "somebody_is_kept_out",
+    "somebody_is_let_in_again",
+    "standing_changes",
+    "says_how_many_hours",
+    "rests",
+    "ends_rest",
+    "blocks",
+    "leaves_the_group",
+    "leaves_for_good",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One event, tried by `who`; `other`, `date` and `number` are whatever it may need."""
+
+    who: Person
+    other: Person
+    date: Shift
+    number: int
+    now: dt.datetime
+
+    def date_is_moved(self) -> None:
+        by = dt.timedelta(hours=(-3, 1, 48)[self.number % 3])
+        self.change(Slot(self.date.starts_at + by, self.date.ends_at + by, places=self.date.places))
+
+    def date_gets_places(self) -> None:
+        self.change(Slot(self.date.starts_at, self.date.ends_at, places=1 + self.number % 3))
+
+    def change(self, slot: Slot) -> None:
+        asks.change_shift(shift=self.date, by=self.who, now=self.now, slot=slot)
+
+    def ask_rests(self) -> None:
+        asks.pause(ask=self.date.ask, by=self.who, now=self.now)
+
+    def ask_goes_on(self) -> None:
+        asks.resume(ask=self.date.ask, by=self.who, now=self.now)
+
+    def ask_is_closed(self) -> None:
+        if self.number % 3 == 0:
+            asks.close(ask=self.date.ask, by=self.who, now=self.now)
+
+    def group_rests(self) -> None:
+        communities.pause(community=self.date.ask.community, by=self.who, now=self.now)
+
+    def group_goes_on(self) -> None:
+        communities.resume(community=self.date.ask.community, by=self.who, now=self.now)
+
+    def verdict_is_delegated(self) -> None:
+        asks.delegate(ask=self.date.ask, person=self.other, by=self.who, now=self.now)
+
+    def verdict_is_no_longer_delegated(self) -> None:
+        for delegate in Delegate.objects.filter(ask=self.date.ask)[:1]:
+            asks.undelegate(delegate=delegate, by=self.who, now=self.now)
+
+    def somebody_is_kept_out(self) -> None:
+        group = self.date.ask.community
+        accountability.restrict(
+            community=group, person=self.other, reason="safety", by=self.who, now=self.now
+        )
+
+    def somebody_is_let_in_again(self) -> None:
+        for restriction in Restriction.objects.active(self.now).filter(person=self.other)[:1]:
+            accountability.lift(restriction=restriction, by=self.who, now=self.now)
+
+    def standing_changes(self) -> None:
+        for standing in Standing.objects.filter(person=self.other)[:1]:
+            level = 1 + self.number % 3
+            communities.give_standing(standing=standing, level=level, by=self.who, now=self.now)
+
+    def says_how_many_hours(self) -> None:
+        people.set_hours(by=self.who, hours=self.number % (HOURS_AT_MOST + 1), now=self.now)
+
+    def rests(self) -> None:
+        until_on = (self.now + dt.timedelta(days=1 + self.number)).date()
+        people.start_rest(by=self.who, until_on=until_on, now=self.now)
+
+    def ends_rest(self) -> None:
+        people.end_rest(by=self.who, now=self.now)
+
+    def blocks(self) -> None:
+        people.block(by=self.who, against=self.other.pk, note="", now=self.now)
+
+    def leaves_the_group(self) -> None:
+        communities.leave(community=self.date.ask.community, by=self.who, now=self.now)
+
+    def leaves_for_good(self) -> None:
+        if self.number % 3 == 0:
+            home.erase(by=self.who, now=self.now)
