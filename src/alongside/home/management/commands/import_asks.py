@@ -17,7 +17,7 @@ DAY_FIRST = {"day": True, "month": False, "": None}
 
 
 class Command(BaseCommand):
-    help = "Reads a CSV or XLSX file into drafts of a group: line by line it says what was not understood, and then asks."
+    help = "Reads a CSV or XLSX file into drafts of a group: it says line by line what was not understood, and asks."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
