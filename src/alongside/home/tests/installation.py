@@ -71,7 +71,7 @@ class Installation:
         return done.stdout.strip()
 
 
-def wait_until(true: Callable[[], object], seconds: float = 60) -> bool:
+def wait_until(true: Callable[[], object], seconds: float = 120) -> bool:
     """Whether something outside this program came true in time; it asks ten times a second."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:

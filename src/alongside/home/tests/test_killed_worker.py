@@ -34,13 +34,8 @@ with transaction.atomic():
         EmailAddress.objects.create(user=ally, email=f"ally-{{number}}@mail.example", verified=True, primary=True)
         actions.offer(shift=cast.shift, by=ally, now=now() - 5 * day)
 """
-AN_HOUR_LATER = """
-from alongside.home.models import Lease
-from alongside.notices.models import Mail
-hour = dt.timedelta(hours=1)
-Lease.objects.update(until=now() - hour)
-Mail.objects.filter(taken_at__isnull=False).update(taken_at=now() - hour)
-"""
+LONG_AGO = "2020-01-01 00:00:00"
+"""Where a lease ends and a claim began, once enough time has gone by."""
 
 
 @dataclass
@@ -99,9 +94,11 @@ def test_killed_worker_loses_nothing_and_does_nothing_twice(
 
 
 def work(installation: Installation, letterbox: Letterbox, *, until: Callable[[], object]) -> None:
-    """A worker that is killed, by the letterbox or as soon as `until` holds; an hour goes by after it."""
+    """A worker that is killed, by the letterbox or as soon as `until` holds; then its lease and its claims end."""
     worker = letterbox.worker = installation.start("run_worker", "--pause", "0.1")
     assert wait_until(lambda: worker.poll() is not None or until())
     worker.kill()
     worker.communicate()
-    installation.python(AN_HOUR_LATER)
+    with closing(sqlite3.connect(installation.folder / "alongside.sqlite3")) as database, database:
+        database.execute("UPDATE home_lease SET until = ?", [LONG_AGO])
+        database.execute("UPDATE notices_mail SET taken_at = ? WHERE taken_at IS NOT NULL", [LONG_AGO])
