@@ -12,15 +12,18 @@ from alongside.communities.models import Community
 from alongside.people.models import Person
 
 
-def allowed(ask: Ask, *, by: Person, now: dt.datetime) -> Ask:
-    """The ask, locked and read again, if `by` may change it and it is not closed."""
+def allowed(ask: Ask, *, by: Person, now: dt.datetime, even_closed: bool = False) -> Ask:
+    """The ask, locked and read again, if `by` may change it and it is not closed.
+
+    What concerns people who have promised already is possible `even_closed`.
+    """
     ask = Ask.objects.select_for_update(of=("self",)).select_related("community", "place").get(pk=ask.pk)
     relation = communities.relation(viewer=by, community=ask.community, now=now)
     if not rules.may_edit(relation, is_poster=ask.posted_by_id == by.pk):
         raise refusals.MayNotEdit
     if ask.community.closed_at:
         raise refusals.GroupClosed
-    if ask.closed_at:
+    if ask.closed_at and not even_closed:
         raise refusals.AlreadyClosed
     return ask
 

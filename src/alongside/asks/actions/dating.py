@@ -53,7 +53,7 @@ def change_shift(*, shift: Shift, by: Person, now: dt.datetime, slot: Slot) -> S
 @transaction.atomic
 def cancel_shift(*, shift: Shift, by: Person, now: dt.datetime) -> Shift:
     """The date does not take place; commitments releases whoever promised it. A draft's date just goes."""
-    ask, shift = locked(shift, by=by, now=now)
+    ask, shift = locked(shift, by=by, now=now, even_closed=True)
     if not ask.published_at:
         shift.delete()
     elif shift.cancelled_at is None:
@@ -63,9 +63,9 @@ def cancel_shift(*, shift: Shift, by: Person, now: dt.datetime) -> Shift:
     return shift
 
 
-def locked(shift: Shift, *, by: Person, now: dt.datetime) -> tuple[Ask, Shift]:
+def locked(shift: Shift, *, by: Person, now: dt.datetime, even_closed: bool = False) -> tuple[Ask, Shift]:
     """The ask first and then its date, in the one order of locks; a date that has begun stays as it is."""
-    ask = allowed(shift.ask, by=by, now=now)
+    ask = allowed(shift.ask, by=by, now=now, even_closed=even_closed)
     shift = Shift.objects.select_for_update().get(pk=shift.pk)
     has_begun = shift.ends_at <= now if ask.is_flexible else shift.starts_at <= now
     if has_begun and ask.published_at:

@@ -16,7 +16,7 @@ from alongside.people.models import Person
 @transaction.atomic
 def delegate(*, ask: Ask, person: Person, by: Person, now: dt.datetime) -> Delegate:
     """A member may give the verdict on this ask. Never on their own commitment; commitments sees to that."""
-    ask = allowed(ask, by=by, now=now)
+    ask = allowed(ask, by=by, now=now, even_closed=True)
     if not rules.may_post(communities.relation(viewer=person, community=ask.community, now=now)):
         raise refusals.NotAMember
     made, is_new = Delegate.objects.get_or_create(ask=ask, person=person, defaults={"at": now, "by": by})
@@ -27,7 +27,7 @@ def delegate(*, ask: Ask, person: Person, by: Person, now: dt.datetime) -> Deleg
 
 @transaction.atomic
 def undelegate(*, delegate: Delegate, by: Person, now: dt.datetime) -> None:
-    ask = allowed(delegate.ask, by=by, now=now)
+    ask = allowed(delegate.ask, by=by, now=now, even_closed=True)
     person = delegate.person
     delegate.delete()
     record(kind="asks.undelegate", subject=ask.pk, by=by, about=person, now=now, community=ask.community_id)

@@ -4,10 +4,11 @@ import datetime as dt
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from alongside.asks import rules
 from alongside.asks.actions import refusals
-from alongside.asks.models import Acceptance, Place, PlaceFact
+from alongside.asks.models import Acceptance, Place, PlaceFact, Shift
 from alongside.communities import queries as communities
 from alongside.communities.models import Community
 from alongside.core.access import Answer, Fact
@@ -72,7 +73,9 @@ def set_facts(place: Place, facts: Mapping[str, str]) -> None:
 
 
 def tell_of_move(place: Place, *, now: dt.datetime) -> None:
-    for ask in place.asks.open(now):
+    """Also where an ask rests or takes no more offers: somebody may have promised to come there."""
+    has_date = Exists(Shift.objects.filter(ask=OuterRef("pk")).coming(now))
+    for ask in place.asks.published().filter(has_date):
         ask.changed_at = now
         ask.save(update_fields=["changed_at"])
         ask.shifts.coming(now).update(changed_at=now)

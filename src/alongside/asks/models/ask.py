@@ -55,6 +55,9 @@ class Asks(models.QuerySet["Ask"]):
             community__in=Community.objects.running(),
         )
 
+    def published(self) -> Self:
+        return self.filter(published_at__isnull=False)
+
     def with_next_date(self, now: dt.datetime) -> Self:
         """Adds `next_at`, the start of the first date that is not over."""
         coming = Q(shifts__cancelled_at__isnull=True, shifts__ends_at__gt=now)

@@ -69,8 +69,16 @@ def resting_asks(*, viewer: Person, community: Community, now: dt.datetime) -> A
 
 def editable(*, viewer: Person, id: str, now: dt.datetime) -> Ask:
     """An ask that the viewer may change and that is not closed, else 404."""
+    found = steered(viewer=viewer, id=id, now=now)
+    if found.closed_at:
+        raise Http404
+    return found
+
+
+def steered(*, viewer: Person, id: str, now: dt.datetime) -> Ask:
+    """An ask for its stewards and whoever wrote it, closed or not; 404 for everybody else."""
     found = ask(viewer=viewer, id=id, now=now)
-    if found.closed_at or not rules.may_edit(found.community.relation, is_poster=is_poster(found, viewer)):
+    if not rules.may_edit(found.community.relation, is_poster=is_poster(found, viewer)):
         raise Http404
     return found
 

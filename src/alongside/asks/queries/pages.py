@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from alongside.asks.models import Ask, Delegate, Kind
-from alongside.asks.queries.groups import editable
+from alongside.asks.queries.groups import steered
 from alongside.asks.queries.reading import ask
 from alongside.asks.queries.seen import Seen, seen
 from alongside.communities import queries as communities
@@ -46,8 +46,8 @@ class DelegatesPage:
 
 
 def delegates(*, viewer: Person, id: str, now: dt.datetime) -> DelegatesPage:
-    """Who may say whether it helped, and which vouched members may still be chosen."""
-    found = editable(viewer=viewer, id=id, now=now)
+    """Who may say whether it helped, and which vouched members may still be chosen; also of an ask that is closed."""
+    found = steered(viewer=viewer, id=id, now=now)
     chosen = list(found.delegates.select_related("person").order_by("at", "id"))
     members = Person.objects.filter(
         memberships__community=found.community, memberships__vouched_at__isnull=False

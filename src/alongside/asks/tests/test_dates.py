@@ -126,6 +126,18 @@ def test_remove_takes_a_draft_s_date_away(cast: Cast, client_of, now) -> None:
     assert draft.shifts.count() == 1
 
 
+def test_closed_ask_can_still_be_called_off_and_delegated(cast: Cast, client_of, now) -> None:
+    """Closing ends new offers; whoever has promised must still hear, and somebody must still answer."""
+    actions.close(ask=cast.ask, by=cast.amal, now=now)
+    page = reverse("asks:delegates", args=[cast.ask.pk])
+    assert page in client_of(cast.amal).get(reverse("asks:ask", args=[cast.ask.pk])).content.decode()
+    assert client_of(cast.amal).post(page, {"person": cast.chidi.pk}).status_code == 302
+    assert client_of(cast.chidi).get(page).status_code == 404
+    assert actions.cancel_shift(shift=cast.shift, by=cast.amal, now=now).cancelled_at == now
+    with pytest.raises(refusals.AlreadyClosed):
+        actions.edit(ask=cast.ask, by=cast.amal, now=now, changes={"what": "Something else"})
+
+
 def test_delegates_are_vouched_members(cast: Cast, client_of, now) -> None:
     page = reverse("asks:delegates", args=[cast.ask.pk])
     assert client_of(cast.amal).post(page, {"person": cast.dara.pk}).status_code == 200

@@ -7,6 +7,7 @@ import pytest
 
 from alongside.asks import actions as asks
 from alongside.asks.models import Shift
+from alongside.asks.rules import Slot
 from alongside.commitments import actions, jobs
 from alongside.commitments.models import Commitment
 from alongside.commitments.rules import State
@@ -89,6 +90,30 @@ def test_tell_changes_tells_those_who_promised_before_the_change(
     assert jobs.tell_changes(now + 2 * HOUR) == 1
     assert jobs.tell_changes(now + 3 * HOUR) == 0
     assert Notice.objects.filter(to=cast.bruno, kind="commitment.changed").count() == 1
+
+
+@pytest.mark.parametrize(
+    "change", ["time", "place of the ask", "words of the place, after the ask was closed"]
+)
+def test_change_by_a_steward_reaches_whoever_promised_and_lets_them_leave_freely(
+    promise: Commitment, cast: Cast, now: dt.datetime, change: str
+) -> None:
+    later = now + HOUR
+    if change == "time":
+        moved = Slot(cast.shift.starts_at + HOUR, cast.shift.ends_at + HOUR, places=2)
+        asks.change_shift(shift=cast.shift, by=cast.jun, now=later, slot=moved)
+    elif change == "place of the ask":
+        asks.edit(ask=cast.ask, by=cast.jun, now=later, changes={"place": None})
+    else:
+        asks.close(ask=cast.ask, by=cast.jun, now=now)
+        words = {"name": "The kitchen", "area": "Old Harbour", "exact": "The other side of the street"}
+        asks.save_place(community=cast.harbour, place=cast.place, by=cast.jun, now=later, **words)
+    assert jobs.tell_changes(later) == 1
+    assert Notice.objects.filter(to=cast.bruno, kind="commitment.changed").count() == 1
+    actions.release(commitment=promise, by=cast.bruno, now=cast.shift.starts_at - HOUR / 2)
+    promise.refresh_from_db()
+    assert not promise.release.is_late
+    assert BookedHours.objects.get().minutes == 0
 
 
 def test_tell_changes_tells_those_who_only_offered_too(

@@ -1,0 +1,94 @@
+"""What waits on a desk: of everybody's, across all their communities, and nothing that is somebody else's."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+
+from alongside.asks import actions as asks
+from alongside.asks.models import Ask, Shift
+from alongside.commitments import actions, queries
+from alongside.commitments.models import Commitment
+from alongside.communities.models import Standing
+from alongside.home.cast import DAY, Cast, belongs
+
+HOUR = dt.timedelta(hours=1)
+
+
+@pytest.fixture
+def elsewhere(cast: Cast, now: dt.datetime) -> Shift:
+    """A date of another group, which Jun steers too; Bruno is an ally of both."""
+    belongs(cast.listed, cast.jun, now, vouched_at=now, steward_since=now)
+    Standing.objects.create(community=cast.listed, person=cast.bruno, level=2, given_at=now)
+    ask = Ask.objects.create(
+        community=cast.listed,
+        posted_by=cast.edda,
+        kind="in_person",
+        what="Read letters aloud",
+        language="en",
+        minutes=30,
+        created_at=now,
+        published_at=now,
+    )
+    return Shift.objects.create(ask=ask, starts_at=now + 2 * DAY, ends_at=now + 2 * DAY + HOUR)
+
+
+def of_dates(waiting: Iterable[Any]) -> list[str]:
+    return [one.shift.pk for one in waiting]
+
+
+def test_steward_desk_holds_offers_verdicts_and_ending_asks_of_all_their_groups(
+    offer: Commitment, elsewhere: Shift, cast: Cast, now: dt.datetime
+) -> None:
+    there = actions.offer(shift=elsewhere, by=cast.bruno, now=now)
+    desk = queries.steward_desk(viewer=cast.jun, now=now)
+    assert of_dates(desk.offers) == [elsewhere.pk, cast.shift.pk]
+    assert of_dates(queries.steward_desk(viewer=cast.amal, now=now).offers) == [cast.shift.pk]
+    for one in (offer, there):
+        actions.accept(commitment=one, by=cast.jun, now=now)
+    after = cast.shift.ends_at + HOUR
+    assert of_dates(queries.steward_desk(viewer=cast.jun, now=after).verdicts) == [
+        elsewhere.pk,
+        cast.shift.pk,
+    ]
+    assert not queries.steward_desk(viewer=cast.jun, now=after + 15 * DAY).verdicts
+    assert queries.steward_desk(viewer=cast.chidi, now=after).is_empty
+
+
+def test_steward_desk_names_asks_that_end_within_three_days(
+    elsewhere: Shift, cast: Cast, now: dt.datetime
+) -> None:
+    assert queries.steward_desk(viewer=cast.jun, now=now).ending == [elsewhere.ask]
+    asks.close(ask=elsewhere.ask, by=cast.edda, now=now)
+    assert not queries.steward_desk(viewer=cast.jun, now=now).ending
+
+
+def test_steward_desk_holds_no_offer_of_one_s_own(cast: Cast, now: dt.datetime) -> None:
+    actions.offer(shift=cast.shift, by=cast.jun, now=now)
+    assert not queries.steward_desk(viewer=cast.jun, now=now).offers
+    assert queries.steward_desk(viewer=cast.amal, now=now).offers
+
+
+def test_verdicts_are_wanted_of_whoever_asked_and_of_delegates_too(
+    over: Commitment, cast: Cast, now: dt.datetime
+) -> None:
+    assert not queries.verdicts_wanted(viewer=cast.chidi, now=now)
+    asks.delegate(ask=cast.ask, person=cast.chidi, by=cast.amal, now=now)
+    assert of_dates(queries.verdicts_wanted(viewer=cast.chidi, now=now)) == [cast.shift.pk]
+
+
+def test_ally_desk_parts_what_is_next_from_what_waits_and_what_came_of_it(
+    offer: Commitment, elsewhere: Shift, cast: Cast, now: dt.datetime
+) -> None:
+    there = actions.offer(shift=elsewhere, by=cast.bruno, now=now)
+    actions.accept(commitment=there, by=cast.edda, now=now)
+    desk = queries.ally_desk(viewer=cast.bruno, now=now)
+    assert [one.commitment.pk for one in desk.offered] == [offer.pk]
+    assert [one.commitment.pk for one in desk.coming] == [there.pk]
+    after = elsewhere.ends_at
+    assert [one.commitment.pk for one in queries.ally_desk(viewer=cast.bruno, now=after).past] == [there.pk]
+    actions.judge(commitment=there, outcome="helped", by=cast.edda, now=after)
+    came = queries.ally_desk(viewer=cast.bruno, now=after).came
+    assert [str(one.said) for one in came] == ["helped"]
+    assert queries.ally_desk(viewer=cast.jun, now=after).is_empty
