@@ -11,12 +11,14 @@ from benchmarks import sizes, table
 from benchmarks.measures import Measure, done
 
 ROOT = Path(__file__).resolve().parents[2]
+SMALL_MACHINE = 512
+"""Megabytes that the whole server may hold, so that one small machine is enough."""
 
 
 @pytest.mark.sqlite
 def test_benchmark_runs_and_explains_each_row() -> None:
     ran = subprocess.run(
-        [sys.executable, "-m", "benchmarks", "--quick"], cwd=ROOT, capture_output=True, text=True, timeout=300
+        [sys.executable, "-m", "benchmarks", "--quick"], cwd=ROOT, capture_output=True, text=True, timeout=600
     )
 
     assert ran.returncode == 0, ran.stderr
@@ -25,7 +27,9 @@ def test_benchmark_runs_and_explains_each_row() -> None:
         r"^\| (\S.*?) \| [^|-]", (ROOT / "benchmarks" / "README.md").read_text(), re.MULTILINE
     )
     assert printed == explained[1:]
-    assert re.search(r"Memory of the server and its worker: \d+ MB", ran.stdout)
+    memory = re.search(r"Memory of the server and its worker: (\d+) MB", ran.stdout)
+    assert memory
+    assert int(memory[1]) < SMALL_MACHINE
 
 
 def test_ratio_is_taken_within_its_round() -> None:
