@@ -85,7 +85,7 @@ def test_an_audit_of_anything_ends_in_a_release_or_a_reason(people: list[tuple[s
         ([("a", "b", "")] * 30, "no_outcome_known"),
         ([("a", "b", "perhaps")] * 3, "outcome_word"),
         ([(f"person {i}", "b", "1") for i in range(600)], "too_many_answers"),
-        ([(f"{i % 60}", f"{i // 60}", "1") for i in range(3600)], "too_many_groups"),
+        ([(f"{i % 400}", "b", "1") for i in range(800)], "too_many_groups"),
     ],
     ids=["empty", "all unknown", "a strange word", "an identifier", "too many groups"],
 )
@@ -110,6 +110,13 @@ def test_data_without_contrast_is_audited_without_a_gap(people: list[tuple[str, 
     release = audit(columns(people), Settings(RATE))
     assert not [row for row in release.findings if row.comparison and row.comparison.verdict == "gap"]
     assert release.protection.recovered == 0
+
+
+def test_crossing_is_shallower_when_it_would_be_too_many_groups() -> None:
+    people = [(f"{i % 20}", f"{i % 30}", str(i // 20 % 2)) for i in range(1200)]
+    release = audit(columns(people), Settings(RATE, model=False))
+    assert {len(row.axes) for row in release.rows} == {0, 1}
+    assert "depth_lowered" in release.notes
 
 
 def test_terms_are_a_set_and_silences_are_kept_apart() -> None:

@@ -66,12 +66,13 @@ def release_of(told: Told, data: Data, step: Step = lambda _: None) -> Release:
 
 
 def _notes(told: Told) -> tuple[str, ...]:
-    cells, groups = told.counted.cells, told.counted.groups
+    cells, groups, settings = told.counted.cells, told.counted.groups, told.counted.settings
     found = {
         "overlapping_groups": any(len(level.terms) > 1 for axis in cells.axes for level in axis.levels),
         "finest_tables_dropped": told.decision.dropped > 0,
+        "depth_lowered": told.counted.seen.depth < min(settings.family.depth, len(settings.question.by)),
         "silences_kept": any(group.silence for group in groups),
-        "noise_added": told.counted.settings.rules.method == "cell_key",
+        "noise_added": settings.rules.method == "cell_key",
     }
     return tuple(name for name, holds in found.items() if holds)
 

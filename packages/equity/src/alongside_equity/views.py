@@ -20,8 +20,8 @@ EVERY_COMBINATION = 4096
 SEVERAL = "several_groups"
 EVERYONE = ("everyone", (), ())
 
-MOST_GROUPS = 2000
-"""More groups than this are too many to protect together, and too many to read."""
+MOST_GROUPS = {"suppression": 320, "cell_key": 2000}
+"""More groups than this cannot be protected together in the time that somebody waits."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,12 +45,16 @@ class Group:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Seen:
-    """All groups of a report and the distinct sets of cells behind them: masks (G, C), order (G,)."""
+    """All groups of a report and the distinct sets of cells behind them: masks (G, C), order (G,).
+
+    `depth` is how many axes are crossed: what was asked for, or less when that would be too many groups.
+    """
 
     cells: Cells
     groups: tuple[Group, ...]
     masks: Bools
     order: Ints
+    depth: int
 
     @property
     def within(self) -> Ints:
@@ -91,7 +95,8 @@ class _Seer:
         by = [self._axis(name) for name in self.settings.question.by]
         for axis in by:
             self._silences(axis, everyone)
-        for size in range(1, min(self.settings.family.depth, len(by)) + 1):
+        depth = self._depth(by)
+        for size in range(1, depth + 1):
             for axes in itertools.combinations(by, size):
                 for view in self._views(axes):
                     self._table(view, axes, ())
@@ -101,7 +106,33 @@ class _Seer:
             for axis in by:
                 for view in self._views((axis,)):
                     self._table(view, (axis,), (stratum,))
-        return Seen(self.cells, tuple(self.groups), np.stack(self.masks), np.array(self.orders, np.int64))
+        orders = np.array(self.orders, np.int64)
+        return Seen(self.cells, tuple(self.groups), np.stack(self.masks), orders, depth)
+
+    def _depth(self, by: Sequence[Axis]) -> int:
+        """The deepest crossing that is asked for and can be protected. Refused when one axis is too many."""
+        most = MOST_GROUPS[self.settings.rules.method]
+        asked = min(self.settings.family.depth, len(by))
+        depths = [depth for depth in range(1, asked + 1) if self._expected(by, depth) <= most]
+        if not depths:
+            raise Refused("too_many_groups", count=self._expected(by, 1), most=most)
+        return depths[-1]
+
+    def _expected(self, by: Sequence[Axis], depth: int) -> int:
+        """How many groups a depth asks for, at most."""
+        found = 1 + len(Silence) * len(by)
+        for size in range(1, depth + 1):
+            for axes in itertools.combinations(by, size):
+                found += sum(self._size(view, axes) for view in self._views(axes))
+        for name in self.settings.question.within:
+            strata = len(self._choices("exact", self._axis(name)))
+            found += strata * (
+                1 + sum(self._size(view, (axis,)) for axis in by for view in self._views((axis,)))
+            )
+        return found
+
+    def _size(self, view: str, axes: Sequence[Axis]) -> int:
+        return math.prod(len(self._choices(view, axis)) for axis in axes)
 
     def _axis(self, name: str) -> Axis:
         return self.cells.axes[self.cells.axis(name)]
@@ -130,9 +161,7 @@ class _Seer:
             self._choices("exact", axis) for axis in strata
         ]
         names = tuple(axis.name for axis in (*axes, *strata))
-        order, more = len(names), math.prod(map(len, choices))
-        if len(self.groups) + more > MOST_GROUPS:
-            raise Refused("too_many_groups", count=len(self.groups) + more, most=MOST_GROUPS)
+        order = len(names)
         for combination in itertools.product(*choices):
             mask = answered.copy()
             for _, part in combination:

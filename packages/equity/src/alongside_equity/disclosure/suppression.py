@@ -21,6 +21,8 @@ from alongside_equity.disclosure.proofs import Proofs
 ROUNDING = 1e-6
 TOGETHER = 4
 BATCH = 8
+A_ROUND = 16
+"""New proofs after which a better choice is made before more are looked for."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,7 +70,7 @@ class _Search:
         count, tried = 0, np.zeros(len(active), bool)
         while True:
             narrow = np.flatnonzero(active & ~tried & (high - low < p.width - ROUNDING))[:BATCH]
-            if not len(narrow):
+            if not len(narrow) or count >= A_ROUND:
                 return count
             tried[narrow] = True
             reaches = space.highest(np.vstack([p.targets[narrow], -p.targets[narrow]]))
