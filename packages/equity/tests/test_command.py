@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -173,6 +174,39 @@ def test_person_at_a_terminal_is_asked(tmp_path: Path) -> None:
     assert "Please answer with the numbers of the list." in shown
     assert "differs between groups by gender and origin" in said
     assert (tmp_path / "equity-report.html").exists()
+
+
+def test_person_who_stops_gets_no_report(tmp_path: Path) -> None:
+    table(tmp_path / "data.csv", workplace(people=60))
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [*PROGRAM, "audit", "data.csv"], cwd=tmp_path, stdin=theirs, stderr=theirs,
+        env={**os.environ, "LC_ALL": "C.UTF-8"},
+    ) as asked:  # fmt: skip
+        shown = ""
+        while "Number:" not in shown:
+            shown += os.read(ours, 1000).decode()
+        asked.send_signal(signal.SIGINT)
+        assert asked.wait(timeout=30) == 130
+    shown += os.read(ours, 1000).decode()
+    os.close(ours)
+    os.close(theirs)
+    assert "Stopped. Nothing was written." in shown
+    assert "Traceback" not in shown
+    assert names(tmp_path) == ["data.csv"]
+
+
+def test_reader_who_goes_away_is_not_complained_to(tmp_path: Path) -> None:
+    """`alongside-equity plan ... | head -1`"""
+    groups = ",".join(f"group {i}:30" for i in range(3000))
+    command = [*PROGRAM, "plan", "--depth", "1", "--people", f"g={groups}"]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as said:
+        assert said.stdout is not None
+        assert said.stderr is not None
+        said.stdout.readline()
+        said.stdout.close()
+        assert said.stderr.read() == b""
+        assert said.wait(timeout=30) == 0
 
 
 def test_folder_that_is_not_there_is_refused_and_nothing_stays(

@@ -161,7 +161,10 @@ def test_refused_form_comes_back_as_it_was(browser: Browser) -> None:
     status, _, shown = browser.send(f"/en/report/{place.rpartition('/')[2]}", chosen)
     assert status == 422
     page = read(shown.decode())
-    assert "is neither a yes nor a no. Say below which words mean yes and no." in page.text
+    assert (
+        "is neither a yes nor a no. Say below which words mean yes and no, or choose another kind."
+        in page.text
+    )
     checked = [e.attributes["value"] for e in page.all("input") if "checked" in e.attributes]
     assert checked == ["rate", "gender", ""]
     assert [o.attributes["value"] for o in page.all("option") if "selected" in o.attributes] == ["origin"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import traceback
 from collections.abc import Sequence
@@ -30,6 +31,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         terminal.complain(terminal.say("stopped"))
         return STOPPED
+    except BrokenPipeError:
+        # Whoever read along has gone: what was to be written is written, and Python must not flush again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except OSError as fault:
         terminal.complain(terminal.say("system", fault=fault.strerror or fault, path=fault.filename or ""))
         return REFUSED
