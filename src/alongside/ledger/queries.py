@@ -13,20 +13,29 @@ def token(*, holder: str, community: str) -> str | None:
 
 
 def breaks() -> Iterator[str]:
-    """Everything wrong with the chain: inside it, against its head, and against the signed witness outside."""
+    """Everything wrong with the chain: inside it, against its head, and against the signed witness outside.
+
+    The witness is read first: it may then be older than the entries, and never newer.
+    """
+    yield from witness_breaks(seen_now())
     yield from rules.breaks(Entry.objects.order_by("number").iterator(chunk_size=2000))
     head = Head.objects.filter(id=1).first()
     last = Entry.objects.order_by("-number").first()
     if ((head.count, head.hash) if head else (0, "")) != ((last.number, last.hash) if last else (0, "")):
         yield "The ledger's head does not match its last entry."
-    yield from witness_breaks()
 
 
-def witness_breaks() -> Iterator[str]:
+def seen_now() -> witness.Seen | str | None:
+    """The signed head, or in words why it cannot be trusted."""
     try:
-        seen = witness.read()
+        return witness.read()
     except witness.WitnessBroken as error:
-        yield str(error)
+        return str(error)
+
+
+def witness_breaks(seen: witness.Seen | str | None) -> Iterator[str]:
+    if isinstance(seen, str):
+        yield seen
         return
     if seen is None:
         if Entry.objects.exists():

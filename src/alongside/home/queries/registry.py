@@ -10,6 +10,7 @@ from typing import Any
 from django.apps import AppConfig, apps
 
 from alongside.core.fields import SealBroken
+from alongside.core.snapshots import snapshot
 from alongside.ledger.models import Key
 from alongside.ledger.queries import breaks
 
@@ -35,15 +36,19 @@ def registered(attribute: str) -> list[tuple[str, Any]]:
 
 
 def breaks_everywhere() -> Iterator[str]:
-    """Everything that does not hold on this server: the ledger's chain, then each area's own promises."""
-    yield from breaks()
-    yield from sealed_promises()
-    for area in areas():
-        if find_spec(f"{area.name}.queries") is None:
-            continue
-        check = getattr(import_module(f"{area.name}.queries"), "broken_promises", None)
-        if check is not None:
-            yield from check()
+    """Everything that does not hold on this server: the ledger's chain, then each area's own promises.
+
+    All of it is read at one moment: what somebody writes meanwhile must not look like a broken promise.
+    """
+    with snapshot():
+        yield from breaks()
+        yield from sealed_promises()
+        for area in areas():
+            if find_spec(f"{area.name}.queries") is None:
+                continue
+            check = getattr(import_module(f"{area.name}.queries"), "broken_promises", None)
+            if check is not None:
+                yield from check()
 
 
 def sealed_promises() -> Iterator[str]:

@@ -1,7 +1,13 @@
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from django.core.management import call_command
+from django.db import connection
 
-from alongside.core.clock import now
+from alongside.commitments import actions as commitments
+from alongside.commitments.models import Commitment
+from alongside.core import clock
+from alongside.home import cast as the_cast
 from alongside.home.queries import registry
 from alongside.ledger import actions as ledger
 from alongside.ledger.models import Entry
@@ -11,7 +17,7 @@ from alongside.ledger.models import Entry
 def entries(cast, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         for number in range(3):
-            ledger.record(kind="home.tested", subject=f"x{number}", by=cast.amal, now=now())
+            ledger.record(kind="home.tested", subject=f"x{number}", by=cast.amal, now=clock.now())
 
 
 def test_whole_ledger_is_called_whole(entries, capsys):
@@ -45,3 +51,23 @@ def test_other_data_keys_are_noticed(entries, settings):
     settings.ALONGSIDE_DATA_KEYS = ["MDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDA="]
 
     assert "keys" in next(registry.sealed_promises())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_ledger_is_whole_while_others_go_on_writing(now):
+    """An offer is made between the moment when promises are summed up and the moment when hours are read."""
+    people = the_cast.make(now)
+
+    def offer() -> None:
+        commitments.offer(shift=people.shift, by=people.bruno, now=now)
+        connection.close()
+
+    def meanwhile(execute, sql, params, many, context):
+        if sql.startswith("SELECT") and "people_bookedhours" in sql and not Commitment.objects.exists():
+            other_process.submit(offer).result()
+        return execute(sql, params, many, context)
+
+    with ThreadPoolExecutor(1) as other_process, connection.execute_wrapper(meanwhile):
+        assert list(registry.breaks_everywhere()) == []
+    assert Commitment.objects.count() == 1
+    assert list(registry.breaks_everywhere()) == []
