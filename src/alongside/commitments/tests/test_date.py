@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -145,6 +146,22 @@ def test_date_verdict_answers_for_everybody_but_oneself(
     assert set(judged.values()) == {State.HELPED}
 
 
+def test_date_verdict_asks_the_database_no_oftener_for_thirty_than_for_one(
+    cast: Cast, now: dt.datetime
+) -> None:
+    later = Shift.objects.create(ask=cast.ask, starts_at=now + 9 * DAY, ends_at=now + 10 * DAY, places=30)
+    counts = []
+    for shift, people in ((cast.shift, allies(cast, now, 1)), (later, thirty(cast, now))):
+        for who in people:
+            actions.accept(commitment=actions.offer(shift=shift, by=who, now=now), by=cast.amal, now=now)
+        with CaptureQueriesContext(connection) as captured:
+            judged = actions.judge_date(shift=shift, outcome="helped", by=cast.jun, now=shift.ends_at)
+        assert judged == len(people)
+        counts.append(len(captured))
+    assert counts[1] <= counts[0] <= 25
+    assert list(queries.broken_promises()) == []
+
+
 def test_date_verdict_without_an_answer_changes_nothing(
     client_of: Clients, over: Commitment, cast: Cast
 ) -> None:
@@ -174,8 +191,6 @@ def thirty(cast: Cast, now: dt.datetime) -> list[Person]:
 
 
 def queries_of(browser: Client, path: str) -> int:
-    from django.db import connection
-
     browser.get(path)
     with CaptureQueriesContext(connection) as captured:
         assert browser.get(path).status_code == 200

@@ -5,8 +5,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection, transaction
 from django.http import Http404
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from alongside.asks.models import Acceptance, Ask, Shift
 from alongside.commitments import actions, queries
@@ -99,8 +101,6 @@ def test_offer_is_refused_with_its_reason(cast: Cast, now: dt.datetime) -> None:
             lambda: Rest.objects.create(person=cast.bruno, started_at=now, until_on=(now + 9 * DAY).date()),
         ),
     ]
-    from django.db import transaction
-
     for expected, arrange in cases:
         with transaction.atomic():
             arrange()
@@ -129,6 +129,20 @@ def test_offers_fill_the_hours_before_anybody_accepts_them(cast: Cast, now: dt.d
     assert refused(cast, now, same_weeks[1]) is AtCapacity
     actions.decline(commitment=first, by=cast.amal, now=now)
     actions.offer(shift=same_weeks[1], by=cast.bruno, now=now)
+
+
+def test_offer_asks_the_database_no_oftener_with_thirty_promises_than_with_one(
+    cast: Cast, now: dt.datetime
+) -> None:
+    type(cast.bruno).objects.filter(pk=cast.bruno.pk).update(hours=160)
+    dates = [another_date(cast.ask, cast.shift.starts_at + number * DAY / 2) for number in range(1, 34)]
+    counts = []
+    for shift in dates:
+        with CaptureQueriesContext(connection) as captured:
+            actions.offer(shift=shift, by=cast.bruno, now=now)
+        counts.append(len(captured))
+    assert max(counts[1:]) <= counts[0]
+    assert counts[-1] <= 32
 
 
 def test_offer_twice_to_one_date_or_at_the_same_time_is_refused(cast: Cast, now: dt.datetime) -> None:
