@@ -241,6 +241,10 @@ def test_noise_is_said() -> None:
 def test_two_waves_stand_side_by_side() -> None:
     part = next(s for s in page(waves).all("section") if s.attributes["aria-labelledby"] == "waves")
     assert "the second tells nothing that the first withheld" in part.text
+    assert part.all("p")[0].text == "No gap has changed by more than chance explains."
+    assert said(waves)[0] == "We asked whether “promoted” differs between groups by gender, then and now."
+    groups = [row.all("th")[0].text for row in part.all("tr")[1:]]
+    assert "gender: not answered" in groups
     women = next(row for row in part.all("tr") if row.all("th")[0].text == "women")
     assert re.fullmatch(r"[\d.]+%", women.all("td")[0].text)
     assert re.fullmatch(r"−?[\d.]+ \(−[\d.]+ to [\d.]+\)", women.all("td")[4].text)

@@ -35,7 +35,9 @@ def body_of(release: Release, voice: Voice) -> str:
     """Everything under the title, as markup."""
     said = "".join(f"<li>{escape(sentence)}</li>" for sentence in five_sentences(release, voice))
     first = section("said", voice.say("said.heading"), f'<ol class="said">{said}</ol>')
-    found = [_everyone(release, voice), *_groups(release, voice), *_more(release, voice)]
+    moved = waves(release, voice)
+    between = [("waves", voice.say("section.waves"), moved)] if moved else []
+    found = [_everyone(release, voice), *between, *_groups(release, voice), *_more(release, voice)]
     return f"{_about(release)}{first}{_contents(found, voice)}{''.join(part for _, _, part in found)}"
 
 
@@ -148,7 +150,6 @@ def _heading(part: Part, release: Release, voice: Voice) -> str:
 def _more(release: Release, voice: Voice) -> list[Named]:
     within = voice.name(release.stratified[0].within) if release.stratified else ""
     made = {
-        "waves": waves(release, voice),
         "law": law(release, voice),
         "stratified": stratified(release, voice),
         "decomposition": decomposition(release, voice),

@@ -15,7 +15,9 @@ def five_sentences(release: Release, voice: Voice) -> tuple[str, ...]:
     unsure = sum(found.verdict == UNSURE for _, found in judged)
     by = voice.listed([voice.name(name) for name in release.settings["question"]["by"]])
     return (
-        voice.say("said.asked", outcome=voice.name(release.outcome), by=by),
+        voice.say(
+            f"said.asked{'_twice' if release.waves else ''}", outcome=voice.name(release.outcome), by=by
+        ),
         _found(release, voice, gaps) if judged else voice.say(f"said.found_{_nothing(release)}"),
         _sure(release, voice) if judged else voice.say("said.sure_nothing"),
         _few(voice, unsure, release.protection.withheld, judged=bool(judged)),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from alongside_equity.comparison import GAP
 from alongside_equity.release import Change, Misfit, Release
 from alongside_equity.report.markup import Table, bullets, paragraph, section, table
+from alongside_equity.report.said import silence_name
 from alongside_equity.report.voice import Voice
 
 
@@ -19,9 +21,18 @@ def waves(release: Release, voice: Voice) -> str:
     columns.append(voice.say("column.verdict"))
     is_rate = release.kind in {"rate", "level"}
     rows = [_change(change, voice, is_rate=is_rate) for change in found.changes]
-    caption = voice.say("waves.caption", outcome=voice.name(release.outcome))
+    unit = "waves.caption_points" if is_rate else "waves.caption"
+    caption = voice.say(unit, outcome=voice.name(release.outcome))
     made = Table("waves-table", caption, columns, rows, 1, frozenset({1, 2, 3, 4}))
-    return section("waves", voice.say("section.waves"), paragraph(voice.say("waves.about")) + table(made))
+    said = paragraph(_changed(release, voice)) + paragraph(voice.say("waves.about"))
+    return section("waves", voice.say("section.waves"), said + table(made))
+
+
+def _changed(release: Release, voice: Voice) -> str:
+    """How many gaps have moved by more than chance explains; the same people in two tables count once."""
+    changes = release.waves.changes if release.waves else ()
+    moved = {(change.same, change.level) for change in changes if change.verdict == GAP}
+    return voice.count("waves.moved", len(moved)) if moved else voice.say("waves.unmoved")
 
 
 def _change(change: Change, voice: Voice, *, is_rate: bool) -> list[str]:
@@ -36,6 +47,10 @@ def _change(change: Change, voice: Voice, *, is_rate: bool) -> list[str]:
         return voice.points(value) if is_rate else voice.amount(value)
 
     group = " · ".join(voice.name(part) for part in (*change.labels, change.level) if part)
+    if change.view == "silence":
+        group = voice.say(
+            "margins.of", label=voice.name(change.axes[0]), rest=silence_name(change.labels[0], voice)
+        )
     moved = step(change.change)
     if change.change is not None and change.interval is not None:
         moved = voice.say(
