@@ -163,7 +163,7 @@ def test_person_at_a_terminal_is_asked(tmp_path: Path) -> None:
         [*PROGRAM, "audit", "data.csv"], cwd=tmp_path, stdin=theirs, stderr=theirs, stdout=subprocess.PIPE,
         env={**os.environ, "LC_ALL": "C.UTF-8"},
     ) as asked:  # fmt: skip
-        os.write(ours, b"9\n3\n1\n1,2\n")
+        os.write(ours, b"9\n3\n1\n1,9\n1,2\n")
         assert asked.stdout is not None
         said = asked.stdout.read().decode()
     shown = os.read(ours, 100_000).decode()
@@ -171,7 +171,7 @@ def test_person_at_a_terminal_is_asked(tmp_path: Path) -> None:
     os.close(theirs)
     assert asked.returncode == 0, shown
     assert "Which column holds the outcome?" in shown
-    assert "Please answer with the numbers of the list." in shown
+    assert shown.count("Please answer with the numbers of the list.") == 2
     assert "differs between groups by gender and origin" in said
     assert (tmp_path / "equity-report.html").exists()
 
@@ -267,6 +267,36 @@ def test_noise_needs_its_secret_to_be_made_again(tmp_path: Path, capsys: pytest.
     assert run(["verify", *report]) == 2
     assert "kept where" not in (tmp_path / "report.json").read_text(encoding="utf-8")
     capsys.readouterr()
+
+
+def test_full_disk_leaves_nothing(tmp_path: Path) -> None:
+    """A limit on the size of files stands for the disk."""
+    limited = [
+        sys.executable, "-c",
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (9000, 9000));"
+        "from alongside_equity.cli.main import run; sys.exit(run())",
+    ]  # fmt: skip
+    done = subprocess.run(
+        [*limited, "audit", *BERKELEY, "--out", "report"],
+        cwd=tmp_path, capture_output=True, text=True, check=False, env={**os.environ, "LC_ALL": "C.UTF-8"},
+    )  # fmt: skip
+    assert done.returncode == 2, done.stderr
+    assert "Nothing was written." in done.stderr
+    assert names(tmp_path) == []
+
+
+def test_fault_of_the_program_is_one_line(tmp_path: Path) -> None:
+    """A broken library stands for any fault: what and where in one line, and no traceback."""
+    (tmp_path / "duckdb.py").write_text("raise RuntimeError('a broken library')", encoding="utf-8")
+    done = subprocess.run(
+        [*PROGRAM, "audit", *BERKELEY], cwd=tmp_path, capture_output=True, text=True, check=False,
+        env={**os.environ, "LC_ALL": "C.UTF-8", "PYTHONPATH": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"},
+    )  # fmt: skip
+    assert done.returncode == 3, done.stderr
+    said = done.stderr.splitlines()[-1]
+    assert said.startswith("The program itself is at fault (RuntimeError: a broken library, duckdb.py:1).")
+    assert "Traceback" not in done.stderr
+    assert names(tmp_path) == ["duckdb.py"]
 
 
 def test_language_of_the_environment_is_spoken(tmp_path: Path) -> None:
