@@ -13,7 +13,7 @@ from alongside_equity.disclosure.problem import Masses, Problem, problem_of
 from alongside_equity.measures.amounts import Amount, amount
 from alongside_equity.question import Kind, Question
 from alongside_equity.refused import Refused
-from alongside_equity.runs import Runs, medians
+from alongside_equity.runs import Runs, median_intervals, medians
 from alongside_equity.settings import Settings, with_question
 from alongside_equity.views import Group, Seen, complete, see
 
@@ -60,6 +60,12 @@ class Counted:
     def medians(self) -> Floats | None:
         """(G,) exact medians; None when there are no values to take them from."""
         return None if self.runs is None else medians(self.runs, self.seen.masks)
+
+    @cached_property
+    def median_limits(self) -> tuple[Floats, Floats] | None:
+        """(G,) limits of the medians at the family's level."""
+        level = self.settings.family.level
+        return None if self.runs is None else median_intervals(self.runs, self.seen.masks, level)
 
     def amount_of(self, mask: Bools) -> Amount | None:
         """Mean and spread of the people of some cells."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from math import isnan
 from typing import Any
 
 import numpy as np
@@ -16,9 +17,12 @@ from alongside_equity.disclosure import cell_key
 from alongside_equity.disclosure.decide import Decision
 from alongside_equity.measures.amounts import Amount
 from alongside_equity.measures.intervals import rate as rate_interval
-from alongside_equity.release import Row, Why
+from alongside_equity.release import Interval, Row, Why
 from alongside_equity.settings import Family
 from alongside_equity.views import Group
+
+MANY = 2
+"""The interval of a median needs this many times the threshold of people."""
 
 Pair = tuple[int, int, bool, int]
 """Place of the group, place of what it is compared with, whether that is everyone else in it, and level."""
@@ -129,11 +133,22 @@ class Told:
             return row
         mine = counted.amounts[at] if counted.question.kind.is_amount else None
         if mine is not None:
-            middle = None if counted.medians is None else float(counted.medians[at])
-            return replace(row, median=middle, **_mean(mine, counted.settings.family))
+            row = replace(row, **_mean(mine, counted.settings.family))
+            return replace(row, median=self._median(at), median_interval=self._median_interval(at, n))
         k = min(int(self.k[v, at]), n)
         low, high = rate_interval(k, n, counted.settings.family.level)
         return replace(row, k=k, rate=k / n, rate_interval=(float(low), float(high)))
+
+    def _median(self, at: int) -> float | None:
+        return None if self.counted.medians is None else float(self.counted.medians[at])
+
+    def _median_interval(self, at: int, n: int) -> Interval | None:
+        """Its limits are what single people get: only where there are many, and rounded."""
+        limits = self.counted.median_limits
+        if limits is None or n < MANY * self.counted.settings.rules.threshold:
+            return None
+        low, high = (float(f"{side[at]:.3g}") for side in limits)
+        return None if isnan(low) or isnan(high) else (low, high)
 
     def _why(self, at: int, v: int) -> Why:
         if self.is_shown(at, v):

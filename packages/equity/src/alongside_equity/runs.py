@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import bdtr, bdtrik
 
 from alongside_equity.cells import Cells, Floats, Ints
 from alongside_equity.engines.arrays import Coded
@@ -153,6 +154,21 @@ def medians(runs: Runs, masks: NDArray[np.bool_]) -> Floats:
         return low
     high = order_statistics(runs, group, cell, people // 2)
     return np.asarray(np.where(people > 0, (low + high) / 2, np.nan))
+
+
+def median_intervals(runs: Runs, masks: NDArray[np.bool_], level: float) -> tuple[Floats, Floats]:
+    """Lower and upper limits (G,) of the medians, from ranks alone: no shape of the distribution is assumed.
+
+    The limits are the values of rank l + 1 and n - l with the largest l for which the binomial distribution
+    with a half leaves at most (1 - level)/2 up to l; NaN where people are too few for any.
+    """
+    group, cell = np.nonzero(masks)
+    people = masks.astype(np.int64) @ runs.people
+    below = np.floor(bdtrik((1 - level) / 2, np.maximum(people, 1), 0.5))
+    enough = (people > 0) & (bdtr(np.maximum(below, 0), np.maximum(people, 1), 0.5) <= (1 - level) / 2)
+    rank = np.where(enough, below, -1).astype(np.int64)
+    last = np.where(enough, people - 1 - rank, -1)
+    return order_statistics(runs, group, cell, rank), order_statistics(runs, group, cell, last)
 
 
 def above(runs: Runs, value: float) -> Ints:
