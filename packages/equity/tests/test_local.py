@@ -1,100 +1,20 @@
 """The page on this machine: whole ways through it without script, and everybody else kept out."""
 
-import http.client
 import json
 import os
 import signal
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlencode
 
 import pytest
-from page import Element, everything, read
-from releases import promotion, workplace
+from page import everything, read
+from releases import promotion
+from visits import CHOSEN, Browser, csv_of, uploaded
 
-from alongside_equity.local.gate import MOST_BYTES
 from alongside_equity.local.kept import MOST, SECONDS, Kept, Upload
-from alongside_equity.local.posted import read as read_form
-from alongside_equity.local.server import HEADERS, Server
 from alongside_equity.locales import LANGUAGES, sentences
 from alongside_equity.report.data import as_csv
-
-BOUNDARY = "----form"
-CHOSEN = {"outcome": "promoted", "kind": "rate", "by": ["gender", "origin"]}
-
-
-@dataclass
-class Browser:
-    """What a browser sends, in one place; every answer is checked for its headers."""
-
-    port: int
-
-    def ask(
-        self, method: str, path: str, body: bytes = b"", **headers: str
-    ) -> tuple[http.client.HTTPResponse, bytes]:
-        own = {"Host": f"127.0.0.1:{self.port}", "Origin": f"http://127.0.0.1:{self.port}"}
-        sent = {**own, **{name.replace("_", "-"): value for name, value in headers.items()}}
-        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-        line.request(method, path, body or None, {name: value for name, value in sent.items() if value})
-        answer = line.getresponse()
-        content = answer.read()
-        line.close()
-        for name, value in HEADERS.items():
-            assert answer.headers[name] == value, (method, path, name)
-        return answer, content
-
-    def page(self, path: str, status: int = 200) -> Element:
-        answer, content = self.ask("GET", path)
-        assert answer.status == status, path
-        return read(content.decode())
-
-    def send(self, path: str, fields: Mapping[str, object], **headers: str) -> tuple[int, str, bytes]:
-        """(status, where it leads, content) of a plain form."""
-        body = urlencode(fields, doseq=True).encode()
-        kind = {"Content_Type": "application/x-www-form-urlencoded", **headers}
-        answer, content = self.ask("POST", path, body, **kind)
-        return answer.status, answer.headers.get("Location", ""), content
-
-    def upload(self, name: str, content: bytes, language: str = "en") -> tuple[int, str, bytes]:
-        head = f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
-        body = head.encode() + content + f"\r\n--{BOUNDARY}--\r\n".encode()
-        kind = {"Content_Type": f"multipart/form-data; boundary={BOUNDARY}"}
-        answer, shown = self.ask("POST", f"/{language}/file", body, **kind)
-        return answer.status, answer.headers.get("Location", ""), shown
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    with Server() as running:
-        thread = threading.Thread(target=running.serve_forever, daemon=True)
-        thread.start()
-        yield running
-        running.shutdown()
-        thread.join()
-
-
-@pytest.fixture
-def browser(server: Server) -> Browser:
-    return Browser(server.server_port)
-
-
-def csv_of(columns: dict[str, list[object]]) -> bytes:
-    rows = [",".join(columns), *(",".join(map(str, row)) for row in zip(*columns.values(), strict=True))]
-    return ("\n".join(rows) + "\n").encode()
-
-
-def uploaded(browser: Browser, language: str = "en") -> str:
-    status, place, _ = browser.upload("workplace.csv", csv_of(workplace(people=900)), language)
-    assert status == 303
-    return place
-
-
-def test_only_this_machine_is_listened_to(server: Server) -> None:
-    assert server.server_address[0] == "127.0.0.1"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -260,70 +180,6 @@ def test_old_and_many_things_are_forgotten() -> None:
     assert not any(map(kept.upload, names))
 
 
-@pytest.mark.parametrize(
-    "host", ["evil.example", "evil.example:80", "127.0.0.1", "127.0.0.1:1", "localhost.evil.example", "[::1]"]
-)
-def test_other_hosts_are_refused(browser: Browser, host: str) -> None:
-    answer, shown = browser.ask("GET", "/en/", Host=host)
-    assert answer.status == 421
-    assert b"<form" not in shown
-
-
-@pytest.mark.parametrize(
-    "headers",
-    [
-        {"Origin": "http://evil.example"},
-        {"Origin": "null"},
-        {"Origin": "http://127.0.0.1:1"},
-        {"Origin": ""},
-        {"Sec_Fetch_Site": "cross-site"},
-        {"Sec_Fetch_Site": "same-site"},
-        {"Origin": "", "Sec_Fetch_Site": "none"},
-    ],
-)
-def test_forms_of_other_sites_are_refused(browser: Browser, server: Server, headers: dict[str, str]) -> None:
-    before = dict(server.kept.things)
-    assert browser.send("/en/plan", {"counts": "g=a:30,b:30"}, **headers)[0] == 403
-    assert browser.send("/en/forget", {}, **headers)[0] == 403
-    assert server.kept.things == before
-
-
-def test_form_without_origin_from_our_own_page_is_answered(browser: Browser) -> None:
-    fields: dict[str, object] = {"counts": "g=a:30,b:30", "kind": "rate"}
-    assert browser.send("/en/plan", fields, Origin="", Sec_Fetch_Site="same-origin")[0] == 200
-
-
-@pytest.mark.parametrize("method", ["PUT", "DELETE", "OPTIONS", "TRACE", "PATCH", "CONNECT"])
-def test_other_methods_are_refused(browser: Browser, method: str) -> None:
-    answer, _ = browser.ask(method, "/en/")
-    assert answer.status in {405, 501}
-
-
-def test_too_much_is_refused_before_it_is_read(browser: Browser) -> None:
-    answer, _ = browser.ask("POST", "/en/file", b"x", Content_Length=str(MOST_BYTES + 1))
-    assert answer.status == 413
-    answer, _ = browser.ask("POST", "/en/file", b"x", Content_Length="-1")
-    assert answer.status == 411
-
-
-@pytest.mark.parametrize(
-    "path", ["/xx/", "/en", "/en/none", "/en/file/unknown", "/en/report/../..", "/..%2f", "/en/report/a.exe"]
-)
-def test_unknown_address_is_a_page(browser: Browser, path: str) -> None:
-    assert browser.page(path, status=404).all("h1")[0].text.startswith("This page is not here")
-
-
-def test_fault_of_the_program_is_a_page() -> None:
-    with Server() as running:
-        del running.kept
-        thread = threading.Thread(target=running.serve_forever, daemon=True)
-        thread.start()
-        page = Browser(running.server_port).page("/en/plan", status=500)
-        running.shutdown()
-        thread.join()
-    assert page.all("h1")[0].text.startswith("The program itself is at fault")
-
-
 def test_first_page_speaks_the_language_of_the_browser(browser: Browser) -> None:
     for asked, place in (("ar-EG,en", "/ar/"), ("es", "/es/"), ("de", "/en/"), ("", "/en/")):
         answer, _ = browser.ask("GET", "/", Accept_Language=asked)
@@ -363,24 +219,6 @@ def test_words_of_the_file_are_never_markup(browser: Browser) -> None:
     shown = browser.ask("GET", report)[1].decode()
     assert "<script" not in shown
     assert "<i>" not in shown
-
-
-@pytest.mark.parametrize(
-    "body", [b"", b"--x", b"\r\n\r\n", b"--x\r\n\r\n--x--", b'--x\r\nname="file"; filename="\r\n\r\n']
-)
-def test_broken_form_is_an_empty_one(body: bytes) -> None:
-    for kind in ("multipart/form-data; boundary=x", "multipart/form-data", "text/plain", ""):
-        assert read_form(kind, body).file == ("", b"")
-
-
-def test_file_in_a_form_keeps_its_bytes() -> None:
-    content = bytes(range(256)) + b"\r\n\r\n--\r\n"
-    body = (
-        b'--x\r\nContent-Disposition: form-data; name="file"; filename="C:\\\\d\\\\a.csv"\r\n\r\n'
-        + content
-        + b"\r\n--x--\r\n"
-    )
-    assert read_form("multipart/form-data; boundary=x", body).file == ("a.csv", content)
 
 
 def test_nothing_is_stored(tmp_path: Path) -> None:
