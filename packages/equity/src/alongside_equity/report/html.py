@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from html import escape
 from math import isfinite
 
 from alongside_equity.locales import direction
 from alongside_equity.release import Release, Row
 from alongside_equity.report.beside import decomposition, model, stratified
-from alongside_equity.report.groups import Part, marks_of, parts_of, table_of, tests_of
+from alongside_equity.report.groups import Part, marks_of, parts_of, table_of
 from alongside_equity.report.law import law
 from alongside_equity.report.markup import bullets, paragraph, section, table
+from alongside_equity.report.method import method, protection
 from alongside_equity.report.page import whole_page
 from alongside_equity.report.plots import Words, differences
 from alongside_equity.report.said import five_sentences, others
 from alongside_equity.report.voice import Voice
 from alongside_equity.report.waves import margins, waves
-
-PROGRAM = "alongside-equity"
 
 
 def as_html(release: Release, language: str = "en") -> str:
@@ -160,47 +158,6 @@ def _more(release: Release, voice: Voice) -> list[Named]:
     notes += margins(release.margins, voice)
     if notes:
         found.append(_named("notes", voice.say("section.notes"), notes))
-    return [*found, _protection(release, voice), _method(release, voice)]
-
-
-def _protection(release: Release, voice: Voice) -> Named:
-    p, rules = release.protection, release.settings["rules"]
-    said = [voice.say("withheld.numbers", shown=voice.whole(p.shown), withheld=voice.whole(p.withheld))]
-    if p.withheld:
-        said.append(voice.say("withheld.why"))
-        facts = {"attacked": voice.whole(p.attacked), "recovered": voice.whole(p.recovered)}
-        said.append(voice.say("withheld.attack", **facts))
-    else:
-        said.append(voice.say("withheld.none"))
-    said.append(voice.count("withheld.rule", rules["threshold"]))
-    if release.kind in {"rate", "level"}:
-        said.append(voice.say("withheld.side", side=voice.whole(rules["side"])))
-    if p.noise:
-        said.append(voice.say("withheld.noise", noise=voice.whole(p.noise)))
-    if p.dropped:
-        said.append(voice.say("withheld.dropped", count=voice.whole(p.dropped)))
-    return _named("protection", voice.say("section.protection"), bullets(said))
-
-
-def _method(release: Release, voice: Voice) -> Named:
-    family = release.settings["family"]
-    is_rate = release.kind in {"rate", "level"}
-    judged, method = (
-        voice.whole(release.family),
-        {"holm": "Holm", "bh": "Benjamini–Hochberg"}[family["method"]],
-    )
-    margin = voice.decimal(family["ratio"], 2) if is_rate else voice.percent(family["share"], 0)
-    said = [
-        voice.say("method.about"),
-        voice.say("method.version", program=PROGRAM, version=release.version),
-        voice.say("method.hash", hash=release.settings_hash),
-        voice.say("method.rates" if is_rate else "method.amounts"),
-        voice.say("method.tests_about", judged=judged, method=method),
-        voice.say("method.verdicts", alpha=voice.percent(family["alpha"], 0), margin=margin),
-    ]
-    settings = json.dumps(release.settings, ensure_ascii=False, sort_keys=True, indent=1)
-    tests = tests_of(release, voice)
-    body = "".join(map(paragraph, said)) + (table(tests) if tests.rows else "")
-    body += f'<h3 id="settings">{escape(voice.say("method.settings"))}</h3>'
-    body += f'<pre tabindex="0" role="region" aria-labelledby="settings">{escape(settings)}</pre>'
-    return _named("method", voice.say("section.method"), body)
+    protected = voice.say("section.protection")
+    found.append(_named("protection", protected, protection(release, voice)))
+    return [*found, _named("method", voice.say("section.method"), method(release, voice))]
