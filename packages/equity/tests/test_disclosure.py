@@ -69,6 +69,36 @@ def test_every_secret_stays_as_wide_as_the_rules_ask(kind: str, seed: int) -> No
     assert narrowest(of.problem, hidden_by(of)) >= 1 - 1e-5
 
 
+def workplace(seed: int) -> Counted:
+    """Three crossed identities, so that subtraction goes round corners that no single sum shows."""
+    rng = np.random.default_rng(seed)
+    columns: Columns = {
+        "a": rng.choice(["w", "m", "n"], 900, p=[0.47, 0.47, 0.06]).tolist(),
+        "b": rng.choice(list("ABCD"), 900, p=[0.6, 0.25, 0.1, 0.05]).tolist(),
+        "c": rng.choice(["yes", "no", ""], 900, p=[0.12, 0.8, 0.08]).tolist(),
+        "y": (rng.random(900) < 0.2).astype(int).tolist(),
+    }
+    return counted(columns, Settings(Question(by=("a", "b", "c"), outcome="y"), model=False))
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_both_sides_of_every_withheld_rate_stay_open(seed: int) -> None:
+    """Secrets named here, not by the code under test: with and without the outcome, and the people."""
+    of = workplace(seed)
+    hidden, problem, rules = hidden_by(of), of.problem, of.settings.rules
+    groups = len(of.seen.masks)
+    n, k = hidden[:groups], hidden[groups:]
+    people, yes = problem.rows[:groups], problem.rows[groups:]
+    wanted = np.vstack([people[n], yes[k], (people - yes)[k]])
+    found = ranges(problem.rows[~hidden], problem.values[~hidden], wanted, problem.lowest)
+    few = of.n[n] < rules.threshold
+    needed = np.concatenate(
+        [np.where(few, rules.threshold, rules.side), np.full(2 * int(k.sum()), rules.side)]
+    )
+    assert len(wanted) > 30
+    assert (found[:, 1] - found[:, 0] >= needed - 1e-5).all()
+
+
 @pytest.mark.parametrize("kind", ["rate", "pay", "level"])
 def test_the_rules_alone_would_let_secrets_out(kind: str) -> None:
     of = counted(population(1, kind=kind), SETTINGS[kind])
@@ -184,6 +214,12 @@ def test_the_same_people_carry_the_same_noise_in_every_table() -> None:
     assert told[("g",), ("a",)] == told[("e",), ("x",)] == told[("g", "e"), ("a", "x")]
     assert release == audit(columns, NOISE, secret=b"kept by the institution")
     assert "noise_added" in release.notes
+
+
+def test_different_people_of_equal_number_carry_different_noise() -> None:
+    columns: Columns = {"g": [f"{i % 30}" for i in range(900)], "y": [i // 30 % 2 for i in range(900)]}
+    release = audit(columns, replace(NOISE, question=Question(by=("g",), outcome="y")), secret=b"one")
+    assert len({row.n for row in release.rows if row.axes}) > 2
 
 
 def test_noise_is_small_and_hides_small_counts() -> None:
