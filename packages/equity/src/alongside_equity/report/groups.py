@@ -115,12 +115,22 @@ def _cells(row: Row, other: str, voice: Voice) -> list[str]:
 
 def _values(row: Row, voice: Voice) -> list[str]:
     if row.k is None:
-        return [voice.amount(row.mean or 0.0), "–" if row.median is None else voice.amount(row.median)]
+        return [_amount(row.mean, row.mean_interval, voice), _amount(row.median, row.median_interval, voice)]
     low, high = (voice.percent(end) for end in row.rate_interval or (0.0, 1.0))
     return [
         voice.whole(row.k),
         voice.say("cell.share", rate=voice.percent(row.rate or 0.0), low=low, high=high),
     ]
+
+
+def _amount(value: float | None, spread: tuple[float, float] | None, voice: Voice) -> str:
+    """An amount with its range, where both may be told."""
+    if value is None:
+        return "–"
+    if spread is None or not all(map(isfinite, spread)):
+        return voice.amount(value)
+    low, high = map(voice.amount, spread)
+    return voice.say("cell.share", rate=voice.amount(value), low=low, high=high)
 
 
 def _beside(found: Comparison | None, other: str, voice: Voice) -> list[str]:
