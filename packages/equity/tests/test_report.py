@@ -233,6 +233,13 @@ def test_who_decided_on_the_groups_is_said() -> None:
     assert "These groups were put together as the community decided. Decided by: the network." in text
 
 
+def test_grades_by_themselves_are_not_compared() -> None:
+    part = next(s for s in page(pay).all("section") if s.all("h2")[0].text == "Each grade")
+    assert [head.text for head in part.all("thead")[0].all("th")] == ["grade", "People", "Average", "Median"]
+    assert part.all("caption")[0].text == "Each grade: pay on average"
+    assert part.all("svg") == []
+
+
 def test_noise_is_said() -> None:
     text = page(with_noise).text
     assert "Every count is changed by up to 2, in the same way in every table." in text

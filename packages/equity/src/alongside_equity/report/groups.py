@@ -51,7 +51,15 @@ def table_of(part: Part, release: Release, voice: Voice, name: str, caption: str
     other = others(part.axes, release, voice)
     columns += [voice.say("column.beside", other=other), voice.say("column.verdict")]
     rows = [[*_heads(row, voice), *_cells(row, other, voice)] for row in part.rows]
-    return Table(name, caption, columns, rows, len(heads), frozenset({len(heads)}))
+    width = len(columns) if is_compared(part, release) else len(columns) - 2
+    return Table(
+        name, caption, columns[:width], [row[:width] for row in rows], len(heads), frozenset({len(heads)})
+    )
+
+
+def is_compared(part: Part, release: Release) -> bool:
+    """People who did not say, and grades or departments by themselves, are shown and never compared."""
+    return not part.is_silence and not set(part.axes) <= set(release.settings["question"]["within"])
 
 
 def marks_of(part: Part, voice: Voice) -> list[Mark]:

@@ -8,7 +8,7 @@ from math import isfinite
 from alongside_equity.locales import direction
 from alongside_equity.release import Release, Row
 from alongside_equity.report.beside import decomposition, model, stratified
-from alongside_equity.report.groups import Part, marks_of, parts_of, table_of
+from alongside_equity.report.groups import Part, is_compared, marks_of, parts_of, table_of
 from alongside_equity.report.law import law
 from alongside_equity.report.markup import bullets, paragraph, section, table
 from alongside_equity.report.method import method, protection
@@ -97,7 +97,6 @@ def _groups(release: Release, voice: Voice) -> list[Named]:
 
 def _group(part: Part, release: Release, voice: Voice, name: str, *, several: bool) -> Named:
     heading = _heading(part, release, voice)
-    how = "silence" if part.is_silence else "amount" if release.kind in {"pay", "score", "scale"} else "rate"
     outcome = voice.name(release.outcome)
     facts = {
         "axes": heading,
@@ -117,8 +116,20 @@ def _group(part: Part, release: Release, voice: Voice, name: str, *, several: bo
         most = voice.say("plot.most", count=voice.whole(len(marks))) if compared > len(marks) else ""
         about = " ".join(filter(None, (voice.say("plot.about"), voice.say("plot.key"), most)))
         body += f"<figure>{drawn}<figcaption>{escape(about)}</figcaption></figure>"
-    body += table(table_of(part, release, voice, f"{name}-caption", voice.say(f"caption.{how}", **facts)))
+    body += table(
+        table_of(
+            part, release, voice, f"{name}-caption", voice.say(f"caption.{_caption(part, release)}", **facts)
+        )
+    )
     return _named(name, heading, body)
+
+
+def _caption(part: Part, release: Release) -> str:
+    """Which caption a table gets: by what is counted, and whether groups are compared."""
+    if part.is_silence:
+        return "silence"
+    kind = "amount" if release.kind in {"pay", "score", "scale"} else "rate"
+    return kind if is_compared(part, release) else f"{kind}_alone"
 
 
 def _view(part: Part, release: Release, voice: Voice) -> str:
