@@ -81,10 +81,16 @@ def workplace(seed: int) -> Counted:
     return counted(columns, Settings(Question(by=("a", "b", "c"), outcome="y"), model=False))
 
 
-@pytest.mark.parametrize("seed", range(2))
-def test_both_sides_of_every_withheld_rate_stay_open(seed: int) -> None:
+def all_chosen() -> Counted:
+    """Two small groups in which everybody has the outcome: together they would tell so of each of them."""
+    people = [("a", 1)] * 6 + [("b", 1)] * 6 + [(g, y) for g in "cde" for y in (0, 1) for _ in range(30)]
+    columns: Columns = {"g": [g for g, _ in people], "y": [y for _, y in people]}
+    return counted(columns, Settings(Question(by=("g",), outcome="y"), model=False))
+
+
+@pytest.mark.parametrize("of", [workplace(0), workplace(1), all_chosen()], ids=["one", "two", "all chosen"])
+def test_both_sides_of_every_withheld_rate_stay_open(of: Counted) -> None:
     """Secrets named here, not by the code under test: with and without the outcome, and the people."""
-    of = workplace(seed)
     hidden, problem, rules = hidden_by(of), of.problem, of.settings.rules
     groups = len(of.seen.masks)
     n, k = hidden[:groups], hidden[groups:]
@@ -95,7 +101,7 @@ def test_both_sides_of_every_withheld_rate_stay_open(seed: int) -> None:
     needed = np.concatenate(
         [np.where(few, rules.threshold, rules.side), np.full(2 * int(k.sum()), rules.side)]
     )
-    assert len(wanted) > 30
+    assert len(wanted) > 5
     assert (found[:, 1] - found[:, 0] >= needed - 1e-5).all()
 
 
