@@ -56,11 +56,14 @@ def test_five_sentences_come_first(make: Make, language: str) -> None:
     assert len(said(make, language)) == 5
 
 
-@each
-def test_sentences_are_short(make: Make) -> None:
-    lengths = [len(re.findall(r"[\w%.]*\w[\w%.]*", sentence)) for sentence in said(make)]
+@in_each
+def test_sentences_are_short(language: str) -> None:
+    """Names of groups and questions count too."""
+    lengths = [
+        len(re.findall(r"[^\s·]*\w[^\s·]*", sentence)) for make in EVERY for sentence in said(make, language)
+    ]
     assert max(lengths) <= 25
-    assert sum(lengths) / 5 <= 19, "names of groups and questions are not ours to shorten"
+    assert sum(lengths) / len(lengths) <= 14
 
 
 def test_sentences_tell_what_was_found() -> None:
@@ -70,7 +73,7 @@ def test_sentences_tell_what_was_found() -> None:
         r"^1 of \d+ comparisons shows a gap: women · Black, [\d.]+ points lower than everyone else\.$", found
     )
     assert "at most 5% of such reports" in sure
-    assert "too few people to tell" in few
+    assert few.startswith("Too few people to tell in ")
     assert "not" in few or "neither" in few
     assert after.startswith("Talk first with the people")
 
