@@ -65,7 +65,8 @@ class ChoiceField(forms.ChoiceField):
 class ShortChoiceField(ChoiceField):
     """One of a few single words, side by side."""
 
-    widget = forms.RadioSelect(attrs={"class": "is-short"})
+    def __init__(self, **options: Any) -> None:
+        super().__init__(widget=forms.RadioSelect(attrs={"class": "is-short"}), **options)
 
 
 class MultipleChoiceField(forms.MultipleChoiceField):
