@@ -179,7 +179,7 @@ class _Build:
         return np.asarray(self.rules.width_of_pay * np.maximum(np.abs(y) / self.scale, 1.0))
 
     def _sums(self, masks: Bools) -> tuple[Floats, Floats]:
-        assert self.m.y is not None  # noqa: S101
-        assert self.m.top is not None  # noqa: S101
+        if self.m.y is None or self.m.top is None:
+            raise ValueError("these masses hold no amounts")
         top = np.where(masks, self.m.top, -np.inf).max(axis=1, initial=0.0)
         return masks.astype(float) @ self.m.y, top

@@ -14,7 +14,7 @@ from alongside_equity.identities import Answer, Axis, Reading
 from alongside_equity.question import Kind
 from alongside_equity.refused import Refused
 
-CHUNK = 1 << 16
+CHUNK = 1 << 17
 DENSE = 1 << 22
 """Up to this many possible cells a table of all of them is kept; above it, only those that occur."""
 
@@ -134,9 +134,9 @@ def _amount(
 
 
 def _first_known(outcome: NDArray[np.generic]) -> float:
-    """A centre near the middle of the values: the mean of the first chunk that has a known one."""
-    for part in _parts(len(outcome)):
-        y = outcome[part].astype(float)
+    """A centre near the middle of the values: the mean of the first thousand that hold a known one."""
+    for start in range(0, len(outcome), 1000):
+        y = outcome[start : start + 1000].astype(float)
         if np.isfinite(y).any():
             return float(np.mean(y[np.isfinite(y)]))
     return 0.0
@@ -172,4 +172,4 @@ def _cells(by: Mapping[str, Coded], codes: Ints, sums: Floats, kind: Kind, readi
             axes=tuple(axes), codes=read, n=n, known=known, k=np.zeros_like(n), y=sums[:, 2], ss=sums[:, 3],
             top=sums[:, 4], covariates=(), x=empty, xx=np.zeros((len(n), 0, 0)), xy=empty,
         )  # fmt: skip
-    return found.roll_up(list(by))
+    return found if np.array_equal(read, codes) else found.roll_up(list(by))

@@ -45,12 +45,15 @@ class Opened:
             "auto_detect=false, strict_mode=true, null_padding=false)"
         )
 
-    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+    def select(self, what: str, rest: str = "") -> list[tuple[Any, ...]]:
+        """Rows of `SELECT what FROM this file rest`, made of names and literals that are quoted."""
+        sql = f"SELECT {what} FROM {self.source} {rest}"  # noqa: S608 - see above
         return self.database.execute(sql).fetchall()
 
     def types(self) -> dict[str, str]:
         """Column name to DuckDB type; everything in a CSV file is VARCHAR."""
-        return {str(row[0]): str(row[1]) for row in self.rows(f"DESCRIBE SELECT * FROM {self.source}")}  # noqa: S608
+        described = self.database.execute(f"DESCRIBE FROM {self.source}").fetchall()
+        return {str(row[0]): str(row[1]) for row in described}
 
 
 def column_names(path: Path) -> list[str]:
@@ -65,9 +68,9 @@ def cells(path: Path, question: Question) -> Cells:
         statement = _statement(file, question)
         centre = Centre()
         if question.amount:
-            averages = file.rows(f"SELECT {statement.averages()} FROM {file.source}")[0]  # noqa: S608
+            averages = file.select(statement.averages())[0]
             centre = Centre(averages[0], tuple(averages[1:]))
-        rows = file.rows(f"SELECT {statement.grouped(centre)} FROM {file.source} GROUP BY ALL")  # noqa: S608
+        rows = file.select(statement.grouped(centre), "GROUP BY ALL")
     width = len(question.keys)
     try:
         return gather(question, Grouped([row[:width] for row in rows], [row[width:] for row in rows]), centre)
@@ -79,8 +82,7 @@ def values(path: Path, question: Question) -> list[tuple[tuple[object, ...], flo
     """(raw keys, value, people) for exact medians: one row per distinct value in a cell."""
     with _opened(path) as file:
         statement = _statement(file, question)
-        sql = f"SELECT {statement.valued()} FROM {file.source} WHERE {statement.whole} GROUP BY ALL"  # noqa: S608
-        rows = file.rows(sql)
+        rows = file.select(statement.valued(), f"WHERE {statement.whole} GROUP BY ALL")
     width = len(question.keys)
     return [(row[:width], float(row[width]), int(row[width + 1])) for row in rows]
 
@@ -115,17 +117,14 @@ def _statement(file: Opened, question: Question) -> Statement:
     statement = Statement(question, textual)
     for name in statement.numeric:
         if name in textual:
-            sql = (
-                f"SELECT {statement.name(name)} FROM {file.source} WHERE {statement.unreadable(name)} LIMIT 1"  # noqa: S608
-            )
-            for (raw,) in file.rows(sql):
+            unreadable = f"WHERE {statement.unreadable(name)} LIMIT 1"
+            for (raw,) in file.select(statement.name(name), unreadable):
                 line = text.line_of(file.path, name, raw) if file.head else "?"
                 raise Refused("not_a_number", column=name, value=raw, line=line)
     if question.weight:
         weight, name = statement.number(question.weight), question.weight
         is_count = f"{weight} >= 0 AND {weight} = floor({weight})"
-        bad = f"SELECT {statement.name(name)} FROM {file.source} WHERE NOT ({is_count}) LIMIT 1"  # noqa: S608
-        for (raw,) in file.rows(bad):
+        for (raw,) in file.select(statement.name(name), f"WHERE NOT ({is_count}) LIMIT 1"):
             line = text.line_of(file.path, name, raw) if file.head else "?"
             raise Refused("not_a_count", column=name, value=raw, line=line)
     return statement

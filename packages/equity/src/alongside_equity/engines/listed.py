@@ -74,7 +74,7 @@ def number(raw: object, column: str, line: int | str) -> float:
     if raw is None or (isinstance(raw, str) and not raw.strip()) or raw != raw:
         return math.nan
     try:
-        value = float(raw)  # type: ignore[arg-type]
+        value = float(raw if isinstance(raw, int | float) else str(raw))
     except (TypeError, ValueError):
         raise Refused("not_a_number", column=column, value=raw, line=line) from None
     if math.isinf(value):
