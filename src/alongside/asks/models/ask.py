@@ -44,6 +44,10 @@ class Acceptance(models.TextChoices):
     AT_ONCE = "at_once", _("Everybody who may offer has a place at once")
 
 
+DETAILS = ("shifts", "languages", "skills", "place__facts")
+"""What an ask says of itself in rows of their own."""
+
+
 class Asks(models.QuerySet["Ask"]):
     def open(self, now: dt.datetime) -> Self:
         """Published, going on, in a community that goes on, with a date that is not over."""
@@ -63,18 +67,14 @@ class Asks(models.QuerySet["Ask"]):
         coming = Q(shifts__cancelled_at__isnull=True, shifts__ends_at__gt=now)
         return self.annotate(next_at=Min("shifts__starts_at", filter=coming))
 
-    def with_details(self) -> Self:
-        """All that an ask says of itself; the exact place stays sealed."""
-        return (
-            self.select_related("place")
-            .defer("place__exact", "sheet_note")
-            .prefetch_related("shifts", "languages", "skills", "place__facts")
-        )
+    def with_place(self) -> Self:
+        """With the place, whose exact words stay sealed."""
+        return self.select_related("place").defer("place__exact", "sheet_note")
 
     def for_cards(self, viewer: Person | None, now: dt.datetime) -> Self:
-        """The same for many, and who the viewer is to each community."""
+        """All that asks say of themselves, and who the viewer is to each community."""
         groups = Community.objects.with_vouched().with_stewards().with_relation(viewer, now)
-        return self.with_details().prefetch_related(Prefetch("community", queryset=groups))
+        return self.with_place().prefetch_related(*DETAILS, Prefetch("community", queryset=groups))
 
 
 class Ask(models.Model):

@@ -3,12 +3,12 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.http import Http404
 
 from alongside.asks import rules
 from alongside.asks.models import Ask, OpenTo
-from alongside.asks.models.ask import Asks
+from alongside.asks.models.ask import DETAILS, Asks
 from alongside.communities import queries as communities
 from alongside.communities.models import Community
 from alongside.people import queries as people
@@ -57,31 +57,33 @@ def kept_away(viewer: Person, steered: Sequence[str]) -> Q:
 def ask(*, viewer: Person | None, id: str, now: dt.datetime, is_locked: bool = False) -> Ask:
     """One ask, or `Http404` when the viewer may not know of it. Its community carries `vouched` and `relation`.
 
-    With `is_locked` it stays as it is until the transaction ends.
+    With `is_locked` it stays as it is until the transaction ends. For one that never was, the same is read: the time
+    must not tell it from one that is hidden.
     """
     asks = Ask.objects.select_for_update(of=("self",), no_key=True) if is_locked else Ask.objects.all()
-    found = next(iter(asks.with_details().select_related("community", "posted_by").filter(pk=id)), None)
-    if found is None:
+    there = list(asks.with_place().select_related("community", "posted_by").filter(pk=id))
+    group = there[0].community if there else Community(pk="")
+    communities.known(viewer=viewer, community=group, now=now)
+    if not there or not may_know_of(there[0], viewer):
         raise Http404
-    communities.known(viewer=viewer, community=found.community, now=now)
-    if not may_know_of(found, viewer, now):
+    prefetch_related_objects(there, *DETAILS)
+    if there[0].published_at and not group.relation.is_inside and not is_open(there[0], now):
         raise Http404
-    return found
+    return there[0]
 
 
-def may_know_of(found: Ask, viewer: Person | None, now: dt.datetime) -> bool:
+def may_know_of(found: Ask, viewer: Person | None) -> bool:
+    """Whether the viewer is somebody to whom it is shown, while it is open at least."""
     relation = found.community.relation
     if found.published_at is None:
         return rules.may_edit(relation, is_poster=is_poster(found, viewer))
-    if is_kept_away(found, viewer):
-        return False
     may_see = rules.may_see(
         relation,
         open_to=found.open_to,
         visibility=found.community.visibility,
         is_vouched=found.community.vouched,
     )
-    return may_see and (relation.is_inside or is_open(found, now))
+    return may_see and not is_kept_away(found, viewer)
 
 
 def is_kept_away(found: Ask, viewer: Person | None) -> bool:

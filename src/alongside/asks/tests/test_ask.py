@@ -1,6 +1,7 @@
 """The page of an ask: who may read it, and how much of it."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.db import connection
@@ -10,6 +11,7 @@ from django.urls import reverse
 from alongside.asks import actions, queries, rules
 from alongside.asks.models import Ask, OpenTo, Shift
 from alongside.communities.models import Link
+from alongside.core import ids
 from alongside.home.cast import EXACT_PLACE, Cast
 from alongside.people.models import Block
 
@@ -35,6 +37,24 @@ def test_ask_is_read_by_those_who_may_offer_with_hours_and_free_places(cast: Cas
     assert "Old Harbour" in text
     assert "Hearing loop" in text
     assert "Not known" in text
+
+
+@pytest.mark.parametrize("name", [None, "gita", "farid"])
+def test_a_hidden_groups_ask_takes_as_long_as_one_that_never_was(
+    cast: Cast, client, client_of, now, name: str | None
+) -> None:
+    """The same statements, whatever they find: an old address must not tell that its group is still there."""
+    Ask.objects.filter(pk=cast.ask.pk).update(community=cast.rainbow, open_to=OpenTo.ANYONE)
+    browser = client_of(getattr(cast, name)) if name else client
+    asked, told = [], []
+    for id in (cast.ask.pk, ids.new_id()):
+        with CaptureQueriesContext(connection) as found:
+            told.append(browser.get(reverse("asks:ask", args=[id])))
+        asked.append([re.sub("'[^']*'", "?", one["sql"]) for one in found.captured_queries])
+    assert asked[0] == asked[1]
+    assert asked[0]
+    assert told[0].status_code == told[1].status_code == 404
+    assert told[0].content == told[1].content
 
 
 @pytest.mark.parametrize("name", ["edda", "farid", "gita", "dara", "olu"])
