@@ -29,7 +29,15 @@ from alongside.asks.queries.pages import AskPage, DelegatesPage, ask_page, deleg
 from alongside.asks.queries.person import EXPORTED, about_person
 from alongside.asks.queries.promises import broken_promises
 from alongside.asks.queries.reading import ask, is_hidden_by_blocks, open_asks
-from alongside.asks.queries.seen import Seen, SeenDate, exact_place, may_offer, seen, seen_all
+from alongside.asks.queries.seen import (
+    Seen,
+    SeenDate,
+    exact_place,
+    exact_place_opens_at,
+    may_offer,
+    seen,
+    seen_all,
+)
 from alongside.asks.queries.wanting import wanted
 
 __all__ = [
@@ -54,6 +62,7 @@ __all__ = [
     "editable",
     "editable_date",
     "exact_place",
+    "exact_place_opens_at",
     "imported",
     "is_hidden_by_blocks",
     "may_offer",

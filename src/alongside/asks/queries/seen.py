@@ -152,3 +152,12 @@ def exact_place(*, shift: Shift, is_accepted: bool, now: dt.datetime) -> str:
         now=now,
     )
     return place.exact if is_read else ""
+
+
+def exact_place_opens_at(*, shift: Shift, is_accepted: bool, now: dt.datetime) -> dt.datetime | None:
+    """When the ally of one commitment will read the exact words of the place; nothing once they can, or never will."""
+    place = shift.ask.place
+    if place is None or not place.exact or not is_accepted or shift.cancelled_at:
+        return None
+    opens_at = rules.exact_place_opens_at(shift.starts_at, place.opens_hours_before)
+    return opens_at if now < opens_at else None

@@ -31,6 +31,7 @@ class Seen:
     is_mine: bool
     is_steward: bool
     exact_place: str
+    place_opens_at: dt.datetime | None
     now: dt.datetime
 
     @property
@@ -140,16 +141,14 @@ def judgeable(*, viewer: Person, id: str, now: dt.datetime) -> Seen:
 
 def seen(found: Commitment, viewer: Person, relation: Relation, now: dt.datetime) -> Seen:
     state, is_mine = found.state(now), found.ally_id == viewer.pk
+    is_accepted = is_mine and not relation.is_shut_out and rules.holds_a_place(state)
     return Seen(
         commitment=found,
         state=state,
         is_mine=is_mine,
         is_steward=relation.is_steward,
-        exact_place=asks.exact_place(
-            shift=found.shift,
-            is_accepted=is_mine and not relation.is_shut_out and rules.holds_a_place(state),
-            now=now,
-        ),
+        exact_place=asks.exact_place(shift=found.shift, is_accepted=is_accepted, now=now),
+        place_opens_at=asks.exact_place_opens_at(shift=found.shift, is_accepted=is_accepted, now=now),
         now=now,
     )
 

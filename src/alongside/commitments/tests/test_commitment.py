@@ -47,12 +47,18 @@ def test_commitment_does_not_exist_for_anybody_else(
 def test_commitment_opens_the_exact_place_late_and_to_its_ally_alone(
     client_of: Clients, promise: Commitment, cast: Cast, now: dt.datetime
 ) -> None:
-    assert EXACT_PLACE not in page(client_of(cast.bruno), promise)
+    waiting = "The exact place opens here:"
+    before = page(client_of(cast.bruno), promise)
+    assert EXACT_PLACE not in before
+    assert waiting in before
+    assert waiting not in page(client_of(cast.chidi), promise)
     with time_machine.travel(cast.shift.starts_at - dt.timedelta(hours=47)):
         assert EXACT_PLACE in page(client_of(cast.bruno), promise)
         assert EXACT_PLACE not in page(client_of(cast.chidi), promise)
     with time_machine.travel(cast.shift.ends_at + 2 * DAY):
-        assert EXACT_PLACE not in page(client_of(cast.bruno), promise)
+        after = page(client_of(cast.bruno), promise)
+        assert EXACT_PLACE not in after
+        assert waiting not in after
 
 
 def test_commitment_hides_the_exact_place_from_whoever_is_kept_out_before_the_worker_comes(
