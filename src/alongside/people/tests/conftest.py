@@ -1,6 +1,7 @@
 """Telling whether two requests take the same time."""
 
 import statistics
+import threading
 import time
 from collections.abc import Callable
 
@@ -11,12 +12,19 @@ Medians = Callable[..., tuple[float, float]]
 
 @pytest.fixture
 def medians() -> Medians:
-    """Measures two things in turn, so that a busy machine slows both; gives the median seconds of each."""
+    """Measures two things in turn, so that a busy machine slows both; gives the median seconds of each.
+
+    What one of them does beside its answer has ended before the other is measured.
+    """
 
     def seconds(do: Callable[[], object]) -> float:
+        before = {*threading.enumerate()}
         started = time.perf_counter()
         do()
-        return time.perf_counter() - started
+        took = time.perf_counter() - started
+        for beside in {*threading.enumerate()} - before:
+            beside.join()
+        return took
 
     def measure(
         one: Callable[[], object], other: Callable[[], object], *, tries: int = 40
