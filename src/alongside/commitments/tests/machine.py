@@ -43,6 +43,7 @@ class World(RuleBasedStateMachine):
         self.judged_by_asking_side: set[str] = set()
         self.links: list[tuple[str, str]] = []
         self.made: list[str] = []
+        self.read: list[Commitment] | None = None
         self.gone: set[str] = set()
         self.counted = 0
 
@@ -89,9 +90,14 @@ class World(RuleBasedStateMachine):
         return Person.objects.get(pk=found.pk)
 
     def commitments(self) -> list[Commitment]:
-        """In the order in which they were made: the ids are random, and a sequence must be repeatable."""
-        found = Commitment.objects.with_history().in_bulk(self.made)
-        return [found[pk] for pk in self.made if pk in found]
+        """In the order in which they were made: the ids are random, and a sequence must be repeatable.
+
+        Read once a step: conditions and invariants all ask for them.
+        """
+        if self.read is None:
+            found = Commitment.objects.with_history().in_bulk(self.made)
+            self.read = [found[pk] for pk in self.made if pk in found]
+        return self.read
 
     def pick(self, index: int) -> Commitment:
         found = self.commitments()
@@ -104,6 +110,8 @@ class World(RuleBasedStateMachine):
                 return verb()
         except (Refused, Http404):
             return None
+        finally:
+            self.read = None
 
     def is_shut_out(self, person: str | None) -> bool:
         return Restriction.objects.active(self.now).filter(person=person).exists()
@@ -160,8 +168,9 @@ class World(RuleBasedStateMachine):
     def nobody_is_in_two_places(self) -> None:
         """Unless the group moved a date after the offer; then the ally is told, and may leave."""
         by_ally: dict[str, list[rules.History]] = {}
-        for commitment in Commitment.objects.open(self.now).filter(ally__isnull=False).with_history():
-            if queries.is_changed_since_offer(commitment):
+        for commitment in self.commitments():
+            is_held = commitment.ally_id is not None and commitment.state(self.now) in rules.OPEN
+            if not is_held or queries.is_changed_since_offer(commitment):
                 continue
             mine = by_ally.setdefault(str(commitment.ally_id), [])
             assert not any(rules.overlap(commitment.history, other) for other in mine)

@@ -23,6 +23,7 @@ from alongside.communities.models import Membership, Standing
 from alongside.people.models import Person
 
 SEQUENCES = int(os.environ.get("ALONGSIDE_SEQUENCES", "150"))
+SHARES = 2
 EVERYBODY = ("amal", "jun", "chidi", "dara", "edda", "farid", "bruno", "gita", "olu")
 HOUR = dt.timedelta(hours=1)
 people = st.sampled_from(EVERYBODY)
@@ -42,6 +43,7 @@ class Chain(World):
         actions.accept(commitment=self.pick(0), by=self.cast.amal, now=self.now)
         own = actions.offer(shift=self.shifts[2], by=self.cast.jun, now=self.now)
         self.made.append(actions.accept(commitment=own, by=self.cast.amal, now=self.now).pk)
+        self.read = None
 
     @rule(name=people, shift=dates)
     def offer(self, name: str, shift: int) -> None:
@@ -188,17 +190,20 @@ class Chain(World):
         jobs.ask_for_verdicts(self.now)
         jobs.tell_changes(self.now)
         jobs.let_go_of_shut_out(self.now)
+        self.read = None
         assert not Commitment.objects.overdue(self.now).exists(), "an offer hangs"
         for promise in Commitment.objects.promised().filter(shift__starts_at__gt=self.now):
             assert not self.is_shut_out(promise.ally_id), "somebody who is kept out still holds a promise"
 
 
 @pytest.mark.django_db
-def test_chain_reaches_no_state_outside_the_table() -> None:
+@pytest.mark.parametrize("share", range(SHARES))
+def test_chain_reaches_no_state_outside_the_table(share: int) -> None:
+    """Each share is drawn anew, so that two processors may work at once."""
     run_state_machine_as_test(
         Chain,
         settings=settings(
-            max_examples=SEQUENCES,
+            max_examples=SEQUENCES // SHARES,
             stateful_step_count=30,
             deadline=None,
             database=None,
