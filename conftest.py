@@ -31,7 +31,7 @@ PATIENCE = 15
 class Sender(Client):
     """Sends each form with a fresh key, as the pages do; give `once=...` in the data to send one twice."""
 
-    def post(self, path: str, data: Any = None, *args: Any, **options: Any) -> Any:  # type: ignore[override]
+    def post(self, path: str, data: Any = None, *args: Any, **options: Any) -> Any:  # type: ignore[override]  # the parent names each option
         if data is None or isinstance(data, dict):
             data = {FIELD: ids.new_id(), **(data or {})}
         return super().post(path, data, *args, **options)

@@ -1,6 +1,7 @@
 """What the world of the tests lacks so that a page can be seen in each of its states."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from alongside.asks import actions as asks
@@ -109,7 +110,7 @@ def unvouched(world: World, now: dt.datetime) -> Community:
     return made
 
 
-def ended(name: str, how: object, world: World, now: dt.datetime) -> Community:
+def ended(name: str, how: Callable[..., object], world: World, now: dt.datetime) -> Community:
     made = community(name, Visibility.PUBLIC, world.cast.amal, now)
-    how(community=made, by=world.cast.amal, now=now)  # type: ignore[operator]
+    how(community=made, by=world.cast.amal, now=now)
     return made

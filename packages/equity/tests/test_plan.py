@@ -87,7 +87,7 @@ def test_totals_that_differ_are_refused() -> None:
 @pytest.mark.parametrize("assumed", [{"rate": 0.0}, {"rate": 1.0}, {"spread": 0.0}])
 def test_impossible_assumptions_are_refused(assumed: dict[str, float]) -> None:
     with pytest.raises(Refused, match="must be"):
-        Assumed(**assumed)  # type: ignore[arg-type]
+        Assumed(**assumed)  # type: ignore[arg-type]  # wrong on purpose
 
 
 def test_threshold_decides() -> None:

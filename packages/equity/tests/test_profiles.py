@@ -34,7 +34,7 @@ def sample(table: str = "intersectional") -> dict[str, list[object]]:
 
 def new_york(**more: object) -> Release:
     question = Question(by=("sex", "race"), outcome="selected", weight="people")
-    return audit(sample(), Settings(question, profile="us-nyc-ll144", model=False, **more))  # type: ignore[arg-type]
+    return audit(sample(), Settings(question, profile="us-nyc-ll144", model=False, **more))  # type: ignore[arg-type]  # each test names its own settings
 
 
 def figures(release: Release, key: str) -> dict[tuple[str, ...], Figure]:

@@ -20,7 +20,7 @@ FEMALE, MALE = 0, 1
 
 
 def asked(**more: object) -> Question:
-    return Question(by=("sex",), outcome="salary", kind=Kind.PAY, **more)  # type: ignore[arg-type]
+    return Question(by=("sex",), outcome="salary", kind=Kind.PAY, **more)  # type: ignore[arg-type]  # each test names its own settings
 
 
 @cache

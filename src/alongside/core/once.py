@@ -26,7 +26,7 @@ class FormWithoutKey(Refused, BadRequest):
 
 def repeatable(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Marks a view whose POST may be sent any number of times without harm, so that it needs no key."""
-    view.is_repeatable = True  # type: ignore[attr-defined]
+    view.is_repeatable = True  # type: ignore[attr-defined]  # a mark on the view itself
     return view
 
 

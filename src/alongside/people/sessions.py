@@ -39,7 +39,7 @@ class SessionStore(SessionBase):
         """Raises `CreateError` for a taken key, and `UpdateError` for a session that was signed out."""
         if self.session_key is None:
             return self.create()
-        content: dict[str, Any] = self._get_session(no_load=must_create)  # type: ignore[attr-defined]
+        content: dict[str, Any] = self._get_session(no_load=must_create)  # type: ignore[attr-defined]  # Django's own, missing in the stubs
         row = {
             "session_data": self.encode(content),
             "expire_date": self.get_expiry_date(),

@@ -48,7 +48,7 @@ class AskForm(Form):
         super().__init__(*args, **options)
         self.places = {one.pk: one for one in places}
         choices = [("", _("From anywhere, or no fixed place"))]
-        self.fields["place"].choices = choices + [  # type: ignore[attr-defined]
+        self.fields["place"].choices = choices + [  # type: ignore[attr-defined]  # declared above as a choice
             (one.pk, f"{one.name} ({one.area})") for one in places
         ]
 

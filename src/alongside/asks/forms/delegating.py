@@ -15,7 +15,7 @@ class DelegateForm(Form):
     def __init__(self, *args: Any, members: list[Person], **options: Any) -> None:
         super().__init__(*args, **options)
         self.members = {one.pk: one for one in members}
-        self.fields["person"].choices = [  # type: ignore[attr-defined]
+        self.fields["person"].choices = [  # type: ignore[attr-defined]  # declared above as a choice
             (one.pk, one.display_name or _("somebody without a name yet")) for one in members
         ]
 

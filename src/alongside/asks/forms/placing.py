@@ -62,7 +62,7 @@ class PlaceForm(Form):
             )
         if place is not None and place.opens_hours_before not in dict(HOURS):
             own = (place.opens_hours_before, f"{place.opens_hours_before} h")
-            self.fields["opens_hours_before"].choices = [own, *HOURS]  # type: ignore[attr-defined]
+            self.fields["opens_hours_before"].choices = [own, *HOURS]  # type: ignore[attr-defined]  # declared above as a choice
 
     @property
     def fact_fields(self) -> list[Any]:

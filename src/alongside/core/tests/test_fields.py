@@ -35,9 +35,9 @@ def test_a_new_key_opens_what_the_old_one_sealed(settings: object) -> None:
     old, new = Fernet.generate_key().decode(), Fernet.generate_key().decode()
     settings.ALONGSIDE_DATA_KEYS = [old]  # type: ignore[attr-defined]  # pytest-django's settings take any name
     sealed = seal(WORDS)
-    settings.ALONGSIDE_DATA_KEYS = [new, old]  # type: ignore[attr-defined]
+    settings.ALONGSIDE_DATA_KEYS = [new, old]  # type: ignore[attr-defined]  # the fixture's settings take any name
     assert unseal(sealed) == WORDS
-    settings.ALONGSIDE_DATA_KEYS = [new]  # type: ignore[attr-defined]
+    settings.ALONGSIDE_DATA_KEYS = [new]  # type: ignore[attr-defined]  # the fixture's settings take any name
     with pytest.raises(SealBroken):
         unseal(sealed)
 

@@ -46,7 +46,7 @@ class Letterbox:
     tried: int = 0
     taken: list[str] = field(default_factory=list)
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 - the library's name
         self.tried += 1
         if self.tried != 3:
             self.taken.append(str(message_from_bytes(bytes(envelope.content or b""))["Message-ID"]))

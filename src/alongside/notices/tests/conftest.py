@@ -23,7 +23,7 @@ class Letterbox:
     greetings: list[str] = field(default_factory=list)
     refuses: list[str] = field(default_factory=list)
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 - the library's name
         if self.refuses:
             return self.refuses.pop(0)
         self.greetings.append(str(session.host_name))

@@ -14,7 +14,7 @@ EVENING, MORNING = dt.time(21), dt.time(8)
 
 
 def utc(*parts: int) -> dt.datetime:
-    return dt.datetime(*parts, tzinfo=dt.UTC)  # type: ignore[arg-type]
+    return dt.datetime(*parts, tzinfo=dt.UTC)  # type: ignore[arg-type]  # hour and minute at most
 
 
 @pytest.mark.parametrize(

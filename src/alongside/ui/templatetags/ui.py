@@ -33,7 +33,7 @@ def form_key(context: Context) -> SafeString:
 
 def shown(context: Context, name: str, values: dict[str, Any]) -> SafeString:
     page = {key: context[key] for key in FROM_THE_PAGE if key in context}
-    found = context.template.engine.get_template(f"{name}/{name}.html")  # type: ignore[union-attr]
+    found = context.template.engine.get_template(f"{name}/{name}.html")  # type: ignore[union-attr]  # a context that renders has its template
     return found.render(context.new({**page, **values}))
 
 

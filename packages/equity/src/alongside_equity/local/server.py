@@ -62,7 +62,7 @@ class Exchange(BaseHTTPRequestHandler):
     def version_string(self) -> str:
         return "alongside-equity"
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the parent's name
         """Nothing is kept of who asked for what."""
 
     def _answer(self, method: str, posted: Posted | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from math import inf, isfinite, isnan
@@ -93,11 +93,11 @@ def tests_of(release: Release, voice: Voice) -> Table:
     return Table("tests", voice.say("method.tests"), columns, rows, 1, frozenset(range(1, len(columns))))
 
 
-def between(pair: tuple[float, float], write: object, voice: Voice) -> str:
+def between(pair: tuple[float, float], write: Callable[[float], str], voice: Voice) -> str:
     """`low to high`; nothing when there is no range."""
     if any(isnan(end) for end in pair):
         return "–"
-    low, high = (write(end) for end in pair)  # type: ignore[operator]
+    low, high = (write(end) for end in pair)
     return voice.say("cell.to", low=low, high=high)
 
 
