@@ -9,7 +9,7 @@ PART := .ci/part
 ON_POSTGRESQL := $(if $(shell .ci/postgresql --there && echo yes),.ci/postgresql)
 CHROMIUM := $(or $(ALONGSIDE_CHROMIUM),$(firstword $(wildcard /usr/bin/chromium-headless-shell /usr/bin/chromium)))
 
-.PHONY: help start ready install test long bench pictures messages format checks unit postgresql browser equity
+.PHONY: help start ready install test long bench pictures messages format checks start-anew unit postgresql browser equity
 
 help:
 	@echo "make start      look around: installs, makes a demo, serves it on http://localhost:8000"
@@ -39,14 +39,15 @@ start install: RUN += --no-dev $(addprefix --extra ,$(EXTRA))
 
 install: ready
 
+PORT := 8000
 start: export ALONGSIDE_MODE = demo
 start: ready
 	@$(RUN) alongside migrate --verbosity 0
 	@$(RUN) alongside seed_demo
-	@$(RUN) alongside serve
+	@$(RUN) alongside serve --port $(PORT)
 
 test: export ALONGSIDE_DATA_DIR = $(CURDIR)/var/test
-test: unskipped checks unit postgresql browser equity
+test: unskipped checks start-anew unit postgresql browser equity
 	@$(PART) --summary
 
 .PHONY: unskipped
@@ -65,6 +66,9 @@ checks:
 	@$(PART) layers $(RUN) lint-imports --no-cache
 	@$(PART) migrations .ci/migrations $(RUN)
 	@$(PART) deploy .ci/deploy $(RUN)
+
+start-anew:
+	@$(PART) start .ci/start
 
 unit:
 	@$(PART) tests env -u DATABASE_URL $(PYTEST) -m "not browser and not long and not postgresql"
