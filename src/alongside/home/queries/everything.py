@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
@@ -20,13 +21,38 @@ def everything(*, person: Person) -> dict[str, dict[str, Any]]:
     return {label: kept for label, about in registered("export_of") if (kept := about(person=person))}
 
 
-def readable(*, person: Person) -> list[tuple[str, list[tuple[str, list[str]]]]]:
-    """The same for eyes, in the reader's words: by area, each thing's name and its lines."""
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept under one name: words in lines, or things with fields of their own, each a name and its words."""
+
+    name: str
+    lines: list[str]
+    things: list[list[tuple[str, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class AreaKept:
+    """What one area keeps: first what fits into a line, then what has fields of its own."""
+
+    name: str
+    said: list[Kept]
+    listed: list[Kept]
+
+
+def readable(*, person: Person) -> list[AreaKept]:
+    """The same for eyes, in the reader's words."""
     labels: dict[str, Labels] = dict(registered("exported"))
-    return [
-        (str(labels[area][area].words), [entry(labels[area], *part) for part in parts(kept)])
-        for area, kept in everything(person=person).items()
-    ]
+    found = []
+    for area, kept in everything(person=person).items():
+        each = [named(labels[area], *part) for part in parts(kept)]
+        found.append(
+            AreaKept(
+                name=str(labels[area][area].words),
+                said=[one for one in each if not one.things],
+                listed=[one for one in each if one.things],
+            )
+        )
+    return found
 
 
 def parts(kept: dict[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -38,19 +64,31 @@ def parts(kept: dict[str, Any]) -> Iterator[tuple[str, Any]]:
             yield name, value
 
 
-def entry(labels: Labels, name: str, value: Any) -> tuple[str, list[str]]:
-    several = value if isinstance(value, list) else [value]
-    return str(labels[name].words), [line(labels, name, one) for one in several if is_said(one)]
+def named(labels: Labels, name: str, value: Any) -> Kept:
+    several = [one for one in (value if isinstance(value, list) else [value]) if is_said(one)]
+    return Kept(
+        name=str(labels[name].words),
+        lines=[line(labels, name, one) for one in several if not isinstance(one, dict)],
+        things=[fields(labels, one) for one in several if isinstance(one, dict)],
+    )
 
 
 def is_said(value: Any) -> bool:
     return value not in (None, "", [])
 
 
+def fields(labels: Labels, thing: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The fields that say something to a reader; a field without words is for programs."""
+    return [
+        (str(labels[key].words), line(labels, key, value))
+        for key, value in thing.items()
+        if labels[key].words and is_said(value)
+    ]
+
+
 def line(labels: Labels, name: str, value: Any) -> str:
     if isinstance(value, dict):
-        said = [(key, part) for key, part in value.items() if labels[key].words and is_said(part)]
-        return "; ".join(f"{labels[key].words}: {line(labels, key, part)}" for key, part in said)
+        return "; ".join(f"{key}: {said}" for key, said in fields(labels, value))
     if isinstance(value, list):
         return ", ".join(line(labels, name, part) for part in value)
     say = labels[name].say
