@@ -1,3 +1,4 @@
+from importlib import import_module
 from typing import ClassVar
 
 from django.apps import AppConfig
@@ -16,3 +17,6 @@ class AccountabilityConfig(AppConfig):
     inner_steps: ClassVar[dict[str, str]] = {
         "forget_old": "time deletes what ended 180 days ago; its beginning and its end are recorded",
     }
+
+    def ready(self) -> None:
+        import_module("alongside.accountability.receivers")

@@ -1,5 +1,6 @@
 """What may be reported, who handles it, and who is kept out. The reported person finds nothing here."""
 
+from alongside.accountability.queries.closed import closed_notices
 from alongside.accountability.queries.matters import MatterPage, Matters, matter_page, matters
 from alongside.accountability.queries.personal import EXPORTED, about_person, broken_promises
 from alongside.accountability.queries.reportable import Reportable, reportable
@@ -19,6 +20,7 @@ __all__ = [
     "RestrictionPage",
     "about_person",
     "broken_promises",
+    "closed_notices",
     "matter_page",
     "matters",
     "reportable",

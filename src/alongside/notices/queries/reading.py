@@ -8,6 +8,7 @@ from django.core.paginator import InvalidPage, Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404
 
+from alongside.notices import signals
 from alongside.notices.models import Message, Notice, Unsubscription
 from alongside.notices.queries.addresses import mail_address
 from alongside.people.models import Block, Person
@@ -23,9 +24,13 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class NoticesPage:
-    """`until` travels with the form that marks all as read: what came after the page was shown stays unread."""
+    """`until` travels with the form that marks all as read: what came after the page was shown stays unread.
+
+    `closed` holds the ids of those whose page is not there for this reader any more.
+    """
 
     days: list[Day]
+    closed: set[str]
     page: Page[Notice]
     until: str
     has_unseen: bool
@@ -51,6 +56,7 @@ def notices_page(*, viewer: Person, number: str, now: dt.datetime) -> NoticesPag
         raise Http404 from error
     return NoticesPage(
         days=by_day(page.object_list, viewer),
+        closed=closed_to(viewer, page.object_list, now),
         page=page,
         until=now.isoformat(timespec="microseconds"),
         has_unseen=has_unseen(viewer),
@@ -58,6 +64,11 @@ def notices_page(*, viewer: Person, number: str, now: dt.datetime) -> NoticesPag
         has_address=bool(mail_address(viewer)),
         wants_mail=not Unsubscription.objects.filter(person=viewer).exists(),
     )
+
+
+def closed_to(reader: Person, notices: Iterable[Notice], now: dt.datetime) -> set[str]:
+    answers = signals.closing.send(sender=Notice, reader=reader, notices=notices, now=now)
+    return {id for _receiver, ids in answers for id in ids or ()}
 
 
 def by_day(notices: Iterable[Notice], viewer: Person) -> list[Day]:

@@ -10,19 +10,19 @@ PAGE = "/notices/"
 LATER = dt.timedelta(minutes=1)
 
 
-def tell(person, now, kind="offer.accepted", about="commitment:x", url="/commitments/x/"):
+def tell(person, now, kind="offer.accepted", about="commitment:x", url="/me/devices/"):
     actions.tell(to=person, kind=kind, about=about, url=url, now=now)
 
 
 def test_notices_stand_by_day_with_a_link_to_the_matter(cast, client_of, now):
     tell(cast.bruno, now - dt.timedelta(days=2))
-    tell(cast.bruno, now, kind="verdict.helped", url="/commitments/y/")
+    tell(cast.bruno, now, kind="verdict.helped", url="/me/quiet/")
 
     body = client_of(cast.bruno).get(PAGE).content.decode()
 
     assert body.index("It helped.") < body.index("Your offer was accepted.")
     assert body.count("<h2") == 3
-    assert 'href="/commitments/y/"' in body
+    assert 'href="/me/quiet/"' in body
 
 
 def test_notices_are_read_in_the_language_of_today(cast, client_of, now):
@@ -98,14 +98,14 @@ def test_page_that_is_not_there_is_not_found(cast, client_of, now, number):
 
 def test_second_page_shows_the_rest(cast, client_of, now):
     for number in range(31):
-        tell(cast.bruno, now - dt.timedelta(hours=number), url=f"/commitments/{number}/")
+        tell(cast.bruno, now - dt.timedelta(hours=number), url=f"/me/devices/{number}/")
 
     first = client_of(cast.bruno).get(PAGE).content.decode()
     second = client_of(cast.bruno).get(PAGE, {"page": "2"}).content.decode()
 
-    assert "/commitments/29/" in first
-    assert "/commitments/30/" not in first
-    assert "/commitments/30/" in second
+    assert "/me/devices/29/" in first
+    assert "/me/devices/30/" not in first
+    assert "/me/devices/30/" in second
 
 
 def test_one_and_thirty_notices_cost_the_same(cast, client_of, now, django_assert_num_queries):

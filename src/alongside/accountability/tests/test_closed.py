@@ -1,0 +1,98 @@
+"""A notice leads to its page as long as that page is there for its reader, and no longer."""
+
+import dataclasses
+
+import pytest
+from django.urls import reverse
+
+from alongside.accountability import actions
+from alongside.accountability.queries.closed import PAGES
+from alongside.asks.models import Delegate
+from alongside.commitments import actions as commitments
+from alongside.communities import actions as communities
+from alongside.communities.models import Restriction
+from alongside.home.cast import Cast
+from alongside.notices import actions as notices
+from alongside.people.models import Person
+
+PEOPLE = [field.name for field in dataclasses.fields(Cast) if field.type in ("Person", Person)]
+NOTICES = reverse("notices:notices")
+
+
+@pytest.fixture
+def pages(cast, now):
+    """One address of each page to which notices lead, about things that concern different people."""
+    Delegate.objects.create(ask=cast.ask, person=cast.chidi, at=now)
+    promise = commitments.offer(shift=cast.shift, by=cast.bruno, now=now)
+    about_bruno = actions.report(
+        by=cast.amal,
+        about=f"person:{cast.bruno.pk}",
+        within=cast.harbour.pk,
+        words="",
+        language="en",
+        now=now,
+    )
+    about_jun = actions.report(
+        by=cast.chidi, about=f"person:{cast.jun.pk}", within=cast.harbour.pk, words="", language="en", now=now
+    )
+    against_jun = actions.restrict(
+        community=cast.harbour, person=cast.jun, reason="trust", by=cast.amal, now=now
+    )
+    against_farid = Restriction.objects.get(person=cast.farid)
+    named = [
+        *(("accountability:matter", one.pk) for one in (about_bruno, about_jun)),
+        *(("accountability:restriction", one.pk) for one in (against_jun, against_farid)),
+        ("commitments:commitment", promise.pk),
+        ("commitments:conversation", promise.pk),
+        ("commitments:date", cast.shift.pk),
+        *(("communities:community", one.pk) for one in (cast.harbour, cast.rainbow, cast.listed)),
+        *(("communities:members", one.pk) for one in (cast.harbour, cast.rainbow)),
+        ("communities:vouching", None),
+    ]
+    assert {name for name, _key in named} == set(PAGES)
+    return [reverse(name, args=[key] if key else []) for name, key in named]
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_a_notice_has_a_link_where_its_reader_finds_a_page(cast, client_of, pages, now, name):
+    reader = getattr(cast, name)
+    for url in pages:
+        notices.tell(to=reader, kind="report.received", about=url, url=url, now=now)
+
+    shown = client_of(reader).get(NOTICES).content.decode()
+
+    there = [url for url in pages if client_of(reader).get(url).status_code == 200]
+    assert [url for url in pages if f'href="{url}"' in shown] == there
+    assert shown.count("not open to you any more") >= len(pages) - len(there)
+
+
+def test_a_steward_who_leaves_keeps_the_words_and_loses_the_way(cast, client_of, now):
+    communities.ask_to_join(community=cast.harbour, by=cast.gita, words="", now=now)
+    waiting = f'href="{reverse("communities:members", args=[cast.harbour.pk])}"'
+    assert waiting in client_of(cast.jun).get(NOTICES).content.decode()
+
+    communities.leave(community=cast.harbour, by=cast.jun, now=now)
+
+    shown = client_of(cast.jun).get(NOTICES).content.decode()
+    assert "Somebody would like to join." in shown
+    assert waiting not in shown
+    assert waiting in client_of(cast.amal).get(NOTICES).content.decode()
+
+
+def test_what_is_gone_has_no_link(cast, client_of, now):
+    for url in (reverse("accountability:matter", args=["no-such-matter"]), "/no-such-page/"):
+        notices.tell(to=cast.amal, kind="report.received", about=url, url=url, now=now)
+
+    shown = client_of(cast.amal).get(NOTICES).content.decode()
+
+    assert "no-such" not in shown
+    assert shown.count("not open to you any more") == 2
+
+
+def test_one_and_two_notices_of_a_kind_cost_the_same(cast, client_of, pages, now, django_assert_num_queries):
+    reader = client_of(cast.olu)
+    for number in range(2):
+        for url in pages:
+            notices.tell(to=cast.olu, kind="report.received", about=f"{number}{url}", url=url, now=now)
+        with django_assert_num_queries(14):
+            reader.get(NOTICES)
