@@ -26,9 +26,7 @@ def medians() -> Medians:
             beside.join()
         return took
 
-    def measure(
-        one: Callable[[], object], other: Callable[[], object], *, tries: int = 40
-    ) -> tuple[float, float]:
+    def measure(one: Callable[[], object], other: Callable[[], object], *, tries: int) -> tuple[float, float]:
         measured = [(seconds(one), seconds(other)) for _try in range(tries)]
         first, second = (statistics.median(column) for column in zip(*measured, strict=True))
         return first, second
