@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 from alongside_equity.cells import Floats, Ints
 from alongside_equity.engines import arrays, read
 from alongside_equity.question import Kind, Question
-from benchmarks.timing import Line, beside, cpu, within
+from benchmarks.timing import Line, beside, cpu, in_turn, within
 from benchmarks.workplace import NAMES, SIZES, TABLES, People, all_tables, people
 
 _, B, C, D, E = SIZES
@@ -60,11 +60,19 @@ def from_arrays() -> Iterator[Line]:
 
 def _from_arrays(data: People, name: str) -> Iterator[Line]:
     columns = [data.by[axis].codes for axis in NAMES]
-    ours = cpu(lambda: all_tables(arrays.cells(data.by, data.yes, Kind.RATE)))
-    other = cpu(lambda: _rolled(fused_rate(*columns, data.yes)))
+    ours, other = in_turn(
+        [
+            lambda: all_tables(arrays.cells(data.by, data.yes, Kind.RATE)),
+            lambda: _rolled(fused_rate(*columns, data.yes)),
+        ]
+    )
     yield beside(f"{name}, selected", ours, other, "fused pass", 3)
-    ours = cpu(lambda: all_tables(arrays.cells(data.by, data.pay, Kind.PAY)))
-    other = cpu(lambda: _rolled(fused_pay(*columns, data.pay)))
+    ours, other = in_turn(
+        [
+            lambda: all_tables(arrays.cells(data.by, data.pay, Kind.PAY)),
+            lambda: _rolled(fused_pay(*columns, data.pay)),
+        ]
+    )
     yield beside(f"{name}, pay", ours, other, "fused pass", 3)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 RUNS = 5
+PAIRS = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +25,21 @@ class Line:
 
 def cpu(work: Callable[[], object], runs: int = RUNS) -> float:
     """Median CPU seconds of this process, all threads, after one run that warms up."""
-    work()
-    found = []
-    for _ in range(runs):
-        start = time.process_time()
+    return in_turn([work], runs)[0]
+
+
+def in_turn(works: Sequence[Callable[[], object]], runs: int = PAIRS) -> list[float]:
+    """The same of several works that take turns, so that a busy minute falls on all of them alike."""
+    for work in works:
         work()
-        found.append(time.process_time() - start)
-    return statistics.median(found)
+    rounds = [[_once(work) for work in works] for _ in range(runs)]
+    return [statistics.median(column) for column in zip(*rounds, strict=True)]
+
+
+def _once(work: Callable[[], object]) -> float:
+    start = time.process_time()
+    work()
+    return time.process_time() - start
 
 
 def beside(what: str, ours: float, other: float, name: str, most: float) -> Line:

@@ -11,7 +11,7 @@ import numpy as np
 import polars as pl
 import pyarrow as pa
 import pytest
-from people import PAY, RATE, csv_file, everybody, frame, parquet_file, workbook
+from people import PAY, RATE, Columns, csv_file, everybody, frame, parquet_file, workbook
 
 from alongside_equity.cells import Cells
 from alongside_equity.engines import columns_of, listed, read, read_values
@@ -83,6 +83,17 @@ def test_arrays_equal_exact_sums() -> None:
 def test_arrays_beyond_a_dense_table_equal_exact_sums(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("alongside_equity.engines.arrays.DENSE", 4)
     test_arrays_equal_exact_sums()
+
+
+def test_arrays_in_many_parts_equal_exact_sums(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Parts of 8, 16 and 32 rows: what one part finds decides what the next looks at."""
+    monkeypatch.setattr("alongside_equity.engines.arrays.FIRST", 8)
+    monkeypatch.setattr("alongside_equity.engines.arrays.CHUNK", 32)
+    test_arrays_equal_exact_sums()
+    columns: Columns = {"g": ["a", "b"] * 200, "pay": [float(i * 37 % 401) for i in range(400)]}
+    question = Question(by=("g",), outcome="pay", kind=Kind.PAY)
+    by, outcome = {"g": coded(columns["g"])}, np.array(columns["pay"])
+    assert_equal(array_cells(by, outcome, Kind.PAY), listed.cells(columns, question))
 
 
 def test_medians_of_arrays_equal_those_of_rows() -> None:

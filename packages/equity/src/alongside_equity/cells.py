@@ -82,7 +82,8 @@ class Cells:
 
     def _pooled(self, index: Ints, codes: Ints, axes: tuple[Axis, ...]) -> Cells:
         size = len(codes)
-        n, known, k = (_add(values, index, size) for values in (self.n, self.known, self.k))
+        n, k = _add(self.n, index, size), _add(self.k, index, size)
+        known = n if np.array_equal(self.n, self.known) else _add(self.known, index, size)
         y, weight = _sum(self.y, index, size), self.known.astype(float)
         dy = self.mean - (y / np.maximum(known, 1))[index]
         top = np.full(size, -np.inf)
@@ -110,7 +111,10 @@ _ROWS = ("codes", "n", "known", "k", "y", "ss", "top", "x", "xx", "xy")
 
 def _add(values: Ints, index: Ints, size: int) -> Ints:
     """Whole numbers summed exactly: as floats while they hold every whole number, else one by one."""
-    if int(values.sum()) < EXACT:
+    total = int(values.sum())
+    if total == 0:
+        return np.zeros(size, np.int64)
+    if total < EXACT:
         return np.bincount(index, values, size).astype(np.int64)
     out = np.zeros(size, np.int64)
     np.add.at(out, index, values)
@@ -137,7 +141,10 @@ def _distinct(codes: Ints, sizes: Sequence[int]) -> tuple[Ints, Ints]:
     if possible <= DENSE:
         there = np.zeros(possible, bool)
         there[flat] = True
-        keys, index = np.flatnonzero(there), (np.cumsum(there) - 1)[flat]
+        keys = np.flatnonzero(there)
+        index = flat if len(keys) == possible else (np.cumsum(there) - 1)[flat]
     else:
         keys, index = np.unique(flat, return_inverse=True)
-    return np.stack(np.unravel_index(keys, tuple(sizes)), axis=1).astype(np.int64), index.reshape(-1)
+    codes = np.empty((len(keys), len(sizes)), np.int64)
+    codes.T[:] = np.unravel_index(keys, tuple(sizes))
+    return codes, index.reshape(-1)

@@ -15,6 +15,7 @@ from alongside_equity.question import Kind
 from alongside_equity.refused import Refused
 
 CHUNK = 1 << 17
+FIRST = 1 << 14
 DENSE = 1 << 22
 """Up to this many possible cells a table of all of them is kept; above it, only those that occur."""
 
@@ -57,23 +58,29 @@ def _check(by: Mapping[str, Coded], outcome: NDArray[np.generic]) -> None:
     for name, column in by.items():
         if len(column.codes) != len(outcome):
             raise Refused("unequal_columns", column=name, found=len(column.codes), expected=len(outcome))
-        if column.codes.min() < 0 or column.codes.max() >= len(column.labels):
+        is_signed = column.codes.dtype.kind != "u"
+        if (is_signed and column.codes.min() < 0) or column.codes.max() >= len(column.labels):
             raise Refused("code_without_label", column=name)
 
 
 def _flat(columns: Sequence[Coded], sizes: Sequence[int], part: slice) -> NDArray[np.unsignedinteger]:
     """Mixed-radix cell number of each row of `part`, at every step in the smallest type that holds it."""
-    flat, total = np.zeros(1, np.uint8), 1
-    for column, size in zip(columns, sizes, strict=True):
+    total, flat = sizes[0], columns[0].codes[part].astype(np.min_scalar_type(sizes[0]))
+    for column, size in zip(columns[1:], sizes[1:], strict=True):
         total *= size
-        kind = np.min_scalar_type(total)
-        codes = column.codes[part].astype(kind, copy=False)
-        flat = codes if total == size else flat.astype(kind, copy=False) * kind.type(size) + codes
+        flat = flat.astype(np.min_scalar_type(total), copy=False)
+        flat *= flat.dtype.type(size)
+        np.add(flat, column.codes[part], out=flat, casting="unsafe")
     return flat
 
 
 def _parts(length: int) -> list[slice]:
-    return [slice(start, start + CHUNK) for start in range(0, length, CHUNK)]
+    """Short parts first, up to `CHUNK`: the maxima that they find spare the others work."""
+    found, start = [], 0
+    while start < length:
+        found.append(slice(start, start + min(max(start, FIRST), CHUNK)))
+        start = found[-1].stop
+    return found
 
 
 def _rate(
@@ -103,23 +110,24 @@ def _amount(
     size = int(np.prod(sizes))
     n, unknown = np.zeros(size, np.int64), np.zeros(size, np.int64)
     sy, syy, top = np.zeros(size), np.zeros(size), np.full(size, -np.inf)
-    centre = _first_known(outcome)
+    centre, room = _first_known(outcome), np.empty(min(CHUNK, len(outcome)))
     for part in _parts(len(outcome)):
         flat = _flat(columns, sizes, part).astype(np.intp)
         y = outcome[part].astype(float, copy=False)
         n += np.bincount(flat, minlength=size)
-        if not np.isfinite(y.sum()):
+        apart = np.subtract(y, centre, out=room[: len(y)])
+        sums = np.bincount(flat, apart, minlength=size)
+        if not np.isfinite(sums).all():
             ok = np.isfinite(y)
             if np.isinf(y).any():
                 raise Refused("not_finite")
             unknown += np.bincount(flat[~ok], minlength=size)
-            flat, y = flat[ok], y[ok]
-        higher = np.flatnonzero(y > top[flat])
-        np.maximum.at(top, flat[higher], y[higher])
-        y = y - centre
-        sy += np.bincount(flat, y, minlength=size)
-        y *= y
-        syy += np.bincount(flat, y, minlength=size)
+            flat, y, apart = flat[ok], y[ok], apart[ok]
+            sums = np.bincount(flat, apart, minlength=size)
+        _raise(top, flat, y)
+        sy += sums
+        apart *= apart
+        syy += np.bincount(flat, apart, minlength=size)
     where, known = np.flatnonzero(n), n - unknown
     weight = np.maximum(known[where], 1)
     ss = np.maximum(syy[where] - sy[where] ** 2 / weight, 0.0)
@@ -131,6 +139,15 @@ def _amount(
         np.where(known[where] > 0, top[where], 0.0),
     ]
     return where, np.stack(columns_of, axis=1).astype(float)
+
+
+def _raise(top: Floats, flat: Ints, y: Floats) -> None:
+    """Lift `top` to the maxima of a chunk. Once every cell has a maximum, most rows are under the lowest of
+    them and need not be looked at one by one."""
+    lowest = top.min()
+    able = np.flatnonzero(y > lowest) if lowest > -np.inf else np.arange(len(y))
+    higher = able[y[able] > top[flat[able]]]
+    np.maximum.at(top, flat[higher], y[higher])
 
 
 def _first_known(outcome: NDArray[np.generic]) -> float:
@@ -159,7 +176,7 @@ def _cells(by: Mapping[str, Coded], codes: Ints, sums: Floats, kind: Kind, readi
     axes, read = [], np.empty_like(codes)
     for i, (name, column) in enumerate(by.items()):
         answers: list[Answer] = [reading.answer(label) for label in column.labels]
-        used = sorted({answers[code] for code in np.unique(codes[:, i])})
+        used = sorted({answers[code] for code in np.flatnonzero(np.bincount(codes[:, i]))})
         place = {answer: at for at, answer in enumerate(used)}
         read[:, i] = np.array([place.get(answer, 0) for answer in answers])[codes[:, i]]
         axes.append(Axis(name, tuple(used)))
