@@ -67,6 +67,30 @@ def test_areas_use_each_others_doors() -> None:
         none(wrong_doors(path, path.relative_to(SOURCE).parts[0]))
 
 
+def borrowed_tests(path: Path, borrower: str) -> list[str]:
+    """Imports of another area's tests. What two areas need stands in `tests/` or in the root's conftest.py."""
+    return [
+        f"{place(path, node.lineno)}: {borrower} borrows from {node.module}"
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.ImportFrom)
+        and (parts := (node.module or "").split("."))[0] == "alongside"
+        and "tests" in parts
+        and parts[1] != borrower
+    ]
+
+
+def test_no_area_borrows_from_the_tests_of_another() -> None:
+    for path in files(".py", tests=True):
+        none(borrowed_tests(path, path.relative_to(SOURCE).parts[0]))
+
+
+def test_a_borrowed_test_is_seen(tmp_path: Path) -> None:
+    fault = tmp_path / "test_mail.py"
+    fault.write_text("from alongside.notices.tests.conftest import letterbox\n")
+    assert len(borrowed_tests(fault, "communities")) == 1
+    assert not borrowed_tests(fault, "notices")
+
+
 def test_a_wrong_door_is_seen(tmp_path: Path) -> None:
     fault = tmp_path / "actions.py"
     fault.write_text("from alongside.asks import views\nfrom alongside.asks.forms import AskForm\n")

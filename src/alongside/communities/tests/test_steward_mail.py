@@ -12,7 +12,6 @@ from alongside.commitments import rules as commitment_rules
 from alongside.communities import actions, rules
 from alongside.communities.tests.test_founding import NEW, SHORT
 from alongside.notices import jobs as notice_jobs
-from alongside.notices.tests.conftest import give_address, letterbox  # noqa: F401 - a fixture
 from alongside.people.models import Person
 
 HOUR = dt.timedelta(hours=1)
@@ -67,7 +66,9 @@ def test_only_whoever_is_invited_to_run_a_group_is_asked(cast, client_of, mails,
 
 
 @pytest.mark.parametrize(("chosen", "is_warned"), [(0, False), (1, True), (2, True), (7, False)])
-def test_a_steward_whose_mail_comes_too_late_is_told_so(cast, client_of, mails, chosen, is_warned):
+def test_a_steward_whose_mail_comes_too_late_is_told_so(
+    cast, client_of, mails, chosen, is_warned, give_address
+):
     give_address(cast.amal, "amal.private@mail.example")
     Person.objects.filter(pk=cast.amal.pk).update(digests_a_week=chosen)
     page = reverse("communities:community", args=[cast.harbour.pk])
@@ -91,7 +92,7 @@ def test_what_is_suggested_is_in_time():
     assert not rules.may_miss_offers(rules.suggested_digests(1))
 
 
-def test_both_stewards_hear_of_an_offer_by_mail_before_it_ends(cast, letterbox, now):  # noqa: F811 - a fixture
+def test_both_stewards_hear_of_an_offer_by_mail_before_it_ends(cast, letterbox, now, give_address):
     """Hour by hour, the worst case: each had a digest about something else a moment before."""
     for steward, address in ((cast.amal, "amal@mail.example"), (cast.jun, "jun@mail.example")):
         give_address(steward, address)

@@ -14,7 +14,6 @@ from django.urls import reverse
 from alongside.home.cast import PASSPHRASE
 from alongside.notices import jobs
 from alongside.notices.models import Notice
-from alongside.notices.tests.conftest import give_address
 from alongside.people import adapters
 
 FRESH = "velvet anchor pickle sunrise"
@@ -61,7 +60,9 @@ def test_a_new_passphrase_is_told(bruno, client):
     assert Notice.objects.get().url == reverse("people:sessions")
 
 
-def test_a_passphrase_that_was_lost_and_replaced_is_told(bruno, client, django_capture_on_commit_callbacks):
+def test_a_passphrase_that_was_lost_and_replaced_is_told(
+    bruno, client, django_capture_on_commit_callbacks, give_address
+):
     give_address(bruno, "heron@example.org")
     stranger = type(client)()
     with django_capture_on_commit_callbacks(execute=True):
@@ -74,7 +75,7 @@ def test_a_passphrase_that_was_lost_and_replaced_is_told(bruno, client, django_c
 
 
 def test_a_mail_address_that_is_added_confirmed_and_removed_is_told_each_time(
-    bruno, client, django_capture_on_commit_callbacks
+    bruno, client, django_capture_on_commit_callbacks, give_address
 ):
     give_address(bruno, "old@example.org")
     with django_capture_on_commit_callbacks(execute=True):
@@ -87,7 +88,9 @@ def test_a_mail_address_that_is_added_confirmed_and_removed_is_told_each_time(
     assert told(bruno) == ["account.way_in_changed"] * 3
 
 
-def test_the_warning_about_a_new_address_goes_to_the_one_until_now(bruno, client, letterbox, now):
+def test_the_warning_about_a_new_address_goes_to_the_one_until_now(
+    bruno, client, letterbox, now, give_address
+):
     give_address(bruno, "old@example.org")
 
     client.post(reverse("account_email"), {"email": "thief@example.org", "action_add": "1"})

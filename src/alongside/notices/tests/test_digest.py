@@ -4,7 +4,6 @@ import pytest
 
 from alongside.notices import actions, jobs
 from alongside.notices.models import Mail, Notice
-from alongside.notices.tests.conftest import give_address
 from alongside.notices.tests.test_notices import tell
 from alongside.people.models import Person
 
@@ -12,7 +11,7 @@ DAY = dt.timedelta(days=1)
 
 
 @pytest.fixture
-def amal(cast, letterbox):
+def amal(cast, letterbox, give_address):
     give_address(cast.amal, "amal.private@mail.example")
     return cast.amal
 
@@ -78,7 +77,7 @@ def test_my_own_matters_are_not_in_the_digest(amal, letterbox, now):
     assert [mail.notice.kind for mail in Mail.objects.all()] == ["offer.accepted"]
 
 
-def test_digests_cost_the_same_for_many(amal, cast, letterbox, now, django_assert_num_queries):
+def test_digests_cost_the_same_for_many(amal, cast, letterbox, now, django_assert_num_queries, give_address):
     for person in (cast.jun, cast.gita, cast.bruno):
         give_address(person, f"{person.pk}@mail.example")
         Person.objects.filter(pk=person.pk).update(digests_a_week=1)

@@ -11,7 +11,6 @@ from django.utils.translation import gettext
 
 from alongside.notices import actions, jobs, rules
 from alongside.notices.models import Mail, Notice
-from alongside.notices.tests.conftest import give_address
 from alongside.notices.tests.test_notices import tell
 from alongside.people.models import Person, Rest
 
@@ -21,7 +20,7 @@ MINUTE = dt.timedelta(minutes=1)
 
 
 @pytest.fixture
-def bruno(cast):
+def bruno(cast, give_address):
     give_address(cast.bruno, ADDRESS)
     return cast.bruno
 
@@ -34,7 +33,7 @@ def test_mail_about_my_own_goes_out_once(bruno, letterbox, now):
     assert [letter.rcpt_tos for letter in letterbox.letters] == [[ADDRESS]]
 
 
-def test_mail_says_nothing_to_whoever_sees_it(bruno, cast, letterbox, now):
+def test_mail_says_nothing_to_whoever_sees_it(bruno, cast, letterbox, now, give_address):
     give_address(cast.amal, "amal.private@mail.example")
     tell(bruno, now)
     tell(cast.amal, now, kind="restriction.made")
@@ -165,7 +164,9 @@ def test_mail_that_was_read_inside_is_not_sent(bruno, letterbox, now):
 
 
 @pytest.mark.parametrize("verified", [False, None])
-def test_nobody_is_mailed_at_an_address_that_they_did_not_confirm(cast, letterbox, now, verified):
+def test_nobody_is_mailed_at_an_address_that_they_did_not_confirm(
+    cast, letterbox, now, verified, give_address
+):
     if verified is False:
         give_address(cast.gita, "gita@mail.example", verified=False)
     tell(cast.gita, now)
@@ -197,7 +198,7 @@ def test_mail_that_nobody_takes_is_given_up_and_noted_without_an_address(bruno, 
     assert Notice.objects.filter(to=bruno).exists()
 
 
-def test_one_bad_address_does_not_stop_the_others(bruno, cast, letterbox, now):
+def test_one_bad_address_does_not_stop_the_others(bruno, cast, letterbox, now, give_address):
     give_address(cast.gita, "gita@mail.example")
     letterbox.refuses = ["550 no"]
     tell(bruno, now)

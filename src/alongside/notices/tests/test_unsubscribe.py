@@ -6,12 +6,11 @@ from django.test import Client
 from alongside.core.fields import seal
 from alongside.notices import jobs, queries
 from alongside.notices.models import Unsubscription
-from alongside.notices.tests.conftest import give_address
 from alongside.notices.tests.test_notices import tell
 
 
 @pytest.fixture
-def bruno(cast):
+def bruno(cast, give_address):
     give_address(cast.bruno, "bruno.private@mail.example")
     return cast.bruno
 

@@ -62,8 +62,10 @@ def test_mail_address_is_one(cast: Cast, client, sent) -> None:
     assert not EmailAddress.objects.exists()
 
 
-def test_lost_passphrase_says_the_same_for_known_and_unknown_addresses(cast: Cast, client, sent) -> None:
-    EmailAddress.objects.create(user=cast.bruno, email="heron@example.org", verified=True, primary=True)
+def test_lost_passphrase_says_the_same_for_known_and_unknown_addresses(
+    cast: Cast, client, sent, give_address
+) -> None:
+    give_address(cast.bruno, "heron@example.org")
     answers = []
     mails = []
     for address in ("heron@example.org", "nobody@example.org"):
@@ -76,10 +78,10 @@ def test_lost_passphrase_says_the_same_for_known_and_unknown_addresses(cast: Cas
 
 @pytest.mark.parametrize("tries", [40, pytest.param(200, marks=pytest.mark.long)])
 def test_lost_passphrase_takes_as_long_for_unknown_addresses(
-    cast: Cast, client, settings, medians, tries: int
+    cast: Cast, client, settings, medians, tries: int, give_address
 ) -> None:
     settings.ACCOUNT_RATE_LIMITS = False
-    EmailAddress.objects.create(user=cast.bruno, email="heron@example.org", verified=True, primary=True)
+    give_address(cast.bruno, "heron@example.org")
     known, unknown = medians(
         lambda: client.post(LOST, {"email": "heron@example.org"}),
         lambda: client.post(LOST, {"email": "nobody@example.org"}),
@@ -88,16 +90,20 @@ def test_lost_passphrase_takes_as_long_for_unknown_addresses(
     assert abs(known - unknown) < 0.2 * max(known, unknown)
 
 
-def test_lost_passphrase_mail_is_in_the_language_of_whoever_asks(cast: Cast, client, sent) -> None:
-    EmailAddress.objects.create(user=cast.bruno, email="heron@example.org", verified=True, primary=True)
+def test_lost_passphrase_mail_is_in_the_language_of_whoever_asks(
+    cast: Cast, client, sent, give_address
+) -> None:
+    give_address(cast.bruno, "heron@example.org")
     client.cookies["language"] = "es"
     (message,) = sent(lambda: client.post(LOST, {"email": "heron@example.org"}))
     assert message.subject == "Tus ajustes"
 
 
-def test_mail_address_of_somebody_else_is_taken_like_any_other(cast: Cast, client, sent) -> None:
+def test_mail_address_of_somebody_else_is_taken_like_any_other(
+    cast: Cast, client, sent, give_address
+) -> None:
     """Whether an address is known here is told to nobody but whoever reads its mail."""
-    EmailAddress.objects.create(user=cast.bruno, email="heron@example.org", verified=True, primary=True)
+    give_address(cast.bruno, "heron@example.org")
     sign_in(client, "secret-gita")
     answers = []
     for address in ("heron@example.org", "nobody@example.org"):
@@ -116,14 +122,18 @@ def main_of(page: str) -> str:
     return re.sub('name="(once|csrfmiddlewaretoken)" value="[^"]*"', "", main)
 
 
-def test_lost_passphrase_sends_nothing_to_an_address_that_nobody_confirmed(cast: Cast, client, sent) -> None:
+def test_lost_passphrase_sends_nothing_to_an_address_that_nobody_confirmed(
+    cast: Cast, client, sent, give_address
+) -> None:
     """A wrong letter in an address would otherwise let a stranger into the account."""
-    EmailAddress.objects.create(user=cast.bruno, email="heronn@example.org", verified=False, primary=True)
+    give_address(cast.bruno, "heronn@example.org", verified=False)
     assert sent(lambda: client.post(LOST, {"email": "heronn@example.org"})) == []
 
 
-def test_lost_passphrase_is_replaced_once_and_signs_out_everywhere(cast: Cast, client, sent) -> None:
-    EmailAddress.objects.create(user=cast.bruno, email="heron@example.org", verified=True, primary=True)
+def test_lost_passphrase_is_replaced_once_and_signs_out_everywhere(
+    cast: Cast, client, sent, give_address
+) -> None:
+    give_address(cast.bruno, "heron@example.org")
     sign_in(type(client)())
     (message,) = sent(lambda: client.post(LOST, {"email": "heron@example.org"}))
     form_page = client.get(link_in(message))["Location"]

@@ -1,7 +1,7 @@
-"""A real mail server on this machine, and people with an address."""
+"""A real mail server on this machine, and people with an address, for the tests of every area."""
 
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import Message
@@ -53,5 +53,9 @@ def letterbox(settings: Any) -> Iterator[Letterbox]:
     controller.stop()
 
 
-def give_address(person: Person, address: str, *, verified: bool = True) -> None:
-    EmailAddress.objects.create(user=person, email=address, verified=verified, primary=True)
+@pytest.fixture
+def give_address() -> Callable[..., None]:
+    def give(person: Person, address: str, *, verified: bool = True) -> None:
+        EmailAddress.objects.create(user=person, email=address, verified=verified, primary=True)
+
+    return give
