@@ -52,6 +52,20 @@ def found(gita: Keyboard, name: str) -> Community:
     return made
 
 
+def test_group_is_founded_with_two_fields_two_taps_and_one_form(cast: Cast, open_as: SignIn) -> None:
+    """What "in two minutes" rests on. It is counted, because a time would measure the machine."""
+    gita = open_as(cast.gita)
+    gita.open("/communities/new/")
+    empty = gita.page.locator("main form :is(input, select, textarea):invalid")
+    assert [field.get_attribute("name") for field in empty.all()] == ["name", "purpose"]
+    opened: list[str] = []
+    gita.page.on("request", lambda sent: sent.is_navigation_request() and opened.append(sent.method))
+    group = found(gita, "Wheel Table")
+    assert opened == ["GET", "GET", "POST", "GET"], "groups, form, tap, new group"
+    assert group.boundary
+    assert group.time_zone == cast.gita.time_zone
+
+
 def show_to_everybody(gita: Keyboard, group: Community) -> None:
     gita.press(f'main a[href="/communities/{group.pk}/details/"]', at_most=30)
     gita.tick("[name=visibility][value=public]")
