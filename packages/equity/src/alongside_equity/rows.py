@@ -17,7 +17,7 @@ from alongside_equity.disclosure import cell_key
 from alongside_equity.disclosure.decide import Decision
 from alongside_equity.measures.amounts import Amount
 from alongside_equity.measures.intervals import rate as rate_interval
-from alongside_equity.release import Interval, Row, Why
+from alongside_equity.release.row import Interval, Row, Why
 from alongside_equity.settings import Family
 from alongside_equity.views import Group
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alongside_equity.data import Data
 from alongside_equity.profiles import pay, selection
-from alongside_equity.release import ProfileResult
+from alongside_equity.release.law import ProfileResult
 from alongside_equity.rows import Told
 
 

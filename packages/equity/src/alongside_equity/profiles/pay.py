@@ -16,7 +16,8 @@ from alongside_equity.data import Data
 from alongside_equity.identities import Reading
 from alongside_equity.measures import amounts, quarters
 from alongside_equity.profiles import Profile, tables
-from alongside_equity.release import Figure, Interval, ProfileResult, Unit, Why
+from alongside_equity.release.law import Figure, ProfileResult, Unit
+from alongside_equity.release.row import Interval, Why
 from alongside_equity.rows import Told
 from alongside_equity.runs import Rows
 

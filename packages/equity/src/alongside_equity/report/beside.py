@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import isnan
 
-from alongside_equity.release import DecompositionRow, Effect, Release, StratifiedRow
+from alongside_equity.release import Release
+from alongside_equity.release.beside import DecompositionRow, Effect, StratifiedRow
 from alongside_equity.report.markup import Table, paragraph, section, table
 from alongside_equity.report.voice import Voice
 

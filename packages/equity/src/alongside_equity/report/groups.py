@@ -8,7 +8,8 @@ from itertools import groupby
 from math import inf, isfinite, isnan
 
 from alongside_equity.comparison import GAP, UNSURE, Comparison
-from alongside_equity.release import Release, Row
+from alongside_equity.release import Release
+from alongside_equity.release.row import Row
 from alongside_equity.report.markup import Table
 from alongside_equity.report.plots import Mark
 from alongside_equity.report.said import group_name, how_short, others, silence_name

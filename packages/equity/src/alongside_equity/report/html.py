@@ -6,7 +6,8 @@ from html import escape
 from math import isfinite
 
 from alongside_equity.locales import direction
-from alongside_equity.release import Release, Row
+from alongside_equity.release import Release
+from alongside_equity.release.row import Row
 from alongside_equity.report.beside import decomposition, model, stratified
 from alongside_equity.report.groups import Part, is_compared, marks_of, parts_of, table_of
 from alongside_equity.report.law import law

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import isnan
 
-from alongside_equity.release import Figure, ProfileResult, Release, Unit
+from alongside_equity.release import Release
+from alongside_equity.release.law import Figure, ProfileResult, Unit
 from alongside_equity.report.markup import Table, paragraph, section, table
 from alongside_equity.report.voice import Voice
 

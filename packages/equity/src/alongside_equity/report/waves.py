@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from alongside_equity.comparison import GAP
-from alongside_equity.release import Change, Misfit, Release
+from alongside_equity.release import Release
+from alongside_equity.release.law import Misfit
+from alongside_equity.release.waves import Change
 from alongside_equity.report.markup import Table, bullets, paragraph, section, table
 from alongside_equity.report.said import silence_name
 from alongside_equity.report.voice import Voice
