@@ -12,7 +12,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from alongside_equity.cells import Bools, Floats, Ints
-from alongside_equity.disclosure.relations import sums
 from alongside_equity.disclosure.rules import Rules, dominated, few, one_sided
 
 
@@ -42,9 +41,9 @@ class Problem:
     rows (I, A): items, first the G counts, then the G values of each shown part. truth (A,).
     hidden (I,): withheld by the rules alone. pairs (V, 2): value item and count item; a withheld count
     withholds its values. targets (K, A) must keep `width` (K,) whenever the item `when` (K,) is withheld
-    (-1: always). `weight` (I,) is what withholding an item costs. `sums` are items of which one is the sum
-    of the others: they save looking for the plainest proofs. fixed (F, A) with fixed_values are numbers
-    that earlier releases have already told; lowest (A,) is what an attacker knows of an atom beforehand.
+    (-1: always). `weight` (I,) is what withholding an item costs. masks (G, C) are the groups that counts
+    and values are about, where they follow that order. fixed (F, A) with fixed_values are numbers that
+    earlier releases have already told; lowest (A,) is what an attacker knows of an atom beforehand.
     """
 
     rows: Floats
@@ -58,7 +57,7 @@ class Problem:
     fixed: Floats
     fixed_values: Floats
     lowest: Floats
-    sums: tuple[Ints, ...] = ()
+    masks: Bools | None = None
 
     @property
     def values(self) -> Floats:
@@ -81,12 +80,11 @@ def problem_of(
     pairs = [np.stack([each + groups * (v + 1), each], axis=1) for v in range(len(build.shown))]
     weight = np.tile(np.sqrt(1.0 + build.people(masks)), len(blocks))
     targets, width, when = build.targets()
-    plain = [items + groups * v for v in range(len(blocks)) for items in sums(masks)]
     return Problem(
         rows=np.vstack(blocks), truth=build.truth(), hidden=np.concatenate(hidden),
         pairs=np.vstack([np.zeros((0, 2), np.int64), *pairs]), targets=targets, width=width, when=when,
         weight=weight, fixed=np.zeros((0, blocks[0].shape[1])), fixed_values=np.zeros(0),
-        lowest=build.lowest(), sums=tuple(plain),
+        lowest=build.lowest(), masks=masks,
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from scipy.sparse import csr_array
 
 from alongside_equity.cells import Bools, Floats, Ints
 from alongside_equity.disclosure.problem import Problem
+from alongside_equity.disclosure.relations import sums
 
 DOUBTS = (0.01, 0.05, 0.2, 1.0)
 """How much of a chance an item gets that the relaxation puts at 0."""
@@ -19,7 +20,7 @@ class Proofs:
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         self.known: dict[tuple[int, ...], None] = {}
-        for items in problem.sums:
+        for items in _plain(problem):
             for item in items.tolist():
                 self.add(items[items != item], item)
 
@@ -79,3 +80,11 @@ class Proofs:
                 chosen[item] = 0
                 value -= rows[:, item]
         return chosen > 0.5
+
+
+def _plain(problem: Problem) -> list[Ints]:
+    """Items of which one is the sum of the others: the plainest proofs, that no program has to look for."""
+    if problem.masks is None:
+        return []
+    groups, found = len(problem.masks), sums(problem.masks)
+    return [items + first for first in range(0, len(problem.hidden), groups) for items in found]

@@ -93,7 +93,7 @@ class TwoWaves:
         rows, width = self._few(moved)
         return replace(
             few, rows=np.vstack([few.rows, silent]), hidden=two.hidden, pairs=two.pairs, weight=two.weight,
-            targets=rows, width=np.minimum(width, few.truth.sum()), when=np.full(len(rows), -1), sums=(),
+            targets=rows, width=np.minimum(width, few.truth.sum()), when=np.full(len(rows), -1), masks=None,
         )  # fmt: skip
 
     def joint(self) -> Problem:
