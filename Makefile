@@ -100,6 +100,8 @@ long: unskipped long-chain long-race long-tests long-browser long-equity
 	@$(PART) --summary
 
 .PHONY: long-chain long-race long-tests long-browser long-equity
+long-chain long-race long-tests long-browser long-equity: $(UV)
+
 long-chain:
 	@$(PART) long-chain env -u DATABASE_URL ALONGSIDE_SEQUENCES=$(SEQUENCES) \
 	    $(PYTEST) src/alongside/commitments/tests/test_chain.py

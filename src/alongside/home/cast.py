@@ -54,7 +54,7 @@ class Cast:
     harbour: Community  # public, vouched
     rainbow: Community  # hidden, vouched
     listed: Community  # listed by name, vouched
-    place: Place
+    place: Place  # where amal answers questions about getting in
     ask: Ask  # open, harbour, allies may offer, at `place`
     shift: Shift  # of `ask`, in three days, two places
 
@@ -115,7 +115,7 @@ def make(now: dt.datetime) -> Cast:
     Restriction.objects.create(
         community=harbour, person=farid, reason="safety", at=now - DAY, by=amal, until=now + 4 * DAY
     )
-    place = saved_place(harbour)
+    place = saved_place(harbour, amal)
     ask, shift = open_ask(harbour, place, amal, now)
     return Cast(
         amal=amal,
@@ -136,9 +136,14 @@ def make(now: dt.datetime) -> Cast:
     )
 
 
-def saved_place(group: Community) -> Place:
+def saved_place(group: Community, steward: Person) -> Place:
     place = Place.objects.create(
-        community=group, name="The kitchen", area="Old Harbour", exact=EXACT_PLACE, opens_hours_before=48
+        contact=steward,
+        community=group,
+        name="The kitchen",
+        area="Old Harbour",
+        exact=EXACT_PLACE,
+        opens_hours_before=48,
     )
     PlaceFact.objects.create(place=place, fact=access.Fact.STEP_FREE, answer=access.Answer.YES)
     PlaceFact.objects.create(place=place, fact=access.Fact.TOILET, answer=access.Answer.NO)

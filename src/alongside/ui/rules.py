@@ -1,6 +1,7 @@
 """How dates, hours and distances read in somebody's habits: their language, and the country of their time zone."""
 
 import datetime as dt
+import re
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
@@ -9,6 +10,8 @@ from babel.dates import format_date, format_time, get_timezone_location
 from babel.units import format_unit
 
 MILES_IN_KM = 0.621371
+LAST_YEAR = re.compile(r"[,،]? (?:'de' )?y$")
+"""The year at the end of a date pattern of CLDR, with what joins it."""
 COUNTRIES_WITH_MILES = frozenset({"US", "GB", "LR"})
 
 
@@ -23,8 +26,12 @@ def habits(language: str, zone: str) -> Locale:
         return spoken
 
 
-def day(on: dt.date, locale: Locale) -> str:
-    return format_date(on, format="full", locale=locale)
+def day(on: dt.date, locale: Locale, today: dt.date | None = None) -> str:
+    """A day with its weekday. The year of `today` is left out, in languages that say the year last."""
+    pattern = locale.date_formats["full"].pattern
+    if today and on.year == today.year:
+        pattern = LAST_YEAR.sub("", pattern)
+    return format_date(on, format=pattern, locale=locale)
 
 
 def clock(at: dt.datetime | dt.time, locale: Locale) -> str:

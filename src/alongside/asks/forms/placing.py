@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside.asks.models import Place
 from alongside.core.access import Answer, Fact
 from alongside.core.locations import Location
+from alongside.people.models import Person
 from alongside.ui.forms import Form, ShortChoiceField, TextField
 
 HOURS = [
@@ -52,9 +53,15 @@ class PlaceForm(Form):
         help_text=_("Such as 51.05, 3.72. Others only see a rounded distance."),
     )
 
-    def __init__(self, *args: Any, place: Place | None = None, **options: Any) -> None:
+    is_contact = forms.BooleanField(
+        label=_("I answer questions about getting in"),
+        required=False,
+        help_text=_("Whoever may offer sees your name. Offers and questions for this place reach you first."),
+    )
+
+    def __init__(self, *args: Any, viewer: Person, place: Place | None = None, **options: Any) -> None:
         if place is not None:
-            options.setdefault("initial", values_of(place))
+            options.setdefault("initial", {**values_of(place), "is_contact": place.contact_id == viewer.pk})
         super().__init__(*args, **options)
         for value, label in Fact.choices:
             self.fields[f"fact_{value}"] = ShortChoiceField(

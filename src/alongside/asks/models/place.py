@@ -4,13 +4,17 @@ from django.db import models
 
 from alongside.communities.models import Community
 from alongside.core import access
-from alongside.core.declaring import OF_COMMUNITY, PUBLIC, Declaration
+from alongside.core.declaring import OF_COMMUNITY, PUBLIC, UNLINKED, Declaration
 from alongside.core.fields import IdField, SealedTextField
 from alongside.core.locations import Location
+from alongside.people.models import Person
 
 
 class Place(models.Model):
-    """A saved place. `area` is public; the exact words are sealed, and open to accepted people."""
+    """A saved place. `area` is public; the exact words are sealed, and open to accepted people.
+
+    `contact` is the steward who chose to answer questions about getting in, and to be named for it.
+    """
 
     id = IdField()
     community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="places")
@@ -21,6 +25,9 @@ class Place(models.Model):
     longitude = models.FloatField(null=True, blank=True)
     opens_hours_before = models.PositiveSmallIntegerField(default=48)
     archived_at = models.DateTimeField(null=True, blank=True)
+    contact = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="contact_places"
+    )
 
     declared: dict[str, Declaration] = {
         "id": OF_COMMUNITY,
@@ -32,6 +39,7 @@ class Place(models.Model):
         "longitude": OF_COMMUNITY,
         "opens_hours_before": OF_COMMUNITY,
         "archived_at": OF_COMMUNITY,
+        "contact": UNLINKED,
     }
 
     @property

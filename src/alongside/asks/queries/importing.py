@@ -106,7 +106,7 @@ class WordedLine:
 
     line: sheets.Line
     dates: list[tuple[dt.datetime, dt.datetime]]
-    problems: list[tuple[str, str]]
+    problems: list[tuple[str, dt.date | str]]
     doubts: list[tuple[str, str]]
 
 
@@ -116,11 +116,21 @@ def worded(*, sheet: SheetImport, lines: Iterable[sheets.Line]) -> list[WordedLi
         WordedLine(
             line=line,
             dates=[(starts.replace(tzinfo=zone), ends.replace(tzinfo=zone)) for starts, ends in line.dates],
-            problems=[(str(SheetProblem(one.value).label), words) for one, words in line.problems],
+            problems=[
+                (str(SheetProblem(one.value).label), day_or_words(words)) for one, words in line.problems
+            ],
             doubts=[(str(SheetDoubt(one.value).label), words) for one, words in line.doubts],
         )
         for line in lines
     ]
+
+
+def day_or_words(words: str) -> dt.date | str:
+    """A day that was read from a cell is said as the reader says days; everything else as it stands in the sheet."""
+    try:
+        return dt.date.fromisoformat(words)
+    except ValueError:
+        return words
 
 
 def is_heading(line: sheets.Line) -> bool:

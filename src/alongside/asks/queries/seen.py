@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from alongside.asks import rules
 from alongside.asks.models import Ask, Shift
 from alongside.asks.queries.reading import is_open, is_poster
+from alongside.communities import queries as communities
 from alongside.communities.rules import Relation
 from alongside.core.access import Answer, Fact
 from alongside.people import queries as people
@@ -51,6 +52,7 @@ class Seen:
     opens_hours_before: int | None
     exact: str = ""
     poster: Person | None = None
+    contact: Person | None = None
 
     @property
     def free(self) -> int | None:
@@ -70,6 +72,7 @@ def seen(*, ask: Ask, viewer: Person | None, relation: Relation, now: dt.datetim
         without_poster(ask=ask, viewer=viewer, relation=relation, now=now),
         poster=poster(ask, viewer) if relation.is_member else None,
         exact=ask.place.exact if ask.place and relation.is_steward else "",
+        contact=contact(ask, viewer, now) if may_offer(ask=ask, relation=relation, now=now) else None,
     )
 
 
@@ -137,6 +140,14 @@ def poster(ask: Ask, viewer: Person | None) -> Person | None:
     if ask.posted_by is None or viewer is None or people.blocked_pair(a=viewer, b=ask.posted_by):
         return None
     return ask.posted_by
+
+
+def contact(ask: Ask, viewer: Person | None, now: dt.datetime) -> Person | None:
+    """The steward who answers questions about getting in, while they still steer, for whoever no block keeps apart."""
+    if ask.place is None or ask.place.contact_id is None or viewer is None:
+        return None
+    found = communities.stewards(community=ask.community, now=now).filter(pk=ask.place.contact_id).first()
+    return None if found is None or people.blocked_pair(a=viewer, b=found) else found
 
 
 def exact_place(*, shift: Shift, is_accepted: bool, now: dt.datetime) -> str:

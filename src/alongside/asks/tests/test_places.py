@@ -13,6 +13,7 @@ from alongside.asks.rules import Slot
 from alongside.core.access import Fact
 from alongside.home.cast import EXACT_PLACE, Cast
 from alongside.ledger.models import Entry
+from alongside.people.models import Block
 
 SAID = {
     "name": "Hall",
@@ -126,3 +127,34 @@ def test_exact_place_opens_to_the_accepted_only_in_time(cast: Cast, now) -> None
     assert read(-1, is_accepted=False) == ""
     cast.shift.cancelled_at = now
     assert read(-1) == ""
+
+
+def test_contact_is_whoever_chose_it_and_named_to_those_who_may_offer(cast: Cast, client, client_of) -> None:
+    place, ask = reverse("asks:place", args=[cast.place.pk]), reverse("asks:ask", args=[cast.ask.pk])
+    assert client_of(cast.amal).post(place, {**SAID, "is_contact": "on"}).status_code == 302
+    said = "Amal Haddad answers questions about getting in"
+    assert said in client_of(cast.bruno).get(ask).content.decode()
+    assert said in client_of(cast.jun).get(place).content.decode()
+    Ask.objects.filter(pk=cast.ask.pk).update(open_to="anyone")
+    assert said not in client.get(ask).content.decode()
+    Block.objects.create(by=cast.amal, against=cast.gita, at=cast.ask.created_at)
+    assert said not in client_of(cast.gita).get(ask).content.decode()
+
+
+def test_contact_is_not_taken_away_by_another_steward_who_saves_the_place(cast: Cast, client_of) -> None:
+    place = reverse("asks:place", args=[cast.place.pk])
+    client_of(cast.amal).post(place, {**SAID, "is_contact": "on"})
+    client_of(cast.jun).post(place, {**SAID, "area": "South"})
+    assert Place.objects.get(pk=cast.place.pk).contact == cast.amal
+    client_of(cast.jun).post(place, {**SAID, "is_contact": "on"})
+    assert Place.objects.get(pk=cast.place.pk).contact == cast.jun
+    client_of(cast.jun).post(place, SAID)
+    assert Place.objects.get(pk=cast.place.pk).contact is None
+
+
+def test_contact_who_steers_no_longer_is_named_no_longer(cast: Cast, client_of) -> None:
+    Place.objects.filter(pk=cast.place.pk).update(contact=cast.jun)
+    page, ally = reverse("asks:ask", args=[cast.ask.pk]), client_of(cast.bruno)
+    assert "Jun answers questions" in ally.get(page).content.decode()
+    cast.harbour.memberships.filter(person=cast.jun).update(steward_since=None)
+    assert "Jun answers questions" not in ally.get(page).content.decode()

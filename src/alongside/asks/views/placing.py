@@ -38,7 +38,7 @@ def place(request: HttpRequest, id: str) -> HttpResponse:
 
 
 def place_form(request: HttpRequest, community: Community, place: Place | None) -> HttpResponse:
-    form = PlaceForm(request.POST or None, place=place)
+    form = PlaceForm(request.POST or None, place=place, viewer=person(request))
     if form.is_valid():
         with refusals(form):
             said = form.cleaned_data
@@ -52,6 +52,7 @@ def place_form(request: HttpRequest, community: Community, place: Place | None) 
                 opens_hours_before=said["opens_hours_before"],
                 point=said["point"],
                 facts=form.facts(),
+                is_contact=said["is_contact"],
                 place=place,
             )
             return redirect("asks:places", community.pk)

@@ -57,7 +57,9 @@ def asking_side(*, ask: Ask, now: dt.datetime) -> list[Person]:
 
 
 def stewards_in_turn(commitment: Commitment, now: dt.datetime) -> list[Person]:
-    """Stewards who may be told of an offer: whoever wrote the ask first; people who rest come last."""
+    """Stewards who may be told of an offer: the contact of the place, then whoever wrote the ask; people who rest come
+    last.
+    """
     return sorted(
         stewards_but_the_ally(commitment, now), key=lambda one: people.is_resting(person=one, now=now)
     )
@@ -70,7 +72,12 @@ def stewards_but_the_ally(commitment: Commitment, now: dt.datetime) -> list[Pers
     }
     stewards = communities.stewards(community=ask.community)
     others = [one for one in stewards if one.pk not in shut_out | {commitment.ally_id}]
-    return sorted(others, key=lambda one: one.pk != ask.posted_by_id)
+    return sorted(others, key=lambda one: (not is_contact(one, ask), one.pk != ask.posted_by_id))
+
+
+def is_contact(steward: Person, ask: Ask) -> bool:
+    """Whether this steward answers questions about getting in where the ask is."""
+    return ask.place is not None and ask.place.contact_id == steward.pk
 
 
 def first_steward(*, commitment: Commitment, now: dt.datetime) -> Person | None:
@@ -100,7 +107,8 @@ def verdict_givers(*, commitment: Commitment, now: dt.datetime) -> list[Person]:
 
 
 def other_side(*, commitment: Commitment, writer: Person, now: dt.datetime) -> list[Person]:
-    """Who is told of a message: the ally, or the steward who said yes (else the first in turn).
+    """Who is told of a message: the ally, or one steward: the contact of the place unless they rest, else the one who
+    said yes, else the first in turn.
 
     Nobody hears of words by somebody whom they block; of several stewards, another one does.
     """
@@ -110,5 +118,6 @@ def other_side(*, commitment: Commitment, writer: Person, now: dt.datetime) -> l
     accepted = getattr(commitment, "acceptance", None)
     in_turn = stewards_in_turn(commitment, now)
     stewards = [one for one in in_turn if not people.has_blocked(person=one, other=writer)]
+    first = [one for one in stewards[:1] if is_contact(one, commitment.shift.ask)]
     known = [one for one in stewards if accepted and one.pk == accepted.by_id]
-    return known or stewards[:1]
+    return first or known or stewards[:1]

@@ -7,11 +7,13 @@ import pytest
 import time_machine
 from django.test import Client
 
+from alongside.asks.models import Place
 from alongside.commitments import actions
 from alongside.commitments.models import Commitment, Outcome
 from alongside.commitments.rules import State
 from alongside.communities.models import Restriction
 from alongside.home.cast import DAY, EXACT_PLACE, Cast
+from alongside.notices.models import Notice
 from alongside.people.models import BookedHours
 
 Clients = Callable[..., Client]
@@ -169,3 +171,11 @@ def test_conversation_reaches_the_other_side_and_nobody_else(
     assert "behind the bar" in client_of(cast.bruno).get(address).content.decode()
     assert client_of(cast.chidi).get(address).status_code == 404
     assert client_of(cast.bruno).post(address, {"text": "  "}).status_code == 200
+
+
+def test_conversation_about_a_place_reaches_whoever_answers_about_getting_in(
+    client_of: Clients, promise: Commitment, cast: Cast
+) -> None:
+    Place.objects.filter(pk=cast.place.pk).update(contact=cast.jun)
+    client_of(cast.bruno).post(f"/commitments/{promise.pk}/messages/", {"text": "Is there a lift?"})
+    assert [one.to for one in Notice.objects.filter(kind="message.received")] == [cast.jun]

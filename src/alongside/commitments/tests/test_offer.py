@@ -10,7 +10,7 @@ from django.http import Http404
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from alongside.asks.models import Acceptance, Ask, Shift
+from alongside.asks.models import Acceptance, Ask, Place, Shift
 from alongside.commitments import actions, queries
 from alongside.commitments.actions import refusals
 from alongside.commitments.models import Commitment
@@ -45,6 +45,21 @@ def test_offer_is_made_from_its_page_and_told_to_one_steward(client_of: Clients,
     assert made.note == "I bring a trolley."
     assert Notice.objects.filter(kind="offer.received").count() == 1
     assert BookedHours.objects.get(person=cast.bruno).minutes == 120
+
+
+def test_offer_where_a_steward_answers_about_getting_in_reaches_that_one_first(
+    cast: Cast, now: dt.datetime
+) -> None:
+    Place.objects.filter(pk=cast.place.pk).update(contact=cast.jun)
+    actions.offer(shift=cast.shift, by=cast.bruno, now=now)
+    assert [one.to for one in Notice.objects.filter(kind="offer.received")] == [cast.jun]
+
+
+def test_offer_passes_over_a_contact_who_rests(cast: Cast, now: dt.datetime) -> None:
+    Place.objects.filter(pk=cast.place.pk).update(contact=cast.jun)
+    Rest.objects.create(person=cast.jun, started_at=now, until_on=(now + 9 * DAY).date())
+    actions.offer(shift=cast.shift, by=cast.bruno, now=now)
+    assert [one.to for one in Notice.objects.filter(kind="offer.received")] == [cast.amal]
 
 
 def test_offer_sent_twice_has_one_effect(client_of: Clients, cast: Cast) -> None:

@@ -13,6 +13,7 @@ from django.utils.text import normalize_newlines
 from django.utils.translation import get_language, gettext, ngettext
 
 from alongside.core import ids, once
+from alongside.core.clock import now
 from alongside.ui import rules
 
 register = template.Library()
@@ -79,7 +80,12 @@ def day(on: dt.date, zone: dt.tzinfo | None = None) -> SafeString:
     """A day in words. A moment is first moved to `zone`, or to the reader's own time zone."""
     if isinstance(on, dt.datetime):
         on = timezone.localtime(on, zone).date()
-    return format_html('<time datetime="{}">{}</time>', on.isoformat(), rules.day(on, habits()))
+    return format_html('<time datetime="{}">{}</time>', on.isoformat(), day_in_words(on, habits()))
+
+
+def day_in_words(on: dt.date, locale: Locale) -> str:
+    on = on.date() if isinstance(on, dt.datetime) else on
+    return rules.day(on, locale, today=timezone.localdate(now()))
 
 
 @register.simple_tag
@@ -88,7 +94,7 @@ def moment(start: dt.datetime, end: dt.datetime | None = None, zone: dt.tzinfo |
     locale = habits()
     starts = timezone.localtime(start, zone)
     said = gettext("%(day)s, %(time)s") % {
-        "day": rules.day(starts, locale),
+        "day": day_in_words(starts, locale),
         "time": rules.clock(starts, locale),
     }
     if end is not None:
@@ -101,7 +107,7 @@ def moment(start: dt.datetime, end: dt.datetime | None = None, zone: dt.tzinfo |
 def until(said: str, starts: dt.datetime, ends: dt.datetime, locale: Locale) -> str:
     last = rules.clock(ends, locale)
     if ends.date() != starts.date():
-        last = gettext("%(day)s, %(time)s") % {"day": rules.day(ends, locale), "time": last}
+        last = gettext("%(day)s, %(time)s") % {"day": day_in_words(ends, locale), "time": last}
     return gettext("%(start)s to %(end)s") % {"start": said, "end": last}
 
 

@@ -62,6 +62,7 @@ def save_place(group: Group, words: PlaceWords, now: dt.datetime) -> Place:
         exact=words.exact,
         opens_hours_before=words.opens,
         point=Location(*words.at),
+        is_contact=group.words.visibility == "public",
         facts=dict.fromkeys(words.yes, "yes") | dict.fromkeys(words.no, "no"),
     )
 
