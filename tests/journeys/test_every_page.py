@@ -1,12 +1,14 @@
 """Every page that the URL table has, in each of its states: for all eyes and ears, light, safe, silent elsewhere.
 
 In CI each is opened in its worst variant: Arabic, dark, 320 px. `ALONGSIDE_ALL_VARIANTS=1` opens them in all twelve.
+`ALONGSIDE_LOOK=folder` keeps a picture of each, to be looked at.
 """
 
 import datetime as dt
 import os
 from collections.abc import Callable, Iterator
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,6 +29,8 @@ VARIANTS = (
     if os.environ.get("ALONGSIDE_ALL_VARIANTS")
     else [("ar", "dark", 320)]
 )
+
+LOOK = os.environ.get("ALONGSIDE_LOOK")
 
 
 def is_page(route: str) -> bool:
@@ -102,8 +106,11 @@ def test_every_page_is_for_everybody(
     page = open_cold(stage.person(by), language, scheme, width)
     wire, private = Wire(page), private_words(stage.world)
     wrong = []
-    for visit in [one for one in VISITS if one.by == by][start : start + AT_ONCE]:
+    for number, visit in enumerate([one for one in VISITS if one.by == by][start : start + AT_ONCE], start):
         wrong += [f"{visit} {fault}" for fault in seen(visit, page, wire, stage, private)]
+        if LOOK:
+            name = f"{language}-{scheme}-{width}/{by}-{number:03}-{visit.route.replace(':', '-')}.png"
+            page.screenshot(path=Path(LOOK) / name, full_page=True)
     assert not wrong, "\n" + "\n".join(wrong)
 
 
