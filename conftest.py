@@ -79,6 +79,13 @@ def data_folder(settings: Any, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def on_disk() -> Callable[[], bytes]:
+    """Every byte that SQLite keeps now: what was erased must not be among them."""
+    database = Path(connections["default"].settings_dict["NAME"])
+    return lambda: b"".join(file.read_bytes() for file in database.parent.glob(f"{database.name}*"))
+
+
+@pytest.fixture
 def now() -> Iterator[dt.datetime]:
     """The moment of the test; the clock of the views stands there too, and goes on from it."""
     with time_machine.travel(NOW, tick=True):

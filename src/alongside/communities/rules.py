@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 SUSPENSION = dt.timedelta(days=5)
 LASTING = dt.timedelta(days=180)
 ESTABLISHED_AFTER = dt.timedelta(days=30)
+CHANGE_SHOWN = dt.timedelta(days=60)
 VOUCHES_NEEDED = 2
 LINKS_AT_MOST = 10
 INVITATION_LASTS = dt.timedelta(days=14)
@@ -63,6 +64,16 @@ def is_vouched(*, by_operator: bool, by_communities: int) -> bool:
 
 def is_established(*, founded_at: dt.datetime, vouched: bool, now: dt.datetime) -> bool:
     return vouched and now - founded_at >= ESTABLISHED_AFTER
+
+
+def says_something_else(before: str, after: str) -> bool:
+    """Whether a name or a purpose became another one; capitals and spaces do not count."""
+    return before.casefold().split() != after.casefold().split()
+
+
+def is_change_shown(*, described_at: dt.datetime | None, vouched_at: dt.datetime, now: dt.datetime) -> bool:
+    """Whether a vouch is shown as older than what the group says of itself, for two months after the change."""
+    return described_at is not None and vouched_at < described_at and now < described_at + CHANGE_SHOWN
 
 
 def has_ties(ours: Collection[str], theirs: Collection[str]) -> bool:

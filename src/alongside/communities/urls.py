@@ -33,5 +33,6 @@ urlpatterns = [
     path("communities/<str:id>/vouches/", vouching.vouches, name="vouches"),
     path("communities/<str:id>/vouches/made/", vouching.vouch_made, name="vouch_made"),
     path("invitations/<str:secret>/", joining.invitation, name="invitation"),
+    path("vouches/given/<str:id>/end/", vouching.vouch_end, name="vouch_end"),
     path("vouches/<str:secret>/", vouching.vouch, name="vouch"),
 ]

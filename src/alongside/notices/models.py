@@ -40,6 +40,14 @@ class Words(models.TextChoices):
     STEWARD_MISSING = "steward.missing", _("Something has nobody to run it any more.")
     COMMUNITY_VOUCHED = "community.vouched", _("Somebody vouched for what you founded.")
     VOUCH_WANTED = "vouch.wanted", _("Something new waits for somebody to vouch for it.")
+    VOUCH_CHANGED = (
+        "vouch.changed",
+        _("Something that you vouched for has changed. Look whether your word still holds."),
+    )
+    VOUCH_ENDED = (
+        "vouch.ended",
+        _("Others do not see what you run any more. Somebody must vouch for it again."),
+    )
     RESTRICTION_MADE = (
         "restriction.made",
         _("You cannot take part in one place for now. See why, and what you can do."),

@@ -57,6 +57,8 @@ KINDS: dict[str, Kind] = {
     "steward.missing": Kind(Weight.STEWARD, folds=True),
     "community.vouched": Kind(Weight.STEWARD),
     "vouch.wanted": Kind(Weight.STEWARD, folds=True),
+    "vouch.changed": Kind(Weight.STEWARD, folds=True),
+    "vouch.ended": Kind(Weight.STEWARD),
     "restriction.made": Kind(Weight.MINE),
     "restriction.lasting": Kind(Weight.MINE),
     "restriction.lifted": Kind(Weight.MINE),

@@ -105,6 +105,7 @@ PAGES: dict[str, Callable[[Person, dt.datetime, Keys], Keys]] = {
     "commitments:date": dates,
     "communities:community": groups,
     "communities:members": steered_groups,
+    "communities:vouches": steered_groups,
     "communities:vouching": operators_page,
 }
 """For each page to which notices lead and that not everybody may open: which of its keys are there for a reader."""

@@ -47,6 +47,7 @@ def pages(cast, now):
         ("commitments:date", cast.shift.pk),
         *(("communities:community", one.pk) for one in (cast.harbour, cast.rainbow, cast.listed)),
         *(("communities:members", one.pk) for one in (cast.harbour, cast.rainbow)),
+        *(("communities:vouches", one.pk) for one in (cast.harbour, cast.listed)),
         ("communities:vouching", None),
     ]
     assert {name for name, _key in named} == set(PAGES)
@@ -94,5 +95,5 @@ def test_one_and_two_notices_of_a_kind_cost_the_same(cast, client_of, pages, now
     for number in range(2):
         for url in pages:
             notices.tell(to=cast.olu, kind="report.received", about=f"{number}{url}", url=url, now=now)
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(15):
             reader.get(NOTICES)

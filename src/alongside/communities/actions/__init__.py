@@ -27,7 +27,12 @@ from alongside.communities.actions.refusals import (
     VouchedAlready,
 )
 from alongside.communities.actions.standing import give_standing
-from alongside.communities.actions.vouching import make_vouch_link, vouch, vouch_as_operator
+from alongside.communities.actions.vouching import (
+    make_vouch_link,
+    take_back_vouch,
+    vouch,
+    vouch_as_operator,
+)
 
 __all__ = [
     "AlreadyInside",
@@ -60,6 +65,7 @@ __all__ = [
     "resume",
     "step_down",
     "step_up",
+    "take_back_vouch",
     "use_invitation",
     "vouch",
     "vouch_as_operator",

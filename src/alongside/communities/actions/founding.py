@@ -8,8 +8,9 @@ from django.db import transaction
 
 from alongside.communities import queries, rules
 from alongside.communities.actions import refusals
-from alongside.communities.actions.telling import tell_operators_if_waiting
+from alongside.communities.actions.telling import tell_operators_if_waiting, tell_vouchers
 from alongside.communities.models import Community, Link, Membership, Visibility
+from alongside.core import erasing
 from alongside.ledger import actions as ledger
 from alongside.people import actions as people
 from alongside.people.models import Person
@@ -61,9 +62,14 @@ def found(*, by: Person, details: Details, now: dt.datetime, digests_a_week: int
 
 @transaction.atomic
 def edit(*, community: Community, by: Person, details: Details, now: dt.datetime) -> None:
-    """Raises `TooManyLinks`, `LinkNotSafe`."""
+    """Whoever vouched hears of another name or purpose, and the old one is wiped from the disk.
+
+    Raises `TooManyLinks`, `LinkNotSafe`.
+    """
     community = queries.stewarded_community(viewer=by, id=community.pk, now=now)
+    was_hidden, is_other = community.visibility == Visibility.HIDDEN, describes_anew(community, details)
     fill(community, details)
+    community.described_at = now if is_other else community.described_at
     community.save()
     community.links.all().delete()
     put_links(community, details.links)
@@ -73,9 +79,19 @@ def edit(*, community: Community, by: Person, details: Details, now: dt.datetime
         community=community.pk,
         by=by,
         now=now,
-        facts={"visibility": community.visibility},
+        facts={"visibility": community.visibility, "described_anew": is_other},
     )
     tell_operators_if_waiting(community, now)
+    if is_other or was_hidden:
+        tell_vouchers(community, now)
+    if is_other:
+        erasing.wipe_after_commit()
+
+
+def describes_anew(community: Community, details: Details) -> bool:
+    return rules.says_something_else(community.name, details.name) or rules.says_something_else(
+        community.purpose, details.purpose
+    )
 
 
 def fill(community: Community, details: Details) -> None:

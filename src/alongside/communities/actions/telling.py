@@ -25,14 +25,24 @@ def tell_operators_if_waiting(community: Community, now: dt.datetime) -> None:
     """Operators hear of a group that wants to be seen and that nobody vouched for yet."""
     if community.visibility == Visibility.HIDDEN or queries.is_vouched(community=community):
         return
+    tell_operators(community, "vouch.wanted", now)
+
+
+def tell_vouchers(community: Community, now: dt.datetime) -> None:
+    """Whoever vouched for a group before it took another name or purpose; of a hidden group nobody hears."""
+    if community.visibility == Visibility.HIDDEN or community.described_at is None:
+        return
+    for vouch in community.vouches.filter(at__lt=community.described_at).select_related("voucher"):
+        if vouch.voucher is None:
+            tell_operators(community, "vouch.changed", now)
+        else:
+            tell_stewards(vouch.voucher, "vouch.changed", "vouches", now)
+
+
+def tell_operators(community: Community, kind: str, now: dt.datetime) -> None:
+    url = reverse("communities:vouching")
     for operator in Person.objects.filter(is_operator=True):
-        notices.tell(
-            to=operator,
-            kind="vouch.wanted",
-            about=f"community:{community.pk}",
-            url=reverse("communities:vouching"),
-            now=now,
-        )
+        notices.tell(to=operator, kind=kind, about=f"community:{community.pk}", url=url, now=now)
 
 
 def tell_that_nobody_steers(community: Community, now: dt.datetime) -> None:
@@ -40,11 +50,4 @@ def tell_that_nobody_steers(community: Community, now: dt.datetime) -> None:
     members = community.memberships.filter(vouched_at__isnull=False).select_related("person")
     for membership in members.order_by("vouched_at", "pk")[: rules.INVITED_TO_STEP_UP]:
         tell(membership.person, "steward.invited", community, now)
-    for operator in Person.objects.filter(is_operator=True):
-        notices.tell(
-            to=operator,
-            kind="steward.missing",
-            about=f"community:{community.pk}",
-            url=reverse("communities:vouching"),
-            now=now,
-        )
+    tell_operators(community, "steward.missing", now)

@@ -50,10 +50,26 @@ def vouch(*, secret: str, voucher: Community, by: Person, now: dt.datetime) -> C
 
 @transaction.atomic
 def vouch_as_operator(*, community: Community, by: Person, now: dt.datetime) -> None:
+    """Raises `VouchedAlready` for an operator who vouched in the name of a group: it would be one voice twice."""
     if not by.is_operator:
         raise Http404
-    if not community.vouches.filter(voucher=None).exists():
-        give(community, None, by, now)
+    if community.vouches.filter(voucher=None).exists():
+        return
+    if community.vouches.filter(by=by).exists():
+        raise refusals.VouchedAlready
+    give(community, None, by, now)
+
+
+@transaction.atomic
+def take_back_vouch(*, vouch: Vouch, by: Person, now: dt.datetime) -> None:
+    """Ends a group's word, or the operator's. With too few left, nobody outside sees the group any more."""
+    vouch = queries.given_vouch(viewer=by, id=vouch.pk, now=now)
+    community: Community = vouch.community
+    was_vouched = queries.is_vouched(community=community)
+    Vouch.objects.filter(pk=vouch.pk).delete()
+    record("take_back_vouch", community, vouch.pk, by, now, by_operator=vouch.voucher_id is None)
+    if was_vouched and not queries.is_vouched(community=community):
+        tell_stewards(community, "vouch.ended", "community", now)
 
 
 def check(community: Community, voucher: Community, by: Person, now: dt.datetime) -> None:

@@ -21,7 +21,10 @@ class Visibility(models.TextChoices):
 
 
 class Community(models.Model):
-    """A group of the people concerned. `late_hours` is its own window for calling a release late."""
+    """A group of the people concerned. `late_hours` is its own window for calling a release late.
+
+    `described_at` is when its name or its purpose last became another one; what they were before is kept nowhere.
+    """
 
     id = IdField()
     name = models.CharField(max_length=120)
@@ -39,6 +42,7 @@ class Community(models.Model):
     paused_at = models.DateTimeField(null=True, blank=True)
     paused_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     closed_at = models.DateTimeField(null=True, blank=True)
+    described_at = models.DateTimeField(null=True, blank=True)
 
     objects = CommunityQuerySet.as_manager()
     vouched: bool
@@ -67,6 +71,7 @@ class Community(models.Model):
         "paused_at": OF_COMMUNITY,
         "paused_by": UNLINKED,
         "closed_at": OF_COMMUNITY,
+        "described_at": PUBLIC,
     }
 
     class Meta:

@@ -23,6 +23,7 @@ from alongside.communities.queries.pages import (
 )
 from alongside.communities.queries.personal import EXPORTED, about_person, broken_promises
 from alongside.communities.queries.vouching import (
+    given_vouch,
     has_ties,
     is_established,
     is_vouched,
@@ -42,6 +43,7 @@ __all__ = [
     "communities",
     "community",
     "community_page",
+    "given_vouch",
     "has_ties",
     "invitation_page",
     "invitations",

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.http import Http404
 
 from alongside.communities import rules
@@ -14,10 +15,14 @@ from alongside.people.models import Person
 
 @dataclass(frozen=True, slots=True)
 class Voucher:
-    """Who vouched: the operator, a group by its name, or a group that this viewer may not know of."""
+    """Who vouched: the operator, a group by its name, or a group that this viewer may not know of.
+
+    `before` is when the name or the purpose became another one, where that was after the vouch.
+    """
 
     is_operator: bool
     community: Community | None
+    before: dt.datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +36,22 @@ class VouchPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """A vouch that somebody gave, and when its group took another name or purpose after it."""
+
+    vouch: Vouch
+    changed_at: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Vouches:
-    """What the stewards of a group see of its own vouches."""
+    """What the stewards of a group see of its vouches: who gave them, and to whom it gave its own word."""
 
     community: Community
     vouchers: list[Voucher]
     is_vouched: bool
     days: int
+    given: list[Given]
 
 
 def is_vouched(*, community: Community) -> bool:
@@ -80,9 +94,41 @@ def vouchers(*, community: Community, viewer: Person | None, now: dt.datetime) -
         )
     }
     return [
-        Voucher(is_operator=each.voucher_id is None, community=known.get(each.voucher_id or ""))
+        Voucher(
+            is_operator=each.voucher_id is None,
+            community=known.get(each.voucher_id or ""),
+            before=changed_at(community, each, now),
+        )
         for each in given
     ]
+
+
+def changed_at(community: Community, vouch: Vouch, now: dt.datetime) -> dt.datetime | None:
+    described_at: dt.datetime | None = community.described_at
+    is_shown = rules.is_change_shown(described_at=described_at, vouched_at=vouch.at, now=now)
+    return described_at if is_shown else None
+
+
+def standing_vouches() -> QuerySet[Vouch]:
+    """Vouches by which somebody sees a group. While it hides itself or is closed, its vouchers see nothing of it."""
+    shown = Vouch.objects.filter(community__closed_at=None).exclude(community__visibility=Visibility.HIDDEN)
+    return shown.select_related("community", "voucher")
+
+
+def given(*, voucher: Community | None, now: dt.datetime) -> list[Given]:
+    """The word of a group, or of the operator, latest first. One query."""
+    found = standing_vouches().filter(voucher=voucher).order_by("-at", "pk")
+    return [Given(vouch, changed_at(vouch.community, vouch, now)) for vouch in found]
+
+
+def given_vouch(*, viewer: Person, id: str, now: dt.datetime) -> Vouch:
+    """A vouch that this viewer may take back. Raises Http404 for everybody else."""
+    found = standing_vouches().filter(pk=id).first()
+    if found is None or (found.voucher is None and not viewer.is_operator):
+        raise Http404
+    if found.voucher is not None:
+        stewarded_community(viewer=viewer, id=found.voucher.pk, now=now)
+    return found
 
 
 def vouches(*, viewer: Person, id: str, now: dt.datetime) -> Vouches:
@@ -92,6 +138,7 @@ def vouches(*, viewer: Person, id: str, now: dt.datetime) -> Vouches:
         vouchers=vouchers(community=community, viewer=viewer, now=now),
         is_vouched=community.vouched,
         days=rules.age_in_days(community.founded_at, now),
+        given=given(voucher=community, now=now),
     )
 
 
@@ -117,23 +164,25 @@ def vouch_page(*, viewer: Person, secret: str, now: dt.datetime) -> VouchPage:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What operators see: groups that want to be seen and wait, and groups that nobody steers."""
+    """What operators see: groups that want to be seen and wait, groups that nobody steers, and their own word."""
 
     vouches: CommunityQuerySet
     stewards: CommunityQuerySet
+    given: list[Given]
 
 
-def waiting(*, viewer: Person) -> Waiting:
+def waiting(*, viewer: Person, now: dt.datetime) -> Waiting:
     """Raises Http404 for everybody but operators. Hidden groups that asked for nothing stay out of sight."""
     if not viewer.is_operator:
         raise Http404
     going = Community.objects.filter(closed_at=None).order_by("founded_at", "pk")
     wanting = going.with_vouched().filter(vouched=False).exclude(visibility=Visibility.HIDDEN)
-    return Waiting(wanting, going.exclude(visibility=Visibility.HIDDEN).unsteered())
+    unsteered = going.exclude(visibility=Visibility.HIDDEN).unsteered()
+    return Waiting(wanting, unsteered, given(voucher=None, now=now))
 
 
-def waiting_community(*, viewer: Person, id: str) -> Community:
-    found: Community | None = waiting(viewer=viewer).vouches.filter(pk=id).first()
+def waiting_community(*, viewer: Person, id: str, now: dt.datetime) -> Community:
+    found: Community | None = waiting(viewer=viewer, now=now).vouches.filter(pk=id).first()
     if found is None:
         raise Http404
     return found

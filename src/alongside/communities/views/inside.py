@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from alongside.communities import actions, queries
 from alongside.communities.forms import AnswerForm, InvitationForm, StandingForm
-from alongside.communities.models import Invitation, Membership, Standing
+from alongside.communities.models import Standing
 from alongside.communities.views.reading import person, show_once, whole_address
 from alongside.core import clock
 from alongside.ui.forms import refusals
@@ -23,8 +23,10 @@ def members(request: HttpRequest, id: str) -> HttpResponse:
 @require_POST
 @login_required
 def member_vouch(request: HttpRequest, id: str, member: str) -> HttpResponse:
-    membership = get_object_or_404(Membership.objects.select_related("person"), pk=member, community=id)
-    actions.vouch_for_member(membership=membership, by=person(request), now=clock.now())
+    now = clock.now()
+    community = queries.stewarded_community(viewer=person(request), id=id, now=now)
+    membership = get_object_or_404(community.memberships.select_related("person"), pk=member)
+    actions.vouch_for_member(membership=membership, by=person(request), now=now)
     return redirect("communities:members", id)
 
 
@@ -54,11 +56,13 @@ def allies(request: HttpRequest, id: str) -> HttpResponse:
 @require_POST
 @login_required
 def standing(request: HttpRequest, id: str, ally: str) -> HttpResponse:
-    given = get_object_or_404(Standing.objects.select_related("person"), pk=ally, community=id)
+    now = clock.now()
+    community = queries.stewarded_community(viewer=person(request), id=id, now=now)
+    given = get_object_or_404(community.standings.select_related("person"), pk=ally)
     form = StandingForm(request.POST)
     if form.is_valid():
         level = form.cleaned_data["level"]
-        actions.give_standing(standing=given, level=level, by=person(request), now=clock.now())
+        actions.give_standing(standing=given, level=level, by=person(request), now=now)
     return redirect("communities:allies", id)
 
 
@@ -89,6 +93,8 @@ def invitation_made(request: HttpRequest, id: str) -> HttpResponse:
 @require_POST
 @login_required
 def invitation_end(request: HttpRequest, id: str, invitation: str) -> HttpResponse:
-    unused = get_object_or_404(Invitation, pk=invitation, community=id)
-    actions.withdraw_invitation(invitation=unused, by=person(request), now=clock.now())
+    now = clock.now()
+    community = queries.stewarded_community(viewer=person(request), id=id, now=now)
+    unused = get_object_or_404(community.invitations, pk=invitation)
+    actions.withdraw_invitation(invitation=unused, by=person(request), now=now)
     return redirect("communities:invitations", id)

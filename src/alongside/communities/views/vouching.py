@@ -56,13 +56,26 @@ def vouch(request: HttpRequest, secret: str) -> HttpResponse:
 @login_required
 def vouching(request: HttpRequest) -> HttpResponse:
     now = clock.now()
-    page = queries.waiting(viewer=person(request))
+    page = queries.waiting(viewer=person(request), now=now)
     return render(request, "communities/vouching.html", {"page": page, "now": now})
 
 
 @require_POST
 @login_required
 def operator_vouch(request: HttpRequest, id: str) -> HttpResponse:
-    community = queries.waiting_community(viewer=person(request), id=id)
-    actions.vouch_as_operator(community=community, by=person(request), now=clock.now())
+    now = clock.now()
+    community = queries.waiting_community(viewer=person(request), id=id, now=now)
+    actions.vouch_as_operator(community=community, by=person(request), now=now)
     return redirect("communities:vouching")
+
+
+@require_POST
+@login_required
+def vouch_end(request: HttpRequest, id: str) -> HttpResponse:
+    now = clock.now()
+    given = queries.given_vouch(viewer=person(request), id=id, now=now)
+    actions.take_back_vouch(vouch=given, by=person(request), now=now)
+    messages.success(request, gettext("Your word is taken back."))
+    if given.voucher_id is None:
+        return redirect("communities:vouching")
+    return redirect("communities:vouches", given.voucher_id)
