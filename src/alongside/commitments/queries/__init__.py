@@ -2,22 +2,20 @@
 
 from alongside.commitments.queries.about import EXPORTED, about_person
 from alongside.commitments.queries.allies import ally, promised
+from alongside.commitments.queries.dates import date, stewards_date
 from alongside.commitments.queries.desks import (
     ally_desk,
     steward_desk,
     verdicts_wanted,
 )
+from alongside.commitments.queries.links import link_page, verdict_link
+from alongside.commitments.queries.offerable import offerable
 from alongside.commitments.queries.pages import (
     answerable,
     commitment,
     conversation,
-    date,
     judgeable,
-    link_page,
-    offerable,
     own_commitment,
-    stewards_date,
-    verdict_link,
 )
 from alongside.commitments.queries.promises import broken_promises
 from alongside.commitments.queries.sides import (

@@ -1,24 +1,21 @@
-"""What one page shows, or 404 for whoever may not know of it."""
+"""One commitment as its page shows it, or 404 for whoever may not know of it."""
 
 import datetime as dt
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.core import signing
 from django.http import Http404
 from django.urls import reverse
 
 from alongside.asks import queries as asks
-from alongside.asks.models import Ask, Shift
 from alongside.commitments import rules
-from alongside.commitments.models import LINK_SALT, STEPS_SHOWN, Commitment, Said, VerdictLink, said
+from alongside.commitments.models import STEPS_SHOWN, Commitment, Said, VerdictLink, said
 from alongside.commitments.queries.sides import is_asking_side
 from alongside.commitments.queries.standing import is_changed_since_offer, would_be_late
 from alongside.communities import queries as communities
 from alongside.communities.rules import Relation
 from alongside.notices import queries as notices
 from alongside.notices.models import Message
-from alongside.people import queries as people
 from alongside.people.models import Person
 
 
@@ -154,117 +151,6 @@ def seen(found: Commitment, viewer: Person, relation: Relation, now: dt.datetime
 
 
 @dataclass(frozen=True, slots=True)
-class LinkPage:
-    """The page behind a one-time link. Opening it uses nothing up."""
-
-    link: VerdictLink
-    viewer: Person | None
-    is_spent: bool
-
-    @property
-    def is_own(self) -> bool:
-        """Whether the ally opened the link themselves; they are refused."""
-        return self.viewer is not None and self.link.commitment.ally_id == self.viewer.pk
-
-
-def link_page(*, secret: str, viewer: object, now: dt.datetime) -> LinkPage:
-    """`viewer` is whoever is signed in, or anything else for nobody."""
-    link = verdict_link(secret=secret)
-    return LinkPage(link, viewer if isinstance(viewer, Person) else None, is_spent=link.is_spent(now))
-
-
-@dataclass(frozen=True, slots=True)
-class DatePage:
-    """One date of an ask as the asking side works through it: offers first, then who comes, then who was judged."""
-
-    shift: Shift
-    ask: Ask
-    relation: Relation
-    offers: list[Seen]
-    promises: list[Seen]
-    ended: list[Seen]
-    has_begun: bool
-
-    @property
-    def free(self) -> int:
-        return self.shift.places - self.shift.places_taken
-
-    @property
-    def is_alone(self) -> bool:
-        is_on = self.shift.cancelled_at is None and not self.has_begun
-        return is_on and rules.is_alone(two_people=self.ask.two_people, places_taken=self.shift.places_taken)
-
-    @property
-    def waiting_for_verdict(self) -> list[Seen]:
-        return [one for one in self.promises if one.may_judge and not one.is_judged]
-
-    @property
-    def may_cancel(self) -> bool:
-        return self.relation.is_steward and self.shift.cancelled_at is None and not self.has_begun
-
-
-def date(*, viewer: Person, id: str, now: dt.datetime) -> DatePage:
-    """A whole date, for the asking side; 404 for everybody else."""
-    shift = Shift.objects.select_related("ask__community", "ask__place").filter(pk=id).first()
-    if shift is None:
-        raise Http404
-    relation = communities.relation(viewer=viewer, community=shift.ask.community, now=now)
-    if not is_asking_side(ask=shift.ask, viewer=viewer, relation=relation):
-        raise Http404
-    found = Commitment.objects.filter(shift=shift).with_history().select_related("ally", "shift__ask__place")
-    rows = [
-        seen(one, viewer, relation, now)
-        for one in found.prefetch_related("shared_needs").order_by("offered_at")
-    ]
-    return DatePage(
-        shift=shift,
-        ask=shift.ask,
-        relation=relation,
-        offers=[row for row in rows if row.state is rules.State.OFFERED],
-        promises=[row for row in rows if rules.holds_a_place(row.state)],
-        ended=[
-            row
-            for row in rows
-            if row.state in {rules.State.RELEASED, rules.State.DECLINED, rules.State.EXPIRED}
-        ],
-        has_begun=rules.due_at(shift.starts_at, shift.ends_at, is_flexible=shift.ask.is_flexible) <= now,
-    )
-
-
-def stewards_date(*, viewer: Person, id: str, now: dt.datetime) -> DatePage:
-    """A whole date, for stewards alone."""
-    found = date(viewer=viewer, id=id, now=now)
-    if not found.relation.is_steward:
-        raise Http404
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class Offerable:
-    """What the offer page shows: the ask as the ally sees it, the dates that still take offers, and what they need."""
-
-    seen: asks.Seen
-    shifts: list[Shift]
-    needs: list[str]
-
-
-def offerable(*, viewer: Person, ask_id: str, now: dt.datetime) -> Offerable:
-    """An open ask to which the viewer may offer; 404 otherwise."""
-    ask = asks.ask(viewer=viewer, id=ask_id, now=now)
-    found = asks.seen(ask=ask, viewer=viewer, relation=ask.community.relation, now=now)
-    if not found.may_offer:
-        raise Http404
-    shifts = [
-        shift
-        for shift in ask.shifts.all()
-        if shift.cancelled_at is None
-        and shift.places_taken < shift.places
-        and now < rules.due_at(shift.starts_at, shift.ends_at, is_flexible=ask.is_flexible)
-    ]
-    return Offerable(seen=found, shifts=shifts, needs=people.needs(person=viewer))
-
-
-@dataclass(frozen=True, slots=True)
 class Conversation:
     seen: Seen
     messages: list[Message]
@@ -278,19 +164,3 @@ def conversation(*, viewer: Person, id: str, now: dt.datetime) -> Conversation:
     return Conversation(
         seen=found, messages=list(notices.messages(about=found.commitment.about, viewer=viewer))
     )
-
-
-def verdict_link(*, secret: str) -> VerdictLink:
-    """The link that an address names, spent or not; 404 where the signature is not this server's."""
-    try:
-        pk = signing.Signer(salt=LINK_SALT).unsign(secret)
-    except signing.BadSignature as error:
-        raise Http404 from error
-    link = (
-        VerdictLink.objects.select_related("commitment__shift__ask__community", "commitment__ally")
-        .filter(pk=pk)
-        .first()
-    )
-    if link is None:
-        raise Http404
-    return link

@@ -1,0 +1,35 @@
+import datetime as dt
+from dataclasses import dataclass
+
+from django.http import Http404
+
+from alongside.asks import queries as asks
+from alongside.asks.models import Shift
+from alongside.commitments import rules
+from alongside.people import queries as people
+from alongside.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Offerable:
+    """What the offer page shows: the ask as the ally sees it, the dates that still take offers, and what they need."""
+
+    seen: asks.Seen
+    shifts: list[Shift]
+    needs: list[str]
+
+
+def offerable(*, viewer: Person, ask_id: str, now: dt.datetime) -> Offerable:
+    """An open ask to which the viewer may offer; 404 otherwise."""
+    ask = asks.ask(viewer=viewer, id=ask_id, now=now)
+    found = asks.seen(ask=ask, viewer=viewer, relation=ask.community.relation, now=now)
+    if not found.may_offer:
+        raise Http404
+    shifts = [
+        shift
+        for shift in ask.shifts.all()
+        if shift.cancelled_at is None
+        and shift.places_taken < shift.places
+        and now < rules.due_at(shift.starts_at, shift.ends_at, is_flexible=ask.is_flexible)
+    ]
+    return Offerable(seen=found, shifts=shifts, needs=people.needs(person=viewer))
