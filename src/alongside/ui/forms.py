@@ -5,9 +5,13 @@ from typing import Any
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.utils.functional import lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from alongside.core.refusals import Refused
+from alongside.ui import rules
+from alongside.ui.templatetags.ui import habits
 
 
 class Renderer(TemplatesSetting):
@@ -54,6 +58,25 @@ class TimeField(forms.TimeField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(input_formats=["%H:%M", "%H:%M:%S"], **options)
+
+
+def unit_of_distance() -> str:
+    return gettext("Miles") if rules.is_in_miles(habits()) else gettext("Kilometres")
+
+
+class DistanceField(forms.IntegerField):
+    """A distance in the unit of the reader's country. Kilometres go in and come out, whatever is shown and typed."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(label=lazy(unit_of_distance, str)(), **options)
+
+    def prepare_value(self, value: Any) -> Any:
+        """What was typed is text, in the reader's unit already; only a number is in kilometres."""
+        return rules.in_own_unit(value, habits()) if isinstance(value, int) else value
+
+    def clean(self, value: Any) -> int | None:
+        typed = super().clean(value)
+        return None if typed is None else rules.in_km(typed, habits())
 
 
 class ChoiceField(forms.ChoiceField):

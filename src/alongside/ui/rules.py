@@ -39,11 +39,24 @@ def clock(at: dt.datetime | dt.time, locale: Locale) -> str:
     return format_time(at.time() if isinstance(at, dt.datetime) else at, format="short", locale=locale)
 
 
+def is_in_miles(locale: Locale) -> bool:
+    return locale.territory in COUNTRIES_WITH_MILES
+
+
+def in_own_unit(km: float, locale: Locale) -> int:
+    """Whole miles or kilometres."""
+    return round(km * MILES_IN_KM if is_in_miles(locale) else km)
+
+
+def in_km(distance: float, locale: Locale) -> int:
+    """Whole kilometres, of miles or kilometres. `in_own_unit` leads back to the same number of either."""
+    return round(distance / MILES_IN_KM if is_in_miles(locale) else distance)
+
+
 def distance(km: float, locale: Locale) -> str:
     """Whole kilometres or miles, never less than one: places are only known roughly."""
-    if locale.territory in COUNTRIES_WITH_MILES:
-        return format_unit(max(1, round(km * MILES_IN_KM)), "length-mile", locale=locale)
-    return format_unit(max(1, round(km)), "length-kilometer", locale=locale)
+    unit = "length-mile" if is_in_miles(locale) else "length-kilometer"
+    return format_unit(max(1, in_own_unit(km, locale)), unit, locale=locale)
 
 
 def zone_city(zone: dt.tzinfo, locale: Locale) -> str:

@@ -11,7 +11,7 @@ from alongside.core.locations import Location
 from alongside.core.skills import Skill
 from alongside.people import rules
 from alongside.people.models import Digests
-from alongside.ui.forms import ChoiceField, DateField, Form, MultipleChoiceField, TimeField
+from alongside.ui.forms import ChoiceField, DateField, DistanceField, Form, MultipleChoiceField, TimeField
 
 
 class NameForm(Form):
@@ -88,9 +88,7 @@ class HomeForm(Form):
 
 
 class TravelForm(Form):
-    km = forms.IntegerField(
-        label=_("Kilometres"), help_text=_("As the crow flies, one way."), min_value=0, max_value=500
-    )
+    km = DistanceField(help_text=_("As the crow flies, one way."), min_value=0, max_value=500)
 
 
 class HoursForm(Form):

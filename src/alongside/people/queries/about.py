@@ -13,6 +13,7 @@ from alongside.core.declaring import Exported
 from alongside.core.skills import Skill
 from alongside.people.models import BookedHours, Digests, Person, Rest, Session
 from alongside.people.queries.profile import blocks, languages, needs, skills
+from alongside.ui.templatetags.ui import km
 
 WAYS = {"totp": _("Codes from an app"), "webauthn": _("A passkey"), "recovery_codes": _("Recovery codes")}
 
@@ -31,7 +32,7 @@ EXPORTED = {
     "home_area": Exported(_("Name of the area")),
     "home_latitude": Exported(_("Latitude")),
     "home_longitude": Exported(_("Longitude")),
-    "travel_km": Exported(_("Kilometres")),
+    "travel_km": Exported(_("How far I go"), km),
     "hours": Exported(_("Hours in four weeks")),
     "quiet_from": Exported(_("Quiet from")),
     "quiet_until": Exported(_("Quiet until")),

@@ -65,6 +65,26 @@ def test_home_can_be_taken_back(cast: Cast, client_of) -> None:
     assert Person.objects.get(pk=cast.bruno.pk).home is None
 
 
+def test_travel_is_typed_and_shown_in_the_unit_of_the_readers_country(cast: Cast, client_of) -> None:
+    page = reverse("people:travel")
+    for zone, unit, typed, kept, said in (
+        ("America/New_York", "Miles", 10, 16, "10 miles"),
+        ("Europe/London", "Miles", 25, 40, "25 miles"),
+        ("Europe/Madrid", "Kilometres", 10, 10, "10 kilometres"),
+    ):
+        Person.objects.filter(pk=cast.bruno.pk).update(time_zone=zone)
+        client = client_of(cast.bruno)
+        assert unit in client.get(page).content.decode()
+        client.post(page, {"km": typed})
+        assert Person.objects.get(pk=cast.bruno.pk).travel_km == kept
+        assert f'name="km" value="{typed}"' in client.get(page).content.decode()
+        assert said in client.get(reverse("people:me")).content.decode()
+        assert said in client.get(reverse("home:everything")).content.decode()
+        again = client.post(page, {"km": "501"}).content.decode()
+        assert 'value="501"' in again
+        assert Person.objects.get(pk=cast.bruno.pk).travel_km == kept
+
+
 def test_travel_and_hours_are_kept_within_reason(cast: Cast, client_of) -> None:
     client = client_of(cast.bruno)
     client.post(reverse("people:travel"), {"km": "3"})

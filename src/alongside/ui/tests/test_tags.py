@@ -7,6 +7,8 @@ import pytest
 from django.template import engines
 from django.utils import timezone, translation
 
+from alongside.ui import rules
+
 LONDON, NEW_YORK, MADRID = (
     zoneinfo.ZoneInfo(name) for name in ("Europe/London", "America/New_York", "Europe/Madrid")
 )
@@ -115,6 +117,13 @@ def test_distance_follows_the_country() -> None:
     with timezone.override(MADRID):
         assert shown("{% km 10.4 %}") == "10 kilometres"
         assert shown("{% km 0.2 %}") == "1 kilometre"
+
+
+@pytest.mark.parametrize("zone", ["America/New_York", "Europe/Madrid"])
+def test_distance_comes_back_as_it_was_typed(zone: str) -> None:
+    locale = rules.habits("en", zone)
+    for typed in range(501):
+        assert rules.in_own_unit(rules.in_km(typed, locale), locale) == typed
 
 
 def test_language_is_named_for_its_reader() -> None:
