@@ -20,12 +20,8 @@ EXPORTED = {
 
 def about_person(*, person: Person) -> dict[str, Any]:
     """What somebody reported, in their words. What others reported about them is not theirs to read."""
-    return {
-        "reports": [
-            {"words": report.words, "language": report.language, "at": report.at}
-            for report in Report.objects.filter(by=person).order_by("at", "pk")
-        ]
-    }
+    mine = Report.objects.filter(by=person).order_by("at", "pk")
+    return {"reports": list(mine.values("words", "language", "at"))}
 
 
 def broken_promises() -> Iterator[str]:

@@ -3,7 +3,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from alongside.core.declaring import Exported
-from alongside.notices.models import Mail, Message, Notice, Unsubscription
+from alongside.notices.models import Notice, Unsubscription
 from alongside.people.models import Person
 from alongside.people.queries import language_name
 
@@ -30,41 +30,15 @@ EXPORTED = {
 
 def about_person(*, person: Person) -> dict[str, list[Any]]:
     """Everything that this area knows of somebody, as plain lists for their export."""
+    written = ("id", "about", "from_asking_side", "text", "language", "at")
     return {
         "notices": [told(notice) for notice in person.notices.all()],
-        "mails": [mailed(mail) for mail in person.mails.order_by("due_at")],
-        "messages": [written(message) for message in person.messages.all()],
+        "mails": list(person.mails.order_by("due_at").values("id", "notice", "due_at", "sent_at")),
+        "messages": list(person.messages.values(*written)),
         "no_mail_since": [row.at for row in Unsubscription.objects.filter(person=person)],
     }
 
 
 def told(notice: Notice) -> dict[str, Any]:
-    return {
-        "id": notice.pk,
-        "kind": notice.kind,
-        "words": notice.words,
-        "about": notice.about,
-        "url": notice.url,
-        "at": notice.at,
-        "seen_at": notice.seen_at,
-    }
-
-
-def mailed(mail: Mail) -> dict[str, Any]:
-    return {
-        "id": mail.pk,
-        "notice": mail.notice_id,
-        "due_at": mail.due_at,
-        "sent_at": mail.sent_at,
-    }
-
-
-def written(message: Message) -> dict[str, Any]:
-    return {
-        "id": message.pk,
-        "about": message.about,
-        "from_asking_side": message.from_asking_side,
-        "text": message.text,
-        "language": message.language,
-        "at": message.at,
-    }
+    kept = ("id", "kind", "words", "about", "url", "at", "seen_at")
+    return {name: getattr(notice, name) for name in kept}
