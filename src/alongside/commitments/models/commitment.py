@@ -58,6 +58,10 @@ class Commitments(models.QuerySet["Commitment"]):
         """Accepted, and neither released nor judged."""
         return self.filter(closed_at__isnull=True, acceptance__isnull=False)
 
+    def holding_a_place(self) -> Self:
+        """Accepted and not released, whatever was said of it later."""
+        return self.filter(acceptance__isnull=False, release__isnull=True)
+
     def open(self, now: dt.datetime) -> Self:
         """Offered, accepted, kept or done claimed: what occupies somebody. "No answer" is not open."""
         still_promised = Q(acceptance__isnull=False, shift__ends_at__gt=now - rules.ANSWERED_WITHIN)
@@ -178,7 +182,7 @@ def step_at(commitment: Commitment, name: str) -> dt.datetime | None:
 
 
 class SharedNeed(models.Model):
-    """An access need that the ally ticked to be seen by the asking side, for this one commitment."""
+    """An access need that the ally ticked to be seen by the stewards, for this one commitment."""
 
     id = IdField()
     commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="shared_needs")

@@ -17,7 +17,10 @@ from alongside.people.models import Person
 
 @dataclass(frozen=True, slots=True)
 class DatePage:
-    """One date of an ask as the asking side works through it: offers first, then who comes, then who was judged."""
+    """One date of an ask as the asking side works through it: offers first, then who comes, then who was judged.
+
+    Whoever only gives verdicts, and is no steward, reads who has a place and nothing of who else offered.
+    """
 
     shift: Shift
     ask: Ask
@@ -54,6 +57,8 @@ def date(*, viewer: Person, id: str, now: dt.datetime) -> DatePage:
     if not is_asking_side(ask=shift.ask, viewer=viewer, relation=relation):
         raise Http404
     found = Commitment.objects.filter(shift=shift).with_history().select_related("ally", "shift__ask__place")
+    if not relation.is_steward:
+        found = found.holding_a_place()
     rows = [
         seen(one, viewer, relation, now)
         for one in found.prefetch_related("shared_needs").order_by("offered_at")

@@ -85,6 +85,11 @@ class Seen:
         return rules.is_alone(two_people=shift.ask.two_people, places_taken=shift.places_taken)
 
     @property
+    def may_read_note(self) -> bool:
+        """The ally's own words and needs are for the stewards alone, and for no delegate."""
+        return self.is_mine or self.is_steward
+
+    @property
     def link(self) -> VerdictLink | None:
         """The unused one-time link, for the asking side to hand over."""
         if self.is_mine:

@@ -7,13 +7,15 @@ import pytest
 import time_machine
 from django.test import Client
 
-from alongside.asks.models import Place
+from alongside.asks import actions as asks
+from alongside.asks.models import Ask, Place
 from alongside.commitments import actions
 from alongside.commitments.models import Commitment, Outcome
 from alongside.commitments.rules import State
 from alongside.communities.models import Restriction
 from alongside.home.cast import DAY, EXACT_PLACE, Cast
 from alongside.notices.models import Notice
+from alongside.people import actions as people
 from alongside.people.models import BookedHours
 
 Clients = Callable[..., Client]
@@ -44,6 +46,29 @@ def test_commitment_does_not_exist_for_anybody_else(
     seen = client_of(getattr(cast, who)).get(f"/commitments/{offer.pk}/")
     unknown = client_of(getattr(cast, who)).get("/commitments/aaaaaaaaaaaaaaaaa/")
     assert (seen.status_code, seen.content) == (404, unknown.content)
+
+
+@pytest.mark.parametrize("role", ["delegate", "the member who asked"])
+def test_commitment_shows_its_note_and_needs_to_stewards_alone(
+    client_of: Clients, cast: Cast, now: dt.datetime, role: str
+) -> None:
+    people.set_needs(by=cast.bruno, facts=["quiet"], now=now)
+    mine = actions.offer(
+        shift=cast.shift, by=cast.bruno, now=now, note="I bring a trolley.", shared_needs=["quiet"]
+    )
+    actions.accept(commitment=mine, by=cast.amal, now=now)
+    judges_only(cast, role, now)
+    for who, reads in ((cast.jun, True), (cast.bruno, True), (cast.chidi, False)):
+        shown = page(client_of(who), mine)
+        assert ("trolley" in shown, "A quiet room" in shown) == (reads, reads)
+
+
+def judges_only(cast: Cast, role: str, now: dt.datetime) -> None:
+    """Chidi may say whether it helped, and is no steward."""
+    if role == "delegate":
+        asks.delegate(ask=cast.ask, person=cast.chidi, by=cast.amal, now=now)
+    else:
+        Ask.objects.update(posted_by=cast.chidi)
 
 
 def test_commitment_opens_the_exact_place_late_and_to_its_ally_alone(

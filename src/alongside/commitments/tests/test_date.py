@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from alongside.asks import actions as asks
 from alongside.asks.models import Ask, Shift
 from alongside.commitments import actions, queries
 from alongside.commitments.models import Commitment, Outcome
@@ -32,6 +33,24 @@ def test_date_shows_offers_with_one_tap_answers(client_of: Clients, offer: Commi
     page = client_of(cast.jun).get(f"/dates/{cast.shift.pk}/").content.decode()
     assert "Bruno Sá" in page
     assert f"/commitments/{offer.pk}/acceptance/" in page
+
+
+@pytest.mark.parametrize("role", ["delegate", "the member who asked"])
+def test_date_shows_who_only_offered_to_stewards_alone(
+    client_of: Clients, promise: Commitment, cast: Cast, now: dt.datetime, role: str
+) -> None:
+    hana, ines = allies(cast, now, 2)
+    actions.offer(shift=cast.shift, by=hana, now=now, note="I can drive.")
+    no = actions.offer(shift=cast.shift, by=ines, now=now)
+    actions.decline(commitment=no, by=cast.amal, now=now)
+    if role == "delegate":
+        asks.delegate(ask=cast.ask, person=cast.chidi, by=cast.amal, now=now)
+    else:
+        Ask.objects.update(posted_by=cast.chidi)
+    for who, reads in ((cast.jun, True), (cast.chidi, False)):
+        page = client_of(who).get(f"/dates/{cast.shift.pk}/").content.decode()
+        assert "Bruno Sá" in page
+        assert [words in page for words in ("Ally 0", "Ally 1", "with a note")] == [reads] * 3
 
 
 def test_date_gives_a_verdict_in_one_tap_for_one_person_or_for_everybody(
