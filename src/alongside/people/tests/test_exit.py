@@ -27,6 +27,14 @@ def test_exit_never_fails_without_key_token_or_session(cast: Cast) -> None:
     assert client.post(EXIT, {"once": "x"})["Refresh"] == AWAY
 
 
+def test_front_page_after_exit_says_nothing_of_what_was_done_last(cast: Cast, client_of) -> None:
+    client = client_of(cast.bruno)
+    client.post(reverse("people:hours"), {"hours": 8})
+    assert client.cookies["messages"].value
+    client.post(EXIT)
+    assert "Saved" not in client.get(reverse("home:front")).content.decode()
+
+
 def test_going_back_after_exit_meets_the_front_page(cast: Cast, client_of) -> None:
     client = client_of(cast.bruno)
     client.post(EXIT)

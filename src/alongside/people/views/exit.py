@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
@@ -18,6 +19,7 @@ def exit_(request: HttpRequest) -> HttpResponse:
 
     What a stranger's page could do with that is sign somebody out, which harms nobody. For ten minutes after it, pages
     that need somebody signed in lead to the public front page, so that Back shows that and not "please sign in".
+    Words that wait for the next page go too: they would tell there what was done last.
     It is no redirect, because `form-action 'self'` makes a browser without JavaScript stay where it is; a refresh leads
     away, and takes this answer's place in the history.
     """
@@ -33,6 +35,7 @@ def exit_(request: HttpRequest) -> HttpResponse:
         samesite="Lax",
         secure=settings.SESSION_COOKIE_SECURE,
     )
+    answer.delete_cookie(CookieStorage.cookie_name)
     return answer
 
 
