@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 REPORTS_A_DAY = 10
+WORDS_AT_MOST = 20_000
 RINGS_AGAIN_AFTER = dt.timedelta(days=1)
 WORDS_A_PAGE = 20
 KEPT = dt.timedelta(days=180)

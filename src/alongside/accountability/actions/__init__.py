@@ -3,6 +3,7 @@
 from alongside.accountability.actions.erasing import erase_person, forget_old
 from alongside.accountability.actions.refusals import (
     AlreadyRestricted,
+    ManyWords,
     MayNotClose,
     NotAgainAlone,
     NotYetLasting,
@@ -13,6 +14,7 @@ from alongside.accountability.actions.restricting import lift, make_last, restri
 
 __all__ = [
     "AlreadyRestricted",
+    "ManyWords",
     "MayNotClose",
     "NotAgainAlone",
     "NotYetLasting",

@@ -9,6 +9,11 @@ class TooManyReports(Refused):
     message = _("You reported ten things today. We will look at them. Please write again tomorrow.")
 
 
+class ManyWords(Refused):
+    message = _("There is no room for more about this. Whoever looks at it reads all that you wrote.")
+    field = "words"
+
+
 class MayNotClose(Refused):
     message = _("You reported this yourself. Somebody else must look at it.")
 

@@ -19,7 +19,7 @@ from alongside.people.models import Person
 def report(
     *, by: Person, about: str, words: str, language: str, now: dt.datetime, within: str = ""
 ) -> Matter:
-    """Adds one person's words to the one open matter about a thing. Raises `TooManyReports`, Http404.
+    """Adds one person's words to the one open matter about a thing. Raises `TooManyReports`, `ManyWords`, Http404.
 
     The ledger says that a matter was opened, and neither who spoke up nor about what.
     """
@@ -60,10 +60,15 @@ def matter_for(found: Reportable, now: dt.datetime) -> Matter:
 
 
 def add_words(matter: Matter, by: Person, words: str, language: str, now: dt.datetime) -> None:
-    """One row a person and matter: what they add later stands below what they wrote first."""
-    mine = Report.objects.filter(matter=matter, by=by).first() or Report(matter=matter, by=by, at=now)
+    """One row a person and matter: what they add later stands below what they wrote first, and bears its moment.
+
+    The moment is what slows down whoever writes without end, and what keeps them from ringing without end.
+    """
+    mine = Report.objects.filter(matter=matter, by=by).first() or Report(matter=matter, by=by)
     mine.words = "\n\n".join(part for part in (mine.words, words.strip()) if part)
-    mine.language = language
+    if len(mine.words) > rules.WORDS_AT_MOST:
+        raise refusals.ManyWords
+    mine.language, mine.at = language, now
     mine.save()
 
 

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from alongside.accountability import actions
+from alongside.accountability import actions, rules
 from alongside.accountability.models import Matter, Report
 from alongside.commitments.models import Commitment
 from alongside.communities.models import Membership, Restriction
@@ -155,6 +155,22 @@ def test_one_person_who_writes_twice_adds_to_their_words(cast, now):
     report(cast, cast.chidi, f"community:{cast.harbour.pk}", now, words="First.")
     report(cast, cast.chidi, f"community:{cast.harbour.pk}", now, words="Second.")
     assert Report.objects.get().words == "First.\n\nSecond."
+
+
+def test_one_person_who_writes_again_and_again_rings_once_a_day(cast, now):
+    for hours in (0, 30, 31, 32, 33):
+        report(cast, cast.chidi, f"community:{cast.harbour.pk}", now + hours * DAY / 24)
+        Notice.objects.update(seen_at=now)
+    assert Notice.objects.count() == 2
+
+
+def test_one_persons_words_about_one_thing_have_an_end_and_the_last_are_kept(cast, client_of, now):
+    for _time in range(rules.WORDS_AT_MOST // 4000):
+        report(cast, cast.chidi, f"community:{cast.harbour.pk}", now, words="x" * 3990)
+    answer = client_of(cast.chidi).post(page("community", cast.harbour.pk), {"words": "y" * 200})
+    assert "There is no room for more about this." in answer.content.decode()
+    assert "y" * 200 in answer.content.decode()
+    assert "y" not in Report.objects.get().words
 
 
 def test_whoever_reports_without_end_is_slowed(cast, now):
