@@ -160,6 +160,10 @@ class Mail(models.Model):
         ]
 
     @property
+    def is_held_in_rest(self) -> bool:
+        return self.notice is None or rules.KINDS[self.notice.kind].is_held_in_rest
+
+    @property
     def is_about_safety(self) -> bool:
         return self.notice is not None and rules.KINDS[self.notice.kind].weight is rules.Weight.SAFETY
 

@@ -19,10 +19,14 @@ class Weight(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`folds` says that an unread notice of the same matter is renewed, so that ten messages ring once."""
+    """`folds` says that an unread notice of the same matter is renewed, so that ten messages ring once.
+
+    `comes_in_rest` is for what somebody must hear because they promised to be somewhere, as the page of the rest says.
+    """
 
     weight: Weight
     folds: bool = False
+    comes_in_rest: bool = False
 
     @property
     def is_mailed_at_once(self) -> bool:
@@ -34,17 +38,17 @@ class Kind:
 
     @property
     def is_held_in_rest(self) -> bool:
-        return self.weight is not Weight.SAFETY
+        return self.weight is not Weight.SAFETY and not self.comes_in_rest
 
 
 KINDS: dict[str, Kind] = {
     "offer.received": Kind(Weight.STEWARD),
     "offer.waits_second": Kind(Weight.STEWARD),
-    "offer.accepted": Kind(Weight.MINE),
+    "offer.accepted": Kind(Weight.MINE, comes_in_rest=True),
     "offer.declined": Kind(Weight.MINE),
     "offer.expired": Kind(Weight.MINE),
-    "commitment.changed": Kind(Weight.MINE),
-    "commitment.released_by_community": Kind(Weight.MINE),
+    "commitment.changed": Kind(Weight.MINE, comes_in_rest=True),
+    "commitment.released_by_community": Kind(Weight.MINE, comes_in_rest=True),
     "commitment.released": Kind(Weight.STEWARD),
     "done.claimed": Kind(Weight.STEWARD, folds=True),
     "verdict.wanted": Kind(Weight.STEWARD, folds=True),

@@ -48,7 +48,7 @@ def settle(*, mail: Mail, now: dt.datetime) -> bool:
 def when_free(*, mail: Mail, now: dt.datetime) -> dt.datetime:
     """When a mail may go out; rest is asked again each hour, because it may end early."""
     person = mail.to
-    held = not mail.is_about_safety and is_resting(person=person, now=now)
+    held = mail.is_held_in_rest and is_resting(person=person, now=now)
     earliest = now + rules.REST_IS_ASKED_AGAIN_AFTER if held else now
     return rules.after_quiet(earliest, person.zone, person.quiet_from, person.quiet_until)
 

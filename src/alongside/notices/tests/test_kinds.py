@@ -19,10 +19,11 @@ def test_words_of_a_kind_name_nobody_and_nothing():
         assert "{" not in words.label
 
 
-def test_only_safety_is_not_held_in_rest():
+def test_only_safety_and_what_changes_a_promise_comes_in_a_rest():
     free = {code for code, kind in rules.KINDS.items() if not kind.is_held_in_rest}
 
-    assert free == {"account.way_in_changed", "account.signed_in_elsewhere"}
+    safety = {"account.way_in_changed", "account.signed_in_elsewhere"}
+    assert free == {*safety, "offer.accepted", "commitment.changed", "commitment.released_by_community"}
 
 
 def test_docs_show_the_same_table():

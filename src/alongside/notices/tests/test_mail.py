@@ -143,9 +143,16 @@ def test_quiet_hours_set_after_the_notice_still_hold(bruno, letterbox, now):
     assert jobs.send_due_mail(now + dt.timedelta(hours=1)) == 1
 
 
-def test_rest_holds_everything_but_safety(bruno, letterbox, now):
+def test_a_change_of_what_was_promised_comes_in_a_rest_too(bruno, letterbox, now):
+    Rest.objects.create(person=bruno, started_at=now - DAY, until_on=(now + 5 * DAY).date())
+    tell(bruno, now, kind="commitment.changed")
+
+    assert jobs.send_due_mail(now) == 1
+
+
+def test_rest_holds_everything_else_but_safety(bruno, letterbox, now):
     rest = Rest.objects.create(person=bruno, started_at=now - DAY, until_on=(now + 5 * DAY).date())
-    tell(bruno, now)
+    tell(bruno, now, kind="message.received")
     tell(bruno, now, kind="account.way_in_changed", about="account", url="/me/")
 
     assert jobs.send_due_mail(now) == 1
