@@ -1,15 +1,9 @@
-"""Whether the record is whole, and what it says about a subject."""
+"""Whether the record is whole."""
 
 from collections.abc import Iterator
 
 from alongside.ledger import rules, witness
-from alongside.ledger.models import Entry, Head, Key
-
-
-def token(*, holder: str, community: str) -> str | None:
-    """A person's token in one community, or nothing when their key is gone."""
-    key = Key.objects.filter(holder=holder).first()
-    return rules.token(key.secret, community) if key else None
+from alongside.ledger.models import Entry, Head
 
 
 def breaks() -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import zoneinfo
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.sessions.base_session import AbstractBaseSession
@@ -25,12 +25,6 @@ class Digests(models.IntegerChoices):
 
 
 class People(BaseUserManager["Person"]):
-    def create_user(self, sign_in_name: str, password: str | None = None, **fields: Any) -> "Person":
-        person = self.model(sign_in_name=sign_in_name, **fields)
-        person.set_password(password)
-        person.save(using=self._db)
-        return person
-
     def get_by_natural_key(self, username: str | None) -> "Person":
         return self.get(sign_in_name=username)
 
@@ -172,7 +166,7 @@ class OfferedSkill(models.Model):
 
 
 class Rest(models.Model):
-    """A time in which a person is asked nothing and told nothing but what keeps their account safe."""
+    """A time in which a person is asked nothing. They hear of their account's safety, and what changes a promise."""
 
     id = IdField()
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="rests")

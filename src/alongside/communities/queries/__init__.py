@@ -1,11 +1,10 @@
 """What a viewer may know of communities. What they may not know of is 404, as what does not exist."""
 
-from alongside.communities.queries.inside import Informed, allies, invitations, members, restrictable
+from alongside.communities.queries.inside import Informed, allies, invitations, members
 from alongside.communities.queries.knowing import (
     community,
     known,
     relation,
-    relations,
     restrictions,
     stewarded,
     stewarded_community,
@@ -56,8 +55,6 @@ __all__ = [
     "own_community",
     "readable",
     "relation",
-    "relations",
-    "restrictable",
     "restrictions",
     "stewarded",
     "stewarded_community",

@@ -4,7 +4,6 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
-from django.http import Http404
 
 from alongside.communities import rules, signals
 from alongside.communities.models import Community, Invitation, Membership, MembershipRequest, Standing
@@ -75,13 +74,3 @@ def invitations(*, viewer: Person, id: str, now: dt.datetime) -> tuple[Community
     community = stewarded_community(viewer=viewer, id=id, now=now)
     unused = Invitation.objects.filter(community=community, used_at=None, expires_at__gt=now)
     return community, unused.order_by("-at", "pk")
-
-
-def restrictable(*, viewer: Person, community: Community, person: str, now: dt.datetime) -> Person:
-    """Somebody of a group, for its stewards. Raises Http404 for whoever has nothing to do with it."""
-    stewarded_community(viewer=viewer, id=community.pk, now=now)
-    for rows in (Membership.objects, Standing.objects, MembershipRequest.objects):
-        found = rows.filter(community=community, person=person).select_related("person").first()
-        if found is not None:
-            return found.person
-    raise Http404

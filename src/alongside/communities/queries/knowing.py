@@ -59,17 +59,6 @@ def relation_of(
     )
 
 
-def relations(
-    *, viewer: Person | None, communities: Iterable[Community], now: dt.datetime
-) -> dict[str, Relation]:
-    """One query, however many communities."""
-    ids = {community.pk for community in communities}
-    found: dict[str, Relation] = {
-        each.pk: each.relation for each in Community.objects.filter(pk__in=ids).with_relation(viewer, now)
-    }
-    return found
-
-
 def community(*, viewer: Person | None, id: str, now: dt.datetime) -> Community:
     """One community, with `vouched` and `relation`. Raises Http404 where the viewer may not know of it.
 

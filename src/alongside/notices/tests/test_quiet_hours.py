@@ -76,3 +76,21 @@ def test_tries_end_within_two_days():
     assert waits[0] == dt.timedelta(minutes=5)
     assert waits == sorted(waits)
     assert sum(waits, dt.timedelta()) < dt.timedelta(days=2)
+
+
+@pytest.mark.parametrize(
+    ("local", "quiet"),
+    [
+        (dt.time(20, 59), False),
+        (dt.time(21), True),
+        (dt.time(3), True),
+        (dt.time(8), False),
+        (dt.time(12), False),
+    ],
+)
+def test_quiet_hours_run_over_midnight(local: dt.time, quiet: bool) -> None:
+    assert rules.is_quiet(local, dt.time(21), dt.time(8)) is quiet
+
+
+def test_quiet_hours_of_no_length_are_none() -> None:
+    assert not rules.is_quiet(dt.time(8), dt.time(8), dt.time(8))

@@ -1,7 +1,7 @@
 """What may be asked about people, by whom."""
 
 from alongside.people.queries.about import EXPORTED, about_person, language_name
-from alongside.people.queries.people import blocked_pair, has_blocked, hours_left, is_resting, rest, viewer
+from alongside.people.queries.people import blocked_pair, has_blocked, is_resting, rest, viewer
 from alongside.people.queries.profile import blocks, booked, languages, needs, overview, owners, skills
 from alongside.people.queries.sessions import SignedIn, is_open_elsewhere, session, sessions
 
@@ -13,7 +13,6 @@ __all__ = [
     "blocks",
     "booked",
     "has_blocked",
-    "hours_left",
     "is_open_elsewhere",
     "is_resting",
     "language_name",

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from alongside.core.rows import rows
 from alongside.people import rules
-from alongside.people.models import Block, BookedHours, Person, Rest
+from alongside.people.models import Block, Person, Rest
 
 
 def viewer(request: HttpRequest) -> Person:
@@ -42,9 +42,3 @@ def blocked_pair(*, a: Person, b: Person) -> bool:
 def has_blocked(*, person: Person, other: Person) -> bool:
     """Whether `person` blocks `other`. Only what `person` themselves see and hear may depend on it."""
     return Block.objects.filter(by=person, against=other).exists()
-
-
-def hours_left(*, person: Person, starts_on: dt.date) -> int:
-    """Minutes that a person has left in the four weeks that start on a Monday; never below 0."""
-    booked = BookedHours.objects.filter(person=person, starts_on=starts_on).values_list("minutes", flat=True)
-    return max(0, person.hours * 60 - (booked.first() or 0))

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from alongside.home.cast import Cast
-from alongside.people import actions, queries, rules
+from alongside.people import actions, queries
 from alongside.people.models import Person, Rest
 
 REST = "/me/rest/"
@@ -47,21 +47,3 @@ def test_rest_must_end_later_than_today(cast: Cast, client_of, until_on: str) ->
     page = client_of(cast.bruno).post(REST, {"until_on": until_on}).content.decode()
     assert 'id="id_until_on_error"' in page
     assert not Rest.objects.exists()
-
-
-@pytest.mark.parametrize(
-    ("local", "quiet"),
-    [
-        (dt.time(20, 59), False),
-        (dt.time(21), True),
-        (dt.time(3), True),
-        (dt.time(8), False),
-        (dt.time(12), False),
-    ],
-)
-def test_quiet_hours_run_over_midnight(local: dt.time, quiet: bool) -> None:
-    assert rules.is_quiet(local=local, quiet_from=dt.time(21), quiet_until=dt.time(8)) is quiet
-
-
-def test_quiet_hours_of_no_length_are_none() -> None:
-    assert not rules.is_quiet(local=dt.time(8), quiet_from=dt.time(8), quiet_until=dt.time(8))
