@@ -84,6 +84,10 @@ class LinkSpent(Refused):
     message = _("This link was used, or is too old. Ask the group for a new one.")
 
 
+class KeptOut(Refused):
+    message = _("The group keeps you out for a time. You cannot write here for now.")
+
+
 class SaySomething(Refused):
     message = _("Write a few words first.")
     field = "text"

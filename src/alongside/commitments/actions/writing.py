@@ -8,6 +8,7 @@ from django.urls import reverse
 from alongside.commitments import queries
 from alongside.commitments.actions import refusals
 from alongside.commitments.models import Commitment
+from alongside.communities import queries as communities
 from alongside.ledger import actions as ledger
 from alongside.notices import actions as notices
 from alongside.people.models import Person
@@ -18,6 +19,9 @@ def write(*, commitment: Commitment, text: str, by: Person, now: dt.datetime) ->
     """Adds a message and tells the other side. The ledger keeps that it was written, never the words."""
     if not text.strip():
         raise refusals.SaySomething
+    community = commitment.shift.ask.community
+    if communities.relation(viewer=by, community=community, now=now).is_shut_out:
+        raise refusals.KeptOut
     is_ally = commitment.ally_id == by.pk
     message = notices.write(
         about=commitment.about,
@@ -30,7 +34,7 @@ def write(*, commitment: Commitment, text: str, by: Person, now: dt.datetime) ->
     ledger.record(
         kind="commitments.write",
         subject=message.pk,
-        community=commitment.shift.ask.community_id,
+        community=community.pk,
         by=by,
         now=now,
         facts={"commitment": commitment.pk},

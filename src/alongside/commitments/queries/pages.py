@@ -13,6 +13,7 @@ from alongside.commitments.models import STEPS_SHOWN, Commitment, Said, VerdictL
 from alongside.commitments.queries.sides import is_asking_side
 from alongside.commitments.queries.standing import is_changed_since_offer, would_be_late
 from alongside.communities import queries as communities
+from alongside.communities.models import Restriction
 from alongside.communities.rules import Relation
 from alongside.notices import queries as notices
 from alongside.notices.models import Message
@@ -157,8 +158,11 @@ def seen(found: Commitment, viewer: Person, relation: Relation, now: dt.datetime
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
+    """What was written about one commitment. `restriction` is what keeps the reader from writing, if anything does."""
+
     seen: Seen
     messages: list[Message]
+    restriction: Restriction | None
 
 
 def conversation(*, viewer: Person, id: str, now: dt.datetime) -> Conversation:
@@ -166,6 +170,9 @@ def conversation(*, viewer: Person, id: str, now: dt.datetime) -> Conversation:
     found = commitment(viewer=viewer, id=id, now=now)
     if not found.is_mine and not found.is_steward:
         raise Http404
+    shut_out = communities.restrictions(community=found.commitment.shift.ask.community, now=now)
     return Conversation(
-        seen=found, messages=list(notices.messages(about=found.commitment.about, viewer=viewer))
+        seen=found,
+        messages=list(notices.messages(about=found.commitment.about, viewer=viewer)),
+        restriction=shut_out.filter(person=viewer).first(),
     )

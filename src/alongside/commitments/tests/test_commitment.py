@@ -204,3 +204,22 @@ def test_conversation_about_a_place_reaches_whoever_answers_about_getting_in(
     Place.objects.filter(pk=cast.place.pk).update(contact=cast.jun)
     client_of(cast.bruno).post(f"/commitments/{promise.pk}/messages/", {"text": "Is there a lift?"})
     assert [one.to for one in Notice.objects.filter(kind="message.received")] == [cast.jun]
+
+
+def test_conversation_is_read_and_not_written_by_whoever_is_kept_out(
+    client_of: Clients, promise: Commitment, cast: Cast, now: dt.datetime
+) -> None:
+    address, browser = f"/commitments/{promise.pk}/messages/", client_of(cast.bruno)
+    browser.post(address, {"text": "Is there a lift?"})
+    restriction = Restriction.objects.create(
+        community=cast.harbour, person=cast.bruno, reason="safety", at=now, by=cast.jun, until=now + 5 * DAY
+    )
+    told = Notice.objects.filter(kind="message.received").count()
+    shown = browser.get(address).content.decode()
+    assert "Is there a lift?" in shown
+    assert "<textarea" not in shown
+    assert f'href="/restrictions/{restriction.pk}/"' in shown
+    assert browser.post(address, {"text": "I know where you live."}).status_code == 200
+    assert "I know where" not in client_of(cast.jun).get(address).content.decode()
+    assert Notice.objects.filter(kind="message.received").count() == told
+    assert "<textarea" in client_of(cast.jun).get(address).content.decode()
