@@ -66,6 +66,20 @@ def test_every_page_is_a_noun_of_the_urls() -> None:
                 )
 
 
+SECRETS = {"handle", "key", "secret", "token"}
+"""What an address may hold beside identifiers: each is looked up by its digest or its seal, never as it stands."""
+
+
+def test_what_an_address_names_has_the_form_of_an_identifier() -> None:
+    """A database that is asked for any text at all may answer with an error: PostgreSQL does for a NUL."""
+    none(
+        f"{one.where}: {one.name} takes any text as its {argument}"
+        for one in routes()
+        for kind, argument in re.findall(r"<(?:(\w+):)?(\w+)>", one.address)
+        if kind not in {"id", "int"} and argument not in SECRETS
+    )
+
+
 @cache
 def said_in_tests(area_name: str) -> str:
     """What the tests of an area say, the journeys and the rest of tests/ left out."""

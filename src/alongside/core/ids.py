@@ -15,6 +15,18 @@ def new_id() -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(ID_LENGTH))
 
 
+class InPath:
+    """How an identifier stands in an address. Whatever has another form is no page, and no database is asked for it."""
+
+    regex = f"[{ALPHABET}]{{{ID_LENGTH}}}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
 def new_secret() -> str:
     """A 256-bit secret for a one-time link, safe in a URL."""
     return secrets.token_urlsafe(32)

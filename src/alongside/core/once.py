@@ -1,6 +1,7 @@
 """Every form has its effect once, however often a tired thumb or a bad line sends it."""
 
 import hashlib
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -17,7 +18,7 @@ from alongside.core.models import SentForm
 from alongside.core.refusals import Refused
 
 FIELD = "once"
-KEY_LENGTH = range(16, 65)
+KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 
 
 class FormWithoutKey(Refused, BadRequest):
@@ -54,7 +55,7 @@ def is_keyed(request: HttpRequest) -> bool:
 
 
 def has_key(request: HttpRequest) -> bool:
-    return len(request.POST.get(FIELD, "")) in KEY_LENGTH
+    return KEY.fullmatch(request.POST.get(FIELD, "")) is not None
 
 
 class Once:

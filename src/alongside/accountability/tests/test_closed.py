@@ -11,6 +11,7 @@ from alongside.asks.models import Delegate
 from alongside.commitments import actions as commitments
 from alongside.communities import actions as communities
 from alongside.communities.models import Restriction
+from alongside.core.ids import new_id
 from alongside.home.cast import Cast
 from alongside.notices import actions as notices
 from alongside.people.models import Person
@@ -81,11 +82,13 @@ def test_a_steward_who_leaves_keeps_the_words_and_loses_the_way(cast, client_of,
 
 
 def test_what_is_gone_has_no_link(cast, client_of, now):
-    for url in (reverse("accountability:matter", args=["no-such-matter"]), "/no-such-page/"):
+    matter = new_id()
+    for url in (reverse("accountability:matter", args=[matter]), "/no-such-page/"):
         notices.tell(to=cast.amal, kind="report.received", about=url, url=url, now=now)
 
     shown = client_of(cast.amal).get(NOTICES).content.decode()
 
+    assert matter not in shown
     assert "no-such" not in shown
     assert shown.count("not open to you any more") == 2
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from alongside.asks import queries
 from alongside.asks.models import Ask, AskLanguage, OpenTo, Place, PlaceFact, Shift
+from alongside.core.ids import new_id
 from alongside.home.cast import EXACT_PLACE, Cast
 
 
@@ -48,7 +49,7 @@ def test_community_asks_show_each_viewer_their_own(cast: Cast, client, client_of
 
 def test_community_asks_of_a_hidden_group_do_not_exist(cast: Cast, client, client_of) -> None:
     page = reverse("asks:community_asks", args=[cast.rainbow.pk])
-    missing = reverse("asks:community_asks", args=["nothing-is-here"])
+    missing = reverse("asks:community_asks", args=[new_id()])
     for one in (client, client_of(cast.bruno)):
         assert one.get(page).status_code == 404
         assert one.get(page).content == one.get(missing).content

@@ -10,6 +10,7 @@ from alongside.asks import actions
 from alongside.asks.actions import refusals
 from alongside.asks.models import Shift
 from alongside.asks.rules import Slot
+from alongside.core.ids import new_id
 from alongside.home.cast import Cast
 from alongside.ledger.models import Entry
 
@@ -51,7 +52,7 @@ def test_dates_are_not_there_for_others(cast: Cast, client_of, name: str) -> Non
 def test_date_of_another_ask_is_not_there(cast: Cast, client_of, now) -> None:
     other = Shift.objects.exclude(ask=cast.ask).first()
     assert other is None
-    assert client_of(cast.amal).get(reverse("asks:date", args=[cast.ask.pk, "nothing"])).status_code == 404
+    assert client_of(cast.amal).get(reverse("asks:date", args=[cast.ask.pk, new_id()])).status_code == 404
 
 
 def test_date_that_moves_is_marked_for_those_committed(cast: Cast, client_of) -> None:

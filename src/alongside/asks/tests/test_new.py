@@ -9,6 +9,7 @@ from django.urls import reverse
 from alongside.asks import actions
 from alongside.asks.actions import refusals
 from alongside.asks.models import Ask
+from alongside.core.ids import new_id
 from alongside.home.cast import Cast
 from alongside.ledger.models import Entry
 
@@ -135,7 +136,7 @@ def test_new_is_not_there_for_those_who_may_not_post(cast: Cast, client_of, name
 
 
 def test_new_asks_nobody_to_sign_in(cast: Cast, client) -> None:
-    for id in (cast.harbour.pk, cast.rainbow.pk, "nothing-is-here"):
+    for id in (cast.harbour.pk, cast.rainbow.pk, new_id()):
         assert client.get(reverse("asks:new", args=[id])).status_code == 302
 
 

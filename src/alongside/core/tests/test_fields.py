@@ -56,6 +56,17 @@ def test_ids_cannot_be_guessed_and_read_out_well() -> None:
     assert len(set("".join(made))) == len(ids.ALPHABET)
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "other", ["%00", "a" * 16, "a" * 18, "A" * 17, "nothing-is-here-x", "a" * 16 + "%0A"]
+)
+def test_an_address_takes_identifiers_and_asks_no_database_for_anything_else(
+    client, django_assert_num_queries, other: str
+) -> None:
+    with django_assert_num_queries(0):
+        assert client.get(f"/asks/{other}/").status_code == 404
+
+
 def test_a_digest_is_not_the_secret() -> None:
     secret = ids.new_secret()
     assert ids.digest(secret) == ids.digest(secret) != secret

@@ -109,7 +109,7 @@ def test_another_sender_does_not_get_the_answer(cast: Cast, client: Sender) -> N
     assert Key.objects.count() == before
 
 
-@pytest.mark.parametrize("key", ["", "short", "x" * 65])
+@pytest.mark.parametrize("key", ["", "short", "x" * 65, "x" * 20 + "\0", "ﻻ" * 20])
 def test_a_form_without_a_proper_key_is_refused(client: Sender, key: str) -> None:
     assert client.post("/saved/", {"once": key}).status_code == 400
     assert not Key.objects.exists()
