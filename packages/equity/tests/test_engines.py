@@ -17,6 +17,7 @@ from alongside_equity.cells import Cells
 from alongside_equity.engines import columns_of, listed, read, read_values
 from alongside_equity.engines.arrays import cells as array_cells
 from alongside_equity.engines.arrays import coded
+from alongside_equity.engines.held import Held
 from alongside_equity.identities import Answer
 from alongside_equity.question import Kind, Question
 from alongside_equity.refused import Refused
@@ -26,6 +27,7 @@ Make = Callable[[Path], Any]
 MAKERS: dict[str, Make] = {
     "csv": csv_file,
     "parquet": parquet_file,
+    "parquet in memory": lambda folder: Held("people.parquet", parquet_file(folder).read_bytes()),
     "xlsx": workbook,
     "pandas": lambda _: frame(),
     "polars": lambda _: pl.DataFrame({name: list(values) for name, values in everybody().items()}),
@@ -131,7 +133,7 @@ def test_a_missing_column_is_refused_by_its_name(kind: str, tmp_path: Path) -> N
     assert (refused.value.code, refused.value.facts["column"]) == ("no_column", "height")
 
 
-@pytest.mark.parametrize("kind", ["csv", "parquet", "xlsx", "pandas", "ibis"])
+@pytest.mark.parametrize("kind", ["csv", "parquet", "parquet in memory", "xlsx", "pandas", "ibis"])
 def test_columns_are_listed_in_their_order(kind: str, tmp_path: Path) -> None:
     assert columns_of(MAKERS[kind](tmp_path)) == list(everybody())
 

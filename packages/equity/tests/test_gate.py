@@ -83,7 +83,7 @@ def test_fault_of_the_program_is_a_page() -> None:
 )
 def test_broken_form_is_an_empty_one(body: bytes) -> None:
     for kind in ("multipart/form-data; boundary=x", "multipart/form-data", "text/plain", ""):
-        assert read_form(kind, body).file == ("", b"")
+        assert read_form(kind, body).file("file") == ("", b"")
 
 
 def test_file_in_a_form_keeps_its_bytes() -> None:
@@ -93,4 +93,4 @@ def test_file_in_a_form_keeps_its_bytes() -> None:
         + content
         + b"\r\n--x--\r\n"
     )
-    assert read_form("multipart/form-data; boundary=x", body).file == ("a.csv", content)
+    assert read_form("multipart/form-data; boundary=x", body).file("file") == ("a.csv", content)

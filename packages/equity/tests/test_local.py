@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -9,10 +10,11 @@ from pathlib import Path
 
 import pytest
 from page import everything, read
-from releases import promotion
-from visits import CHOSEN, Browser, csv_of, uploaded
+from releases import promotion, waves, workplace
+from visits import CHOSEN, Browser, csv_of, parquet_of, uploaded
 
-from alongside_equity.local.kept import MOST, SECONDS, Kept, Upload
+from alongside_equity.local.kept import MOST, SECONDS, Kept
+from alongside_equity.local.uploads import Upload
 from alongside_equity.locales import LANGUAGES, sentences
 from alongside_equity.report.data import as_csv
 
@@ -53,10 +55,31 @@ def test_workbook_is_read_from_memory(browser: Browser, tmp_path: Path) -> None:
     assert "book.xlsx: 2 rows." in browser.page(place).text
 
 
+def test_parquet_gives_the_report_of_the_same_rows(browser: Browser) -> None:
+    status, place, _ = browser.upload("workplace.parquet", parquet_of(workplace(people=900)))
+    assert status == 303
+    page = browser.page(place)
+    assert "workplace.parquet: 900 rows." in page.text
+    assert "gender (different answers: 5)" in page.text
+    _, report, _ = browser.send(page.all("form")[0].attributes["action"], CHOSEN)
+    assert browser.ask("GET", f"{report}.csv")[1].decode() == as_csv(promotion())
+
+
+def test_word_that_is_no_outcome_has_no_line_where_there_are_none(browser: Browser) -> None:
+    _, place, _ = browser.upload("workplace.parquet", parquet_of(workplace()))
+    wrong = {**CHOSEN, "outcome": "origin", "by": ["gender"]}
+    status, _, shown = browser.send(f"/en/report/{place.rpartition('/')[2]}", wrong)
+    assert status == 422
+    told = next(e.text for e in read(shown.decode()).all("div") if e.attributes.get("role") == "alert")
+    assert re.search(r"problem\w+ in the column origin is neither a yes nor a no\. Say below", told)
+
+
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
         ("", b"", "No file was chosen."),
+        ("a.parquet", b"", "a.parquet is empty"),
+        ("a.parquet", b"PAR1", "The file a.parquet cannot be read"),
         ("a.csv", b"", "a.csv is empty"),
         ("a.csv", b"g,y\nw\n", "a.csv, line 2: 1 fields where the header has 2."),
         ("a.csv", b"g,y\nw,1\n\xff,1\n", "a.csv, line 3: the text is not UTF-8"),
@@ -73,6 +96,54 @@ def test_broken_upload_is_refused_with_its_line(
     alert = next(e for e in page.all("div") if e.attributes.get("role") == "alert")
     assert said in alert.text
     assert page.all("title")[0].text.startswith("Problem: ")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_two_files_are_compared(browser: Browser, language: str) -> None:
+    start = browser.page(f"/{language}/")
+    assert f"/{language}/waves" in [a.attributes["href"] for a in start.all("a")]
+    form = browser.page(f"/{language}/waves").all("form")[0]
+    later = workplace()
+    earlier = {name: values[:500] for name, values in later.items()}
+    files = {"earlier": ("then.csv", csv_of(earlier)), "later": ("now.parquet", parquet_of(later))}
+    status, place, _ = browser.send_files(form.attributes["action"], files)
+    assert status == 303
+    page = browser.page(place)
+    assert {"first_period", "second_period"} <= {e.attributes["name"] for e in page.all("input")}
+    asked = {**CHOSEN, "by": ["gender"], "first_period": "2024", "second_period": "2025"}
+    status, place, _ = browser.send(page.all("form")[0].attributes["action"], asked)
+    assert status == 303
+    part = next(s for s in browser.page(place).all("section") if s.attributes["aria-labelledby"] == "waves")
+    heads = [head.text for head in part.all("th")[1:3]]
+    assert ["2024" in heads[0], "2025" in heads[1]] == [True, True]
+    assert browser.ask("GET", f"{place}.csv")[1].decode() == as_csv(waves())
+
+
+def test_one_file_is_not_two(browser: Browser) -> None:
+    then = ("then.csv", csv_of(workplace()))
+    status, _, shown = browser.send_files("/en/waves", {"earlier": then, "later": ("", b"")})
+    assert status == 422
+    page = read(shown.decode())
+    assert "No file was chosen." in page.text
+    assert page.all("form")[0].attributes["action"] == "/en/waves"
+
+
+def test_two_files_that_differ_by_too_few_are_refused(browser: Browser) -> None:
+    later = workplace()
+    earlier = {name: values[:-2] for name, values in later.items()}
+    files = {"earlier": ("a.csv", csv_of(earlier)), "later": ("b.csv", csv_of(later))}
+    _, place, _ = browser.send_files("/en/waves", files)
+    status, _, shown = browser.send(f"/en/report/{place.rpartition('/')[2]}", {**CHOSEN, "by": ["gender"]})
+    assert status == 422
+    assert "only 2 people joined or left" in read(shown.decode()).text
+
+
+def test_columns_of_both_files_are_offered(browser: Browser) -> None:
+    then = {name: values for name, values in workplace().items() if name != "pay"}
+    files = {"earlier": ("a.csv", csv_of(then)), "later": ("b.csv", csv_of(workplace()))}
+    _, place, _ = browser.send_files("/en/waves", files)
+    offered = {o.attributes["value"] for o in browser.page(place).all("option")} - {""}
+    assert offered == {"gender", "origin", "promoted", "grade"}
 
 
 def test_refused_form_comes_back_as_it_was(browser: Browser) -> None:
@@ -171,10 +242,10 @@ def test_forget_forgets(browser: Browser) -> None:
 def test_old_and_many_things_are_forgotten() -> None:
     now = [0.0]
     kept = Kept(clock=lambda: now[0])
-    first = kept.keep(Upload("a.csv", {}))
+    first = kept.keep(Upload("a.csv", {}, 0, {}))
     assert kept.upload(first)
     assert kept.report(first) is None
-    names = [kept.keep(Upload(f"{i}.csv", {})) for i in range(MOST)]
+    names = [kept.keep(Upload(f"{i}.csv", {}, 0, {})) for i in range(MOST)]
     assert kept.upload(first) is None
     now[0] = SECONDS + 1
     assert not any(map(kept.upload, names))
@@ -190,7 +261,7 @@ def test_first_page_speaks_the_language_of_the_browser(browser: Browser) -> None
 def test_pages_can_be_used_by_everybody(browser: Browser, language: str) -> None:
     place = uploaded(browser, language)
     _, report, _ = browser.send(f"/{language}/report/{place.rpartition('/')[2]}", CHOSEN)
-    for path in (f"/{language}/", place, report, f"/{language}/plan"):
+    for path in (f"/{language}/", place, report, f"/{language}/plan", f"/{language}/waves"):
         page = browser.page(path)
         elements = everything(page)
         names = [e.attributes["id"] for e in elements if "id" in e.attributes]
@@ -234,15 +305,19 @@ def test_nothing_is_stored(tmp_path: Path) -> None:
     with subprocess.Popen(
         command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True
     ) as running:
-        assert running.stdout is not None
-        said = running.stdout.readline()
-        port = int(said.split("127.0.0.1:")[1].split("/")[0])
-        browser = Browser(port)
-        name = uploaded(browser).rpartition("/")[2]
-        status, report, _ = browser.send(f"/en/report/{name}", CHOSEN)
-        assert status == 303
-        browser.page(report)
-        assert list(tmp_path.iterdir()) == []
-        running.send_signal(signal.SIGINT)
+        try:
+            assert running.stdout is not None
+            said = running.stdout.readline()
+            port = int(said.split("127.0.0.1:")[1].split("/")[0])
+            browser = Browser(port)
+            name = uploaded(browser).rpartition("/")[2]
+            held = browser.upload("workplace.parquet", parquet_of(workplace()))[1].rpartition("/")[2]
+            for one in (name, held):
+                status, report, _ = browser.send(f"/en/report/{one}", CHOSEN)
+                assert status == 303
+                browser.page(report)
+            assert list(tmp_path.iterdir()) == []
+        finally:
+            running.send_signal(signal.SIGINT)
         assert running.wait(timeout=20) == 0
     assert list(tmp_path.iterdir()) == []

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import http.client
+import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 from page import Element, read
 from releases import workplace
 
@@ -49,10 +52,16 @@ class Browser:
         return answer.status, answer.headers.get("Location", ""), content
 
     def upload(self, name: str, content: bytes, language: str = "en") -> tuple[int, str, bytes]:
-        head = f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
-        body = head.encode() + content + f"\r\n--{BOUNDARY}--\r\n".encode()
+        return self.send_files(f"/{language}/file", {"file": (name, content)})
+
+    def send_files(self, path: str, files: Mapping[str, tuple[str, bytes]]) -> tuple[int, str, bytes]:
+        """(status, where it leads, content) of a form with files."""
+        body = b""
+        for field, (name, content) in files.items():
+            described = f'Content-Disposition: form-data; name="{field}"; filename="{name}"'
+            body += f"--{BOUNDARY}\r\n{described}\r\n\r\n".encode() + content + b"\r\n"
         kind = {"Content_Type": f"multipart/form-data; boundary={BOUNDARY}"}
-        answer, shown = self.ask("POST", f"/{language}/file", body, **kind)
+        answer, shown = self.ask("POST", path, body + f"--{BOUNDARY}--\r\n".encode(), **kind)
         return answer.status, answer.headers.get("Location", ""), shown
 
 
@@ -65,3 +74,9 @@ def uploaded(browser: Browser, language: str = "en") -> str:
     status, place, _ = browser.upload("workplace.csv", csv_of(workplace(people=900)), language)
     assert status == 303
     return place
+
+
+def parquet_of(columns: dict[str, list[object]]) -> bytes:
+    file = io.BytesIO()
+    pq.write_table(pa.table(columns), file)
+    return file.getvalue()

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from alongside_equity.cells import Cells
+from alongside_equity.engines.held import Held
 from alongside_equity.question import Question
 from alongside_equity.refused import Refused
 
@@ -20,14 +21,14 @@ Values = list[tuple[tuple[object, ...], float, int]]
 def columns_of(source: Any) -> list[str]:
     """The names of the columns of a file, a frame, an Ibis table or a mapping of columns."""
     loaded = _loaded(source)
-    if isinstance(loaded, Path):
+    if isinstance(loaded, Path | Held):
         names: list[str] = _named("files").column_names(loaded)
         return names
     return list(loaded) if isinstance(loaded, Mapping) else list(loaded.columns)
 
 
 def read(source: Any, question: Question) -> Cells:
-    """Cells of a path (CSV, Parquet, XLSX), a mapping of columns, a frame, or an Ibis table."""
+    """Cells of a path (CSV, Parquet, XLSX), of Parquet in memory, of columns, a frame, or an Ibis table."""
     loaded = _loaded(source)
     found: Cells = _engine(loaded).cells(loaded, question)
     return found
@@ -55,7 +56,7 @@ def _loaded(source: Any) -> Any:
 def _engine(source: Any) -> Any:
     if isinstance(source, Mapping):
         return _named("listed")
-    if isinstance(source, Path):
+    if isinstance(source, Path | Held):
         return _named("files")
     return _named("relations" if type(source).__module__.startswith("ibis.") else "frames")
 

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 import duckdb
 
 from alongside_equity.cells import Cells
 from alongside_equity.engines import text
 from alongside_equity.engines.grouped import Centre, Grouped, gather
+from alongside_equity.engines.held import Held
 from alongside_equity.engines.listed import require
 from alongside_equity.engines.statement import Statement
 from alongside_equity.question import Question
-from alongside_equity.refused import Refused
+from alongside_equity.refused import NOWHERE, Refused
 
 PARQUET = (".parquet", ".pq")
+HELD = "held"
+"""The name of the view of what is held in memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +33,14 @@ class Opened:
     text, and a line of another length is a fault.
     """
 
-    path: Path
+    path: Path | Held
     database: duckdb.DuckDBPyConnection
     head: text.Head | None
 
     @property
     def source(self) -> str:
+        if isinstance(self.path, Held):
+            return HELD
         path = _literal(str(self.path))
         if self.head is None:
             return f"read_parquet({path})"
@@ -56,13 +62,22 @@ class Opened:
         return {str(row[0]): str(row[1]) for row in described}
 
 
-def column_names(path: Path) -> list[str]:
+def column_names(path: Path | Held) -> list[str]:
     """The columns of a file, in its order. Refused: a file that is not there, empty or broken."""
     with _opened(path) as file:
         return list(file.types())
 
 
-def cells(path: Path, question: Question) -> Cells:
+def answers(path: Path | Held) -> tuple[int, dict[str, int]]:
+    """How many rows there are, and how many different answers each column has."""
+    with _opened(path) as file:
+        names = list(file.types())
+        different = (f"count(DISTINCT {Statement.name(name)})" for name in names)
+        rows, *counts = file.select(", ".join(["count(*)", *different]))[0]
+    return int(rows), dict(zip(names, map(int, counts), strict=True))
+
+
+def cells(path: Path | Held, question: Question) -> Cells:
     """Cells of a CSV or Parquet file, by one GROUP BY (and one scan for the centre of an amount)."""
     with _opened(path) as file:
         statement = _statement(file, question)
@@ -78,7 +93,7 @@ def cells(path: Path, question: Question) -> Cells:
         raise _with_line(refused, path, question) from None
 
 
-def values(path: Path, question: Question) -> list[tuple[tuple[object, ...], float, int]]:
+def values(path: Path | Held, question: Question) -> list[tuple[tuple[object, ...], float, int]]:
     """(raw keys, value, people) for exact medians: one row per distinct value in a cell."""
     with _opened(path) as file:
         statement = _statement(file, question)
@@ -92,21 +107,38 @@ def _literal(word: str) -> str:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[Opened]:
-    if not path.is_file():
-        raise Refused("no_file", path=path)
-    if path.stat().st_size == 0:
-        raise Refused("empty_file", path=path.name)
-    head = None if path.suffix.lower() in PARQUET else text.head(path)
+def _opened(path: Path | Held) -> Iterator[Opened]:
+    head = _head(path)
     database = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})
     try:
+        if isinstance(path, Held):
+            # The database can read the bytes for as long as this name stands.
+            held = database.from_parquet(io.BytesIO(path.data))
+            held.create_view(HELD)
         yield Opened(path, database, head)
     except duckdb.Error as fault:
-        if head is not None:
+        if isinstance(path, Path) and head is not None:
             list(text.lines(path.read_bytes(), path.name))
         raise Refused("broken_file", path=path.name, fault=str(fault).splitlines()[0]) from None
     finally:
         database.close()
+
+
+def _head(path: Path | Held) -> text.Head | None:
+    """The header of a file of lines. Refused: no such file, or nothing in it."""
+    if isinstance(path, Path) and not path.is_file():
+        raise Refused("no_file", path=path)
+    if (len(path.data) if isinstance(path, Held) else path.stat().st_size) == 0:
+        raise Refused("empty_file", path=path.name)
+    return text.head(path) if _has_lines(path) else None
+
+
+def _has_lines(path: Path | Held) -> TypeGuard[Path]:
+    return isinstance(path, Path) and path.suffix.lower() not in PARQUET
+
+
+def _line_of(path: Path | Held, column: str, value: str) -> int | str:
+    return text.line_of(path, column, value) if _has_lines(path) else NOWHERE
 
 
 def _statement(file: Opened, question: Question) -> Statement:
@@ -119,19 +151,19 @@ def _statement(file: Opened, question: Question) -> Statement:
         if name in textual:
             unreadable = f"WHERE {statement.unreadable(name)} LIMIT 1"
             for (raw,) in file.select(statement.name(name), unreadable):
-                line = text.line_of(file.path, name, raw) if file.head else "?"
+                line = _line_of(file.path, name, raw)
                 raise Refused("not_a_number", column=name, value=raw, line=line)
     if question.weight:
         weight, name = statement.number(question.weight), question.weight
         is_count = f"{weight} >= 0 AND {weight} = floor({weight})"
         for (raw,) in file.select(statement.name(name), f"WHERE NOT ({is_count}) LIMIT 1"):
-            line = text.line_of(file.path, name, raw) if file.head else "?"
+            line = _line_of(file.path, name, raw)
             raise Refused("not_a_count", column=name, value=raw, line=line)
     return statement
 
 
-def _with_line(refused: Refused, path: Path, question: Question) -> Refused:
-    if refused.code != "outcome_word" or path.suffix.lower() in PARQUET:
+def _with_line(refused: Refused, path: Path | Held, question: Question) -> Refused:
+    if refused.code != "outcome_word":
         return refused
-    line = text.line_of(path, str(question.outcome), str(refused.facts["value"]))
+    line = _line_of(path, str(question.outcome), str(refused.facts["value"]))
     return Refused("outcome_word", **{**refused.facts, "line": line})

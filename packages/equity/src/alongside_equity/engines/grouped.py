@@ -11,7 +11,7 @@ import numpy as np
 from alongside_equity.cells import Cells, Floats, Ints
 from alongside_equity.identities import Answer, Axis, axis_of
 from alongside_equity.question import Question
-from alongside_equity.refused import Refused
+from alongside_equity.refused import NOWHERE, Refused
 
 MOST_ANSWERS = 500
 """More distinct answers than this on one axis is free text or an identifier, not a grouping."""
@@ -107,4 +107,4 @@ def _success(question: Question, raw: object) -> bool | None:
     try:
         return question.success(raw)
     except ValueError:
-        raise Refused("outcome_word", column=question.outcome, value=raw, line="") from None
+        raise Refused("outcome_word", column=question.outcome, value=raw, line=NOWHERE) from None

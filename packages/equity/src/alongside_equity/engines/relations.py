@@ -13,7 +13,7 @@ from alongside_equity.cells import Cells
 from alongside_equity.engines.grouped import Centre, Grouped, gather
 from alongside_equity.engines.listed import require
 from alongside_equity.question import Question
-from alongside_equity.refused import Refused
+from alongside_equity.refused import NOWHERE, Refused
 
 
 def cells(table: Any, question: Question) -> Cells:
@@ -48,7 +48,7 @@ def _check(table: Any, question: Question) -> None:
     require(question, list(table.columns))
     for name in (question.amount, *question.covariates, question.weight):
         if name and not table[name].type().is_numeric():
-            raise Refused("not_a_number", column=name, value=str(table[name].type()), line="?")
+            raise Refused("not_a_number", column=name, value=str(table[name].type()), line=NOWHERE)
 
 
 def _whole(table: Any, names: list[str]) -> Any:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from alongside_equity.engines.sheets import table
 from alongside_equity.identities import tidy
-from alongside_equity.refused import Refused
+from alongside_equity.refused import NOWHERE, Refused
 
 SEPARATORS = ",;\t|"
 
@@ -93,8 +93,8 @@ def decode(data: bytes, name: str) -> str:
 
 
 def line_of(path: Path, column: str, value: str) -> int | str:
-    """The first line of the file whose `column` reads `value`, or "?" when it cannot be found."""
+    """The first line of the file whose `column` reads `value`, `NOWHERE` when it cannot be found."""
     rows = lines(path.read_bytes(), path.name)
     _, header = next(rows)
     place = [tidy(name) for name in header].index(column)
-    return next((line for line, row in rows if row[place] == value), "?")
+    return next((line for line, row in rows if row[place] == value), NOWHERE)

@@ -11,6 +11,7 @@ from alongside_equity.refused import Refused
 from alongside_equity.settings import Settings
 
 ROLES = ("sex", "women", "men", "basic", "variable", "category")
+PERIODS = ("first_period", "second_period")
 COLUMN_ROLES = ("sex", "basic", "variable", "category")
 
 
@@ -29,12 +30,14 @@ class Choices:
     title: str = ""
     source: str = ""
     period: str = ""
+    first_period: str = ""
+    second_period: str = ""
     roles: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, posted: Posted) -> Choices:
         plain = {name: posted.one(name) for name in ("outcome", "kind", "weight", "yes", "no", "profile")}
-        about = {name: posted.one(name) for name in ("title", "source", "period")}
+        about = {name: posted.one(name) for name in ("title", "source", "period", *PERIODS)}
         roles = {name: posted.one(name) for name in ROLES if posted.one(name)}
         return cls(by=posted.several("by"), within=posted.several("within"), roles=roles, **plain, **about)
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 
+from alongside_equity.local.uploads import ENDINGS
 from alongside_equity.locales import phrase
-
-FILES = ".csv,.tsv,.txt,.xlsx,.xlsm"
 
 
 class Words:
@@ -41,10 +40,10 @@ def sent(say: Words, words: str, *, hint: str = "", quiet: bool = False) -> str:
     return f"{told}<button{kind}{described}>{say(words)}</button>"
 
 
-def file(say: Words) -> str:
-    described, told = _hint(say, "file", "file_hint")
-    chosen = f'<input type="file" id="file" name="file" required accept="{FILES}"{described}>'
-    return f"{_label(say, 'file')}{told}{chosen}"
+def file(say: Words, name: str, hint: str) -> str:
+    described, told = _hint(say, name, hint)
+    own = f'id="{name}" name="{name}" required accept="{",".join(ENDINGS)}"{described}'
+    return f'{_label(say, name)}{told}<input type="file" {own}>'
 
 
 def area(say: Words, name: str, value: str) -> str:

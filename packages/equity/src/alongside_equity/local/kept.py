@@ -8,17 +8,10 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from alongside_equity.local.uploads import Upload
 from alongside_equity.release import Release
 
 MOST, SECONDS = 6, 3600.0
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """A file that was chosen: its name and its columns."""
-
-    name: str
-    columns: dict[str, list[object]]
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-"""The pages: choose a file, choose columns, see the report, make a plan. Plain forms in three languages."""
+"""The pages: choose files, choose columns, see the report, make a plan. Plain forms in three languages."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from html import escape
 from http import HTTPStatus
 
 from alongside_equity import profiles
-from alongside_equity.local.choices import COLUMN_ROLES, ROLES, Choices
+from alongside_equity.local.choices import COLUMN_ROLES, PERIODS, ROLES, Choices
 from alongside_equity.local.forms import (
     Words,
     area,
@@ -20,7 +20,7 @@ from alongside_equity.local.forms import (
     text,
     trouble_of,
 )
-from alongside_equity.local.kept import Upload
+from alongside_equity.local.uploads import Upload
 from alongside_equity.locales import LANGUAGES, NAMES, direction, phrase, sentences
 from alongside_equity.plan import Plan
 from alongside_equity.question import Kind
@@ -30,26 +30,41 @@ from alongside_equity.report.planned import plan_body
 from alongside_equity.report.voice import Voice, plain
 
 KEPT = ("html", "json", "csv")
-ABOUT = ("title", "source", "period")
+ABOUT = ("title", "source")
 
 
 def start(language: str, problem: str = "") -> str:
     say = Words(language)
     form = (
         f'<form method="post" action="/{language}/file" enctype="multipart/form-data">'
-        f"{file(say)}{sent(say, 'read')}</form>"
+        f"{file(say, 'file', 'file_hint')}{sent(say, 'read')}</form>"
     )
-    body = f"<p>{say('promise')}</p>{form}{link(say, 'plan', f'/{language}/plan', 'plan_link')}"
-    return _page(say, say.plain("start"), body, "", problem)
+    ways = "".join(link(say, place, f"/{language}/{place}", f"{place}_link") for place in ("waves", "plan"))
+    return _page(say, say.plain("start"), f"<p>{say('promise')}</p>{form}{ways}", "", problem)
+
+
+def waves(language: str, problem: str = "") -> str:
+    """Two files, from two times."""
+    say = Words(language)
+    both = "".join(file(say, name, "files_hint") for name in ("earlier", "later"))
+    form = (
+        f'<form method="post" action="/{language}/waves" enctype="multipart/form-data">'
+        f"{both}{sent(say, 'read_both')}</form>"
+    )
+    body = f"<p>{say('waves_about')}</p>{form}{link(say, 'start', f'/{language}/', 'start')}"
+    return _page(say, say.plain("waves"), body, "waves", problem)
 
 
 def columns(language: str, name: str, upload: Upload, chosen: Choices, problem: str = "") -> str:
     """The form of one file; after a refusal it comes back as it was filled in."""
     say, voice = Words(language), Voice(language)
-    rows = len(next(iter(upload.columns.values()), []))
-    about = phrase(language, "page.columns_about", file=voice.name(upload.name), rows=voice.whole(rows))
+    read = [one for one in (upload.earlier, upload) if one is not None]
+    about = [
+        phrase(language, "page.columns_about", file=voice.name(one.name), rows=voice.whole(one.rows))
+        for one in read
+    ]
     body = (
-        f'<p>{escape(about)}</p><form method="post" action="/{language}/report/{name}">'
+        f'<p>{"<br>".join(map(escape, about))}</p><form method="post" action="/{language}/report/{name}">'
         f"{_fields(say, upload, chosen)}{sent(say, 'make', hint='make_hint')}</form>"
         f"{link(say, 'start', f'/{language}/', 'back')}"
     )
@@ -91,7 +106,7 @@ def trouble(language: str, status: HTTPStatus) -> str:
 
 
 def _fields(say: Words, upload: Upload, chosen: Choices) -> str:
-    found = list(upload.columns)
+    found = upload.columns
     answers = {column: _answers(say.language, column, upload) for column in found}
     kinds = {kind.value: phrase(say.language, f"command.kind.{kind}") for kind in Kind}
     titles = {law: phrase(say.language, f"profile.title.{law}") for law in profiles.known()}
@@ -101,7 +116,8 @@ def _fields(say: Words, upload: Upload, chosen: Choices) -> str:
         else text(say, role, chosen.roles.get(role, ""))
         for role in ROLES
     )
-    about = "".join(text(say, name, getattr(chosen, name)) for name in ABOUT)
+    told = (*ABOUT, *PERIODS) if upload.earlier else (*ABOUT, "period")
+    about = "".join(text(say, name, getattr(chosen, name)) for name in told)
     return "".join(
         (
             select(say, "outcome", found, chosen.outcome, required=True),
@@ -115,15 +131,15 @@ def _fields(say: Words, upload: Upload, chosen: Choices) -> str:
                 say, "law", {"": say.plain("none")} | titles, chosen.profile, hint="law_hint", name="profile"
             ),
             more(say, "roles", roles, is_open=bool(chosen.roles)),
-            more(say, "about", about, is_open=any(getattr(chosen, name) for name in ABOUT)),
+            more(say, "about", about, is_open=any(getattr(chosen, name) for name in told)),
         )
     )
 
 
 def _answers(language: str, column: str, upload: Upload) -> str:
     voice = Voice(language)
-    count = len({str(value) for value in upload.columns[column]})
-    return phrase(language, "page.answers", column=voice.name(column), count=voice.whole(count))
+    count = voice.whole(upload.answers[column])
+    return phrase(language, "page.answers", column=voice.name(column), count=count)
 
 
 def _page(say: Words, title: str, body: str, place: str, problem: str = "") -> str:

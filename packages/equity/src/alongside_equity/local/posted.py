@@ -1,4 +1,4 @@
-"""What a form sent: fields and one file, read from memory."""
+"""What a form sent: fields and files, read from memory."""
 
 from __future__ import annotations
 
@@ -12,16 +12,20 @@ MOST_FIELDS = 2000
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """Fields with all their values, and the file: (name, content), both empty when none was chosen."""
+    """Fields with all their values, and files by the names of their fields."""
 
     fields: Mapping[str, list[str]] = field(default_factory=dict)
-    file: tuple[str, bytes] = ("", b"")
+    files: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
 
     def one(self, name: str) -> str:
         return self.fields.get(name, [""])[0].strip()
 
     def several(self, name: str) -> tuple[str, ...]:
         return tuple(value for value in self.fields.get(name, []) if value)
+
+    def file(self, name: str) -> tuple[str, bytes]:
+        """(name of the file, content), both empty when none was chosen."""
+        return self.files.get(name, ("", b""))
 
 
 def read(kind: str, body: bytes) -> Posted:
@@ -38,7 +42,7 @@ def read(kind: str, body: bytes) -> Posted:
 
 def _parts(body: bytes, boundary: bytes) -> Posted:
     fields: dict[str, list[str]] = {}
-    file = ("", b"")
+    files: dict[str, tuple[str, bytes]] = {}
     for part in (b"\r\n" + body).split(b"\r\n--" + boundary)[1 : MOST_FIELDS + 1]:
         head, _, content = part.partition(b"\r\n\r\n")
         described = head.decode("utf-8", errors="replace")
@@ -47,7 +51,7 @@ def _parts(body: bytes, boundary: bytes) -> Posted:
             continue
         chosen = re.search(r'filename="([^"]*)"', described)
         if chosen:
-            file = (chosen[1].replace("\\", "/").rpartition("/")[2], content)
+            files[name[1]] = (chosen[1].replace("\\", "/").rpartition("/")[2], content)
         else:
             fields.setdefault(name[1], []).append(content.decode("utf-8", errors="replace"))
-    return Posted(fields, file)
+    return Posted(fields, files)

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 
 from alongside_equity.audit import audit
 from alongside_equity.cli.plan import counts_of
-from alongside_equity.engines import sheets, text
+from alongside_equity.compare import compare
 from alongside_equity.local import pages
 from alongside_equity.local.choices import Choices
-from alongside_equity.local.kept import Kept, Upload
+from alongside_equity.local.kept import Kept
 from alongside_equity.local.posted import Posted
 from alongside_equity.local.style import STYLE
+from alongside_equity.local.uploads import Upload, upload_of
 from alongside_equity.locales import LANGUAGES, phrase, sentences
 from alongside_equity.plan import Assumed, plan_of_counts
 from alongside_equity.refused import Refused
+from alongside_equity.release import Release
 from alongside_equity.report.data import as_csv, as_json
 from alongside_equity.report.html import as_html
+
+ADDRESS = r"/(\w\w)/(?:(file|waves|report|plan|forget)(?:/([\w-]+)(?:\.(html|json|csv))?)?)?"
+"""Language, place, what is kept there, and its form to download."""
 
 HTML = "text/html; charset=utf-8"
 DOWNLOADS = {
@@ -42,7 +47,9 @@ def answer(method: str, path: str, posted: Posted, kept: Kept, wanted: str) -> A
         return _see_other(f"/{wanted if wanted in LANGUAGES else 'en'}/")
     if path == "/style.css":
         return Answer(body=STYLE.encode(), kind="text/css; charset=utf-8")
-    found = re.fullmatch(r"/(\w\w)/(?:(file|report|plan|forget)(?:/([\w-]+)(?:\.(html|json|csv))?)?)?", path)
+    found = re.fullmatch(
+        r"/(\w\w)/(?:(file|waves|report|plan|forget)(?:/([\w-]+)(?:\.(html|json|csv))?)?)?", path
+    )
     if found is None or found[1] not in LANGUAGES:
         return broken(HTTPStatus.NOT_FOUND, wanted)
     language, place, name, ending = found[1], found[2] or "", found[3] or "", found[4] or ""
@@ -60,8 +67,8 @@ def broken(status: HTTPStatus, wanted: str) -> Answer:
 def _get(language: str, place: str, name: str, ending: str, kept: Kept) -> Answer:
     if not place:
         return _page(pages.start(language))
-    if place == "plan" and not name:
-        return _page(pages.plan(language))
+    if place in {"plan", "waves"} and not name:
+        return _page(pages.plan(language) if place == "plan" else pages.waves(language))
     upload, release = kept.upload(name), kept.report(name)
     if place == "file" and upload is not None and not ending:
         return _page(pages.columns(language, name, upload, Choices()))
@@ -84,37 +91,44 @@ def _post(language: str, place: str, name: str, posted: Posted, kept: Kept) -> A
         return _see_other(f"/{language}/")
     if place == "plan":
         return _plan(language, posted)
-    if place == "file" and not name:
-        return _upload(language, posted, kept)
+    if place in {"file", "waves"} and not name:
+        return (_file if place == "file" else _waves)(language, posted, kept)
     upload = kept.upload(name)
     if place == "report" and upload is not None:
         return _audit(language, name, upload, posted, kept)
     return broken(HTTPStatus.NOT_FOUND, language)
 
 
-def _upload(language: str, posted: Posted, kept: Kept) -> Answer:
-    name, content = posted.file
+def _file(language: str, posted: Posted, kept: Kept) -> Answer:
     try:
-        if not name:
-            raise Refused("no_file_chosen")
-        if name.lower().endswith((".xlsx", ".xlsm")):
-            columns = sheets.columns_of_bytes(content, name)
-        elif name.lower().endswith((".csv", ".tsv", ".txt")):
-            columns = text.columns(content, name)
-        else:
-            raise Refused("unknown_format", path=name)
+        upload = upload_of(*posted.file("file"))
     except Refused as refused:
         return _refused(pages.start(language, said(refused, language)))
-    return _see_other(f"/{language}/file/{kept.keep(Upload(name, columns))}")
+    return _see_other(f"/{language}/file/{kept.keep(upload)}")
+
+
+def _waves(language: str, posted: Posted, kept: Kept) -> Answer:
+    try:
+        earlier, later = (upload_of(*posted.file(name)) for name in ("earlier", "later"))
+    except Refused as refused:
+        return _refused(pages.waves(language, said(refused, language)))
+    return _see_other(f"/{language}/file/{kept.keep(replace(later, earlier=earlier))}")
 
 
 def _audit(language: str, name: str, upload: Upload, posted: Posted, kept: Kept) -> Answer:
     choices = Choices.of(posted)
     try:
-        release = audit(upload.columns, choices.settings())
+        release = _release(upload, choices)
     except Refused as refused:
         return _refused(pages.columns(language, name, upload, choices, said(refused, language)))
     return _see_other(f"/{language}/report/{kept.keep(release)}")
+
+
+def _release(upload: Upload, choices: Choices) -> Release:
+    if upload.earlier is None:
+        return audit(upload.source, choices.settings())
+    periods = (choices.first_period, choices.second_period)
+    return compare(upload.earlier.source, upload.source, choices.settings(), periods)
 
 
 def _plan(language: str, posted: Posted) -> Answer:
@@ -129,7 +143,7 @@ def _plan(language: str, posted: Posted) -> Answer:
 
 def said(refused: Refused, language: str) -> str:
     """The reason in words of the page where the command line's would name its own options."""
-    key = f"page.refused.{refused.code}"
+    key = f"page.refused.{refused.said_as}"
     return phrase(language, key, **refused.facts) if key in sentences(language) else refused.said_in(language)
 
 
