@@ -1,6 +1,5 @@
 """What people type about a group. Forms read; actions write."""
 
-import zoneinfo
 from dataclasses import fields
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,6 +13,7 @@ from alongside.communities import rules
 from alongside.communities.actions.founding import Details, GivenLink
 from alongside.communities.models import Community, Invitation, Link, Standing, Visibility
 from alongside.core import languages
+from alongside.people import rules as people
 from alongside.people.models import Digests, Person
 from alongside.ui.forms import ChoiceField, Form, TextField
 
@@ -32,12 +32,6 @@ BOUNDARY = _(
     "\n"
     "When a line is crossed, we say so. We may keep you out for a time."
 )
-
-
-def zones() -> list[tuple[str, str]]:
-    """Every time zone that is named for a place, as "Region/City" reads in print."""
-    named = [name for name in zoneinfo.available_timezones() if "/" in name and not name.startswith("Etc/")]
-    return [("UTC", "UTC"), *((name, name.replace("_", " ")) for name in sorted(named))]
 
 
 class LinksField(TextField):
@@ -74,7 +68,7 @@ class DetailsForm(Form):
         help_text=_("Allies read this before they join. We wrote a start; change what you like."),
     )
     language = forms.ChoiceField(label=_("Language that the group writes in"), choices=languages.choices)
-    time_zone = forms.ChoiceField(label=_("Time zone"), choices=zones)
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=people.time_zones)
     area = forms.CharField(
         label=_("Area"),
         max_length=120,

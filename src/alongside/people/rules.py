@@ -89,7 +89,8 @@ def find_languages(text: str, reader: str) -> list[tuple[str, str]]:
 
 
 @lru_cache(maxsize=1)
-def time_zones() -> tuple[str, ...]:
-    """The time zones that bear a place's name, and UTC."""
+def time_zones() -> tuple[tuple[str, str], ...]:
+    """The time zones that bear a place's name, and UTC, each as it is kept and as "Region/City" reads in print."""
     named = (zone for zone in zoneinfo.available_timezones() if zone.split("/")[0] in CONTINENTS)
-    return ("UTC", *sorted(zone for zone in named if "/" in zone))
+    kept = ("UTC", *sorted(zone for zone in named if "/" in zone))
+    return tuple((zone, zone.replace("_", " ")) for zone in kept)

@@ -101,7 +101,7 @@ class HoursForm(Form):
 
 
 class QuietTimesForm(Form):
-    time_zone = forms.ChoiceField(label=_("Time zone"), choices=[(zone, zone) for zone in rules.time_zones()])
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=rules.time_zones)
     quiet_from = TimeField(label=_("Quiet from"))
     quiet_until = TimeField(label=_("Quiet until"), help_text=_("The same time twice means: no quiet hours."))
     digests_a_week = forms.TypedChoiceField(
