@@ -11,15 +11,21 @@ from alongside.accountability.rules import Actor
 from alongside.commitments.models import Commitment
 from alongside.communities import queries as communities
 from alongside.communities.models import Community, Membership, Restriction
+from alongside.communities.rules import may_know
 from alongside.people.models import Person
 
 
 @dataclass(frozen=True, slots=True)
 class RestrictionPage:
-    """One restriction: for the person it keeps out without who made it, for the others with what they may do."""
+    """One restriction: for the person it keeps out without who made it, for the others with what they may do.
+
+    Whoever is kept out reads the group's name as they knew it, or as everybody does. A group that hid itself from them
+    under another name is not named.
+    """
 
     restriction: Restriction
     is_mine: bool
+    is_named: bool
     is_active: bool
     may_make_last: bool
     may_renew: bool
@@ -108,6 +114,16 @@ def restriction_page(*, viewer: Person, id: str, now: dt.datetime) -> Restrictio
     return page_for(found, acting, is_mine=is_mine, now=now)
 
 
+def is_known_by_name(restriction: Restriction, now: dt.datetime) -> bool:
+    group = communities.known(viewer=restriction.person, community=restriction.community, now=now)
+    if group.described_at is None or group.described_at <= restriction.at:
+        return True
+    is_closed = group.closed_at is not None
+    return may_know(
+        group.relation, visibility=group.visibility, is_vouched=group.vouched, is_closed=is_closed
+    )
+
+
 def page_for(found: Restriction, acting: Actor, *, is_mine: bool, now: dt.datetime) -> RestrictionPage:
     target_steers, is_lasting = steers(found.community, found.person), found.lasting_at is not None
     is_over = found.lifted_at is not None
@@ -120,6 +136,7 @@ def page_for(found: Restriction, acting: Actor, *, is_mine: bool, now: dt.dateti
     return RestrictionPage(
         restriction=found,
         is_mine=is_mine,
+        is_named=is_mine and is_known_by_name(found, now),
         is_active=found.is_active(now),
         may_make_last=not is_mine and may_last,
         may_renew=not is_mine and may_renew,

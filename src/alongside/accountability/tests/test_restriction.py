@@ -11,7 +11,7 @@ from alongside.accountability import actions, queries
 from alongside.commitments import actions as commitments
 from alongside.communities import actions as communities
 from alongside.communities import queries as community_queries
-from alongside.communities.models import Invitation, Membership, MembershipRequest, Restriction
+from alongside.communities.models import Community, Invitation, Membership, MembershipRequest, Restriction
 from alongside.home.cast import person
 from alongside.ledger.models import Entry
 from alongside.notices import actions as notices
@@ -74,6 +74,29 @@ def test_the_person_is_told_kindly_why_and_until_when_and_not_by_whom(cast, clie
     assert "Amal" not in shown
     for other in (cast.chidi, cast.bruno, cast.gita, cast.edda, cast.olu):
         assert client_of(other).get(url("accountability:restriction", made.pk)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("visibility", "renamed", "is_named"),
+    [
+        ("hidden", None, True),
+        ("hidden", -1, True),
+        ("hidden", 1, False),
+        ("listed", 1, False),
+        ("public", 1, True),
+    ],
+)
+def test_a_group_that_hid_itself_under_another_name_is_not_named_to_them(
+    cast, client_of, now, visibility, renamed, is_named
+):
+    made = Restriction.objects.get(person=cast.farid)
+    described_at = made.at + renamed * DAY / 24 if renamed else None
+    Community.objects.filter(pk=cast.harbour.pk).update(
+        visibility=visibility, name="A safer name", described_at=described_at
+    )
+    shown = client_of(cast.farid).get(reverse("accountability:restriction", args=[made.pk]))
+    assert shown.status_code == 200
+    assert ("A safer name" in shown.content.decode()) is is_named
 
 
 def test_the_person_cannot_lift_or_lengthen_it(cast, client_of):

@@ -9,10 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from alongside.communities import rules
 from alongside.communities.models import (
     Community,
+    CommunityQuerySet,
     Membership,
     MembershipRequest,
     Restriction,
     Standing,
+    Visibility,
     Vouch,
 )
 from alongside.core.declaring import Exported
@@ -47,7 +49,32 @@ EXPORTED = {
 
 
 def about_person(*, person: Person) -> dict[str, Any]:
-    """Where a person belongs and what they asked for. Who decided about them is somebody else's to give."""
+    """Where a person belongs and what they asked for. Who decided about them is somebody else's to give.
+
+    A group that exists for those inside only is not named to whoever is outside by now: it may have taken another name
+    to be safe from them.
+    """
+    found = all_about(person)
+    unseen = set(out_of_sight(person).values_list("pk", flat=True))
+    return {kind: [without_name(row, unseen) for row in group] for kind, group in found.items()}
+
+
+def out_of_sight(person: Person) -> CommunityQuerySet:
+    """Groups of which strangers may not know, for somebody whom they did not let in, or keep out or did lately."""
+    groups = Community.objects.with_vouched()
+    shown = Q(vouched=True, closed_at=None) & ~Q(visibility=Visibility.HIDDEN)
+    let_in = Q(groups.having(memberships__person=person)) | Q(groups.having(standings__person=person))
+    kept_out = Q(groups.having(restrictions__person=person, restrictions__lifted_at=None))
+    return groups.filter(~shown & (kept_out | ~let_in))
+
+
+def without_name(row: dict[str, Any], unseen: set[str]) -> dict[str, Any]:
+    if row.get("community_id", row.get("id")) not in unseen:
+        return row
+    return {key: "" if key in {"name", "community__name"} else value for key, value in row.items()}
+
+
+def all_about(person: Person) -> dict[str, list[dict[str, Any]]]:
     return {
         "memberships": rows(
             Membership.objects.filter(person=person),
