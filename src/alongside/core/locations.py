@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 
 EARTH_RADIUS_KM = 6371.0088
-HOME_GRID_DEGREES = 0.05
+GRID_DEGREES = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Location:
         if not (-90 <= self.latitude <= 90 and -180 <= self.longitude <= 180):
             raise ValueError("A latitude lies in -90..90 and a longitude in -180..180.")
 
-    def rounded(self, grid: float = HOME_GRID_DEGREES) -> "Location":
+    def rounded(self, grid: float = GRID_DEGREES) -> "Location":
         """The nearest point of a grid; 0.05 degrees are about 5 km north to south."""
         return Location(
             round(round(self.latitude / grid) * grid, 6), round(round(self.longitude / grid) * grid, 6)

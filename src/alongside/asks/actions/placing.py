@@ -35,14 +35,16 @@ def save_place(
     """A new place, or `place` with other words. Whoever is committed to a date there is told that it changed.
 
     With `is_contact` the steward who saves it is named as the one who answers questions about getting in. Without,
-    they no longer are; nobody can name, or take away, somebody else but by stepping in.
+    they no longer are; nobody can name, or take away, somebody else but by stepping in. Of `point` only the nearest
+    point of a coarse grid is kept: from exact distances to several homes anybody could work out the place.
     """
     check_steward(community, by=by, now=now)
     saved = place or Place(community=community)
     moved = place is not None and (saved.exact, saved.area) != (exact, area)
     saved.name, saved.area, saved.exact = name, area, exact
     saved.opens_hours_before = opens_hours_before
-    saved.latitude, saved.longitude = (point.latitude, point.longitude) if point else (None, None)
+    near = point.rounded() if point else None
+    saved.latitude, saved.longitude = (near.latitude, near.longitude) if near else (None, None)
     if is_contact or saved.contact_id == by.pk:
         saved.contact = by if is_contact else None
     check_acceptance_there(saved)

@@ -50,7 +50,7 @@ class PlaceForm(Form):
         label=_("Latitude and longitude"),
         required=False,
         max_length=60,
-        help_text=_("Such as 51.05, 3.72. Others only see a rounded distance."),
+        help_text=_("Such as 51.05, 3.72. We keep it rounded to a few kilometres."),
     )
 
     is_contact = forms.BooleanField(

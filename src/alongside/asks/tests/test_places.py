@@ -35,6 +35,15 @@ def test_places_save_a_new_one_with_its_facts(cast: Cast, client_of) -> None:
     assert (place.exact, place.opens_hours_before, place.latitude) == ("5 Rope Walk", 24, 51.05)
 
 
+def test_place_keeps_only_roughly_where_it_is(cast: Cast, client_of) -> None:
+    """With an exact point, whole kilometres to three homes give the house away."""
+    client_of(cast.amal).post(
+        reverse("asks:place", args=[cast.place.pk]), {**SAID, "point": "51.0123, 3.7377"}
+    )
+    place = Place.objects.get(pk=cast.place.pk)
+    assert (place.latitude, place.longitude) == (51.0, 3.75)
+
+
 def test_place_form_starts_with_not_known(cast: Cast, client_of) -> None:
     text = client_of(cast.amal).get(reverse("asks:new_place", args=[cast.harbour.pk])).content.decode()
     assert text.count('value="unknown"') == len(Fact.values)

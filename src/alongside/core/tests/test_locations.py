@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alongside.core.locations import HOME_GRID_DEGREES, Location
+from alongside.core.locations import GRID_DEGREES, Location
 
 points = st.builds(Location, st.floats(-90, 90), st.floats(-180, 180))
 
@@ -25,9 +25,9 @@ def test_distance_is_the_same_both_ways(here: Location, there: Location) -> None
 @given(points)
 def test_a_rounded_home_is_on_the_grid_and_near(home: Location) -> None:
     rounded = home.rounded()
-    assert abs(rounded.latitude - home.latitude) <= HOME_GRID_DEGREES / 2 + 1e-6
+    assert abs(rounded.latitude - home.latitude) <= GRID_DEGREES / 2 + 1e-6
     assert rounded.rounded() == rounded
-    steps = rounded.latitude / HOME_GRID_DEGREES
+    steps = rounded.latitude / GRID_DEGREES
     assert steps == pytest.approx(round(steps), abs=1e-4)
 
 
