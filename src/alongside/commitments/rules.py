@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 ESCALATES_AFTER = dt.timedelta(days=2)
@@ -77,6 +77,15 @@ class History:
     outcome: str | None = None
     judged_at: dt.datetime | None = None
     ask_closed_at: dt.datetime | None = None
+    changed_at: dt.datetime | None = None
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether time or place changed after the ally had offered; then leaving is free at any hour.
+
+        What counts is what they knew when they offered: a yes to something that has moved meanwhile binds nobody.
+        """
+        return self.changed_at is not None and self.changed_at > self.offered_at
 
     @property
     def due_at(self) -> dt.datetime:
@@ -105,6 +114,14 @@ def state(history: History, now: dt.datetime) -> State:
     return State.KEPT if history.kept_at else State.ACCEPTED
 
 
+def told_to_ally(history: History) -> History:
+    """The steps as their ally is told of them: of no verdict but *it helped*.
+
+    Until then everything is as if nobody had said anything, so that silence and another verdict look the same.
+    """
+    return history if history.outcome == State.HELPED else replace(history, outcome=None, judged_at=None)
+
+
 def may_become(following: State, history: History, now: dt.datetime) -> bool:
     """Whether the table lets `following` come next. The clock's conditions of each step come on top."""
     return state(history, now) in BEFORE[following]
@@ -125,7 +142,9 @@ def may_keep(history: History, now: dt.datetime) -> bool:
 
 
 def may_release(history: History, now: dt.datetime) -> bool:
-    return may_become(State.RELEASED, history, now) and now < history.due_at
+    """Before it is due; what has moved since the offer may be left until it is over."""
+    until = history.ends_at if history.is_changed else history.due_at
+    return may_become(State.RELEASED, history, now) and now < until
 
 
 def may_be_released_by_community(history: History, now: dt.datetime) -> bool:
@@ -133,12 +152,16 @@ def may_be_released_by_community(history: History, now: dt.datetime) -> bool:
 
 
 def is_late(history: History, *, late_hours: int, now: dt.datetime) -> bool:
-    """Whether a release at `now` falls inside the group's own late window before the due time."""
-    return now > history.due_at - dt.timedelta(hours=late_hours)
+    """Whether a release at `now` falls inside the group's own late window before the due time.
+
+    It never does once the group has changed time or place after the offer.
+    """
+    return not history.is_changed and now > history.due_at - dt.timedelta(hours=late_hours)
 
 
 def may_claim_done(history: History, now: dt.datetime) -> bool:
-    return may_become(State.DONE_CLAIMED, history, now) and now >= history.starts_at
+    """After the start. An ally who is told of no verdict may say it still; the verdict stands all the same."""
+    return may_become(State.DONE_CLAIMED, told_to_ally(history), now) and now >= history.starts_at
 
 
 def may_judge(history: History, now: dt.datetime) -> bool:
@@ -154,13 +177,6 @@ def may_judge(history: History, now: dt.datetime) -> bool:
     )
 
 
-def overlap(mine: History, other: History) -> bool:
-    """Whether two dates collide. A flexible ask collides with nothing."""
-    if mine.is_flexible or other.is_flexible:
-        return False
-    return mine.starts_at < other.ends_at and other.starts_at < mine.ends_at
-
-
 def is_alone(*, two_people: bool, places_taken: int) -> bool:
     """Whether an ask for two who go together still lacks the second one."""
     return two_people and places_taken < 2
@@ -171,11 +187,9 @@ def holds_a_place(commitment_state: State) -> bool:
     return commitment_state in PROMISED | VERDICTS | {State.DONE_CLAIMED, State.NO_ANSWER}
 
 
-def books_hours(commitment_state: State, *, was_late: bool, from_asking_side: bool) -> bool:
-    """Whether a state counts on the ally's hours. Offers count; an early release gives them back."""
-    if commitment_state is State.RELEASED:
-        return was_late and not from_asking_side
-    return commitment_state not in {State.DECLINED, State.EXPIRED}
+def gives_hours_back(*, was_late: bool, from_asking_side: bool) -> bool:
+    """Whether a release gives the hours back: always, except when the ally gives back late."""
+    return from_asking_side or not was_late
 
 
 def follow_through(states: Iterable[State]) -> tuple[int, int]:

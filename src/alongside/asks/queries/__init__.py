@@ -28,7 +28,7 @@ from alongside.asks.queries.importing import (
 from alongside.asks.queries.pages import AskPage, DelegatesPage, ask_page, delegates
 from alongside.asks.queries.person import EXPORTED, about_person
 from alongside.asks.queries.promises import broken_promises
-from alongside.asks.queries.reading import ask, is_hidden_by_blocks, open_asks
+from alongside.asks.queries.reading import ask, open_asks
 from alongside.asks.queries.seen import (
     Seen,
     SeenDate,
@@ -64,7 +64,6 @@ __all__ = [
     "exact_place",
     "exact_place_opens_at",
     "imported",
-    "is_hidden_by_blocks",
     "may_offer",
     "open_asks",
     "place",

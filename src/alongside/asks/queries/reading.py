@@ -11,6 +11,7 @@ from alongside.asks.models import Ask, OpenTo
 from alongside.asks.models.ask import DETAILS, Asks
 from alongside.communities import queries as communities
 from alongside.communities.models import Community
+from alongside.communities.rules import Relation
 from alongside.people import queries as people
 from alongside.people.models import Block, Person
 
@@ -20,8 +21,8 @@ def open_asks(*, viewer: Person | None, now: dt.datetime) -> Asks:
     known = list(communities.visible_communities(viewer=viewer, now=now))
     found = Ask.objects.open(now).filter(visible(known))
     if viewer is not None:
-        steered = [one.pk for one in known if one.relation.is_steward]
-        found = found.exclude(kept_away(viewer, steered))
+        named = [one.pk for one in known if may_read_who_asks(one.relation)]
+        found = found.exclude(kept_away(viewer, named))
     return found.with_next_date(now).for_cards(viewer, now).order_by("next_at", "id")
 
 
@@ -44,14 +45,22 @@ def visible(known: Sequence[Community]) -> Q:
     return condition
 
 
-def kept_away(viewer: Person, steered: Sequence[str]) -> Q:
-    """Asks written by somebody whom a block keeps apart from the viewer.
+def may_read_who_asks(relation: Relation) -> bool:
+    """Where a block may hide an ask: only a member reads who wrote it, and so learns nothing when it is left out.
 
-    Except what the public may read, where leaving it out would show who wrote it. Stewards see their group's.
+    To anybody else the gap would say who wrote it. Stewards see all of their group's.
+    """
+    return relation.is_member and not relation.is_steward
+
+
+def kept_away(viewer: Person, named: Sequence[str]) -> Q:
+    """Asks written by somebody whom a block keeps apart from the viewer, in the groups that name their writers.
+
+    Except what the public may read, where leaving it out would show who wrote it.
     """
     pairs = Block.objects.filter(Q(by=viewer) | Q(against=viewer)).values_list("by_id", "against_id")
     others = {one for pair in pairs for one in pair} - {viewer.pk}
-    return Q(posted_by_id__in=others) & ~Q(open_to=OpenTo.ANYONE) & ~Q(community_id__in=steered)
+    return Q(posted_by_id__in=others, community_id__in=named) & ~Q(open_to=OpenTo.ANYONE)
 
 
 def ask(*, viewer: Person | None, id: str, now: dt.datetime, is_locked: bool = False) -> Ask:
@@ -94,8 +103,8 @@ def is_kept_away(found: Ask, viewer: Person | None) -> bool:
 
 
 def is_hidden_by_blocks(found: Ask) -> bool:
-    """Whether a block between viewer and poster hides it: not what the public may read, nor from its stewards."""
-    return found.open_to != OpenTo.ANYONE and not found.community.relation.is_steward
+    """The same as in `kept_away`: for members who read who asks, except what the public may read."""
+    return found.open_to != OpenTo.ANYONE and may_read_who_asks(found.community.relation)
 
 
 def is_poster(found: Ask, viewer: Person | None) -> bool:

@@ -121,11 +121,13 @@ def test_ask_names_its_writer_to_vouched_members_only(cast: Cast, client_of) -> 
     assert "Amal Haddad" not in client_of(cast.bruno).get(url(cast.ask)).content.decode()
 
 
-def test_ask_of_a_blocked_pair_is_not_there_unless_the_public_may_read_it(cast: Cast, client_of) -> None:
-    Block.objects.create(by=cast.bruno, against=cast.amal, at=NOW)
-    assert client_of(cast.bruno).get(url(cast.ask)).status_code == 404
-    Ask.objects.update(open_to=OpenTo.ANYONE)
+def test_ask_of_a_blocked_pair_is_hidden_only_where_its_writer_is_named(cast: Cast, client_of) -> None:
+    for one in (cast.bruno, cast.chidi):
+        Block.objects.create(by=one, against=cast.amal, at=NOW)
+    assert client_of(cast.chidi).get(url(cast.ask)).status_code == 404
     assert client_of(cast.bruno).get(url(cast.ask)).status_code == 200
+    Ask.objects.update(open_to=OpenTo.ANYONE)
+    assert client_of(cast.chidi).get(url(cast.ask)).status_code == 200
 
 
 def test_ask_of_a_paused_group_is_not_there_for_outsiders_and_says_so_to_allies(

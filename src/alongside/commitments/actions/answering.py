@@ -10,6 +10,9 @@ from alongside.commitments import queries, rules
 from alongside.commitments.actions import refusals
 from alongside.commitments.actions.locking import locked
 from alongside.commitments.models import Acceptance, Commitment, Decline
+from alongside.communities import actions as community_actions
+from alongside.communities import queries as communities
+from alongside.communities.rules import Relation
 from alongside.ledger import actions as ledger
 from alongside.notices import actions as notices
 from alongside.people import actions as people
@@ -21,13 +24,21 @@ def accept(*, commitment: Commitment, by: Person, now: dt.datetime) -> Commitmen
     """Gives the ally a place. Nobody accepts their own offer; a full date refuses with `Covered`."""
     commitment = locked(commitment)
     refuse_unless_answerable(commitment, by, now)
-    if queries.is_shut_out_ally(commitment=commitment, now=now):
+    relation = communities.relation(viewer=commitment.ally, community=commitment.shift.ask.community, now=now)
+    if relation.is_shut_out:
         raise refusals.NoLongerPossible
     if not asks.take_place(shift=commitment.shift):
         raise refusals.Covered
     Acceptance.objects.create(commitment=commitment, at=now, by=by)
+    become_ally(commitment, relation, now)
     note_and_tell(commitment, by, now, kind="commitments.accept", notice="offer.accepted")
     return commitment
+
+
+def become_ally(commitment: Commitment, relation: Relation, now: dt.datetime) -> None:
+    """Whoever has a place helps this group from now on. An offer alone changes nothing: it can be taken back."""
+    if commitment.ally and not relation.is_inside:
+        community_actions.join_as_ally(community=commitment.shift.ask.community, by=commitment.ally, now=now)
 
 
 @transaction.atomic

@@ -4,9 +4,10 @@ import datetime as dt
 
 from django.db import transaction
 
+from alongside.asks.models import Shift
 from alongside.commitments import queries, rules
 from alongside.commitments.actions import offering, promising
-from alongside.commitments.actions.locking import locked
+from alongside.commitments.actions.locking import hold, locked
 from alongside.commitments.models import Commitment, Release, SharedNeed
 from alongside.people.models import Person
 
@@ -14,7 +15,9 @@ from alongside.people.models import Person
 @transaction.atomic
 def erase_person(*, person: Person, now: dt.datetime) -> None:
     """Withdraws open offers, releases open promises, and takes notes and shared needs away. Verdicts stay."""
-    for one in Commitment.objects.of(person).open(now):
+    open_ones = list(Commitment.objects.of(person).open(now))
+    hold(Shift, *(one.shift_id for one in open_ones))
+    for one in open_ones:
         commitment = locked(one)
         if rules.may_withdraw(commitment.history, now):
             offering.withdraw(commitment=commitment, by=person, now=now)

@@ -29,7 +29,7 @@ def hold(model: type[Model], *names: str | None) -> None:
 
 
 def locked(commitment: Commitment) -> Commitment:
-    """The commitment as it is now, with its ally and its date locked. Raises 404 when it is gone."""
+    """The commitment as it is now, locked with its ally. Raises 404 when it is gone."""
     found = locked_if_there(commitment)
     if found is None:
         raise Http404
@@ -46,9 +46,9 @@ def locked_of(ally: Person, commitment: Commitment) -> Commitment:
 
 def locked_if_there(commitment: Commitment) -> Commitment | None:
     named = Commitment.objects.filter(pk=commitment.pk)
-    for ally, shift in named.values_list("ally", "shift"):
+    for ally in named.values_list("ally", flat=True):
         hold(Person, ally)
-        hold(Shift, shift)
+    hold(Commitment, commitment.pk)
     return next(iter(named.with_history().select_related("ally")), None)
 
 

@@ -12,16 +12,14 @@ from alongside.asks import rules as ask_rules
 from alongside.asks.models import Acceptance as AcceptanceRule
 from alongside.asks.models import Shift
 from alongside.commitments import queries, rules
-from alongside.commitments.actions import refusals, settling
-from alongside.commitments.actions.locking import locked_of, locked_person
+from alongside.commitments.actions import answering, refusals, settling
+from alongside.commitments.actions.locking import hold, locked_of, locked_person
 from alongside.commitments.models import Acceptance, Commitment, SharedNeed
-from alongside.communities import actions as communities
 from alongside.core.access import Fact
 from alongside.guards import capacity
 from alongside.ledger import actions as ledger
 from alongside.notices import actions as notices
 from alongside.people import actions as people
-from alongside.people import queries as people_queries
 from alongside.people.models import Person
 
 
@@ -54,8 +52,6 @@ def offer(
     people.book_minutes(person=ally, starts_on=commitment.period_on, minutes=commitment.minutes)
     commitment.save(force_insert=True)
     share_needs(commitment, ally, shared_needs)
-    if not community.relation.is_inside:
-        communities.join_as_ally(community=community, by=ally, now=now)
     ledger.record(
         kind="commitments.offer",
         subject=commitment.pk,
@@ -71,8 +67,9 @@ def offer(
 
 
 def locked_date(shift: Shift, ally: Person, now: dt.datetime) -> Shift:
-    """The date of an ask that is locked, as this ally may see it; 404 when they may not know of it."""
+    """A date, locked with its ask, as this ally may see it; 404 when they may not know of it."""
     ask = asks.ask(viewer=ally, id=shift.ask_id, now=now, is_locked=True)
+    hold(Shift, shift.pk)
     found = next((one for one in ask.shifts.all() if one.pk == shift.pk), None)
     if found is None:
         raise refusals.DateOver
@@ -85,12 +82,6 @@ def refuse_unless_open(shift: Shift, by: Person, now: dt.datetime) -> None:
     if ask.posted_by_id == by.pk:
         raise refusals.OwnAsk
     if not asks.may_offer(ask=ask, relation=ask.community.relation, now=now):
-        raise refusals.AskNotOpen
-    if (
-        not asks.is_hidden_by_blocks(ask)
-        and ask.posted_by
-        and people_queries.blocked_pair(a=by, b=ask.posted_by)
-    ):
         raise refusals.AskNotOpen
     if shift.cancelled_at or now >= rules.due_at(shift.starts_at, shift.ends_at, is_flexible=ask.is_flexible):
         raise refusals.DateOver
@@ -129,7 +120,8 @@ def share_needs(commitment: Commitment, ally: Person, facts: Iterable[str]) -> N
 def accept_at_once(commitment: Commitment, shift: Shift, now: dt.datetime) -> None:
     if not ask_actions.take_place(shift=shift):
         raise refusals.Covered
-    Acceptance.objects.create(commitment=commitment, at=now, by=None)
+    Acceptance.objects.create(commitment=commitment, at=now, by=None, is_by_rule=True)
+    answering.become_ally(commitment, shift.ask.community.relation, now)
     ledger.record(
         kind="commitments.accept",
         subject=commitment.pk,

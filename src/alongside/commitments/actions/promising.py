@@ -106,8 +106,8 @@ def end_promise(commitment: Commitment, release: Release, now: dt.datetime) -> N
     release.save(force_insert=True)
     Commitment.objects.filter(pk=commitment.pk).update(closed_at=now)
     asks.give_back_place(shift=commitment.shift)
-    if commitment.ally and not rules.books_hours(
-        rules.State.RELEASED, was_late=release.is_late, from_asking_side=release.from_asking_side
+    if commitment.ally and rules.gives_hours_back(
+        was_late=release.is_late, from_asking_side=release.from_asking_side
     ):
         people.give_back_minutes(
             person=commitment.ally, starts_on=commitment.period_on, minutes=commitment.minutes

@@ -46,8 +46,9 @@ def expire(*, commitment: Commitment, by: None, now: dt.datetime) -> bool:
 
 @transaction.atomic
 def escalate(*, commitment: Commitment, by: None, now: dt.datetime) -> bool:
-    """An offer unanswered for two days goes to a second steward: whoever was told of it last."""
-    del by
+    """An offer unanswered for two days goes to a second steward, who has not heard of it yet."""
+    if locked_if_there(commitment) is None:
+        return False
     waits = Commitment.objects.filter(pk=commitment.pk, escalated_at__isnull=True).unanswered(now)
     if not waits.update(escalated_at=now):
         return False
@@ -65,7 +66,7 @@ def escalate(*, commitment: Commitment, by: None, now: dt.datetime) -> bool:
         kind="commitments.escalate",
         subject=commitment.pk,
         community=commitment.shift.ask.community_id,
-        by=ledger.CLOCK,
+        by=by,
         now=now,
     )
     return True
@@ -74,7 +75,8 @@ def escalate(*, commitment: Commitment, by: None, now: dt.datetime) -> bool:
 @transaction.atomic
 def ask_for_verdict(*, commitment: Commitment, by: None, now: dt.datetime) -> bool:
     """A date has ended: whoever asked is asked, once, whether it helped. Silence is tolerated."""
-    del by
+    if locked_if_there(commitment) is None:
+        return False
     asked = Commitment.objects.filter(pk=commitment.pk, verdict_asked_at__isnull=True).promised()
     if not asked.update(verdict_asked_at=now):
         return False

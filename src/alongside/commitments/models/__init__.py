@@ -9,7 +9,6 @@ from alongside.commitments.models.saying import (
     STEPS_SHOWN,
     Outcome,
     Said,
-    said,
 )
 from alongside.commitments.models.steps import (
     Acceptance,
@@ -45,5 +44,4 @@ __all__ = [
     "Step",
     "Verdict",
     "VerdictLink",
-    "said",
 ]

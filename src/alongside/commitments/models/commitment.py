@@ -77,6 +77,11 @@ class Commitments(models.QuerySet["Commitment"]):
         """Started, promised and not judged, however long ago: a late verdict still counts."""
         return self.promised().filter(shift__starts_at__lte=now)
 
+    def silent_to_ally(self, now: dt.datetime) -> Self:
+        """Judged otherwise than *it helped*, while their ally must take them for unanswered."""
+        others = [one for one in rules.VERDICTS if one is not rules.State.HELPED]
+        return self.filter(verdict__outcome__in=others, shift__ends_at__gt=now - rules.ANSWERED_WITHIN)
+
     def helped(self) -> Self:
         return self.filter(verdict__outcome=rules.State.HELPED)
 
@@ -155,6 +160,7 @@ class Commitment(models.Model):
             outcome=self.outcome or None,
             judged_at=getattr(step(self, "verdict"), "first_at", None),
             ask_closed_at=shift.ask.closed_at,
+            changed_at=shift.changed_at,
         )
 
     @property

@@ -13,7 +13,7 @@ class Outcome(models.TextChoices):
 
 
 class Said(models.TextChoices):
-    """What a state is called on a page. "Over" is what an ally reads of every verdict but *it helped*."""
+    """What a state is called on a page. An ally reads the state that they are told of."""
 
     OFFERED = rules.State.OFFERED, _("Offered: the group has not answered yet")
     ACCEPTED = rules.State.ACCEPTED, _("Promised")
@@ -26,14 +26,6 @@ class Said(models.TextChoices):
     NOT_NEEDED = rules.State.NOT_NEEDED, _("Not what we needed")
     DID_NOT_COME = rules.State.DID_NOT_COME, _("Did not come")
     NO_ANSWER = rules.State.NO_ANSWER, _("No answer yet")
-    OVER = "over", _("Over")
-
-
-def said(state: rules.State, *, to_ally: bool) -> Said:
-    """How a state is told. The ally hears of no verdict but *it helped*."""
-    if to_ally and state in rules.VERDICTS - {rules.State.HELPED}:
-        return Said.OVER
-    return Said(state)
 
 
 STEPS_SHOWN = {

@@ -22,7 +22,13 @@ class Step(models.Model):
 
 
 class Acceptance(Step):
-    """A steward took the offer; `by` is empty where the ask's own rule did."""
+    """A steward took the offer, or the ask's own rule did: `is_by_rule` says which, also once a steward has left.
+
+    No rule opens an exact place: a person must have said yes.
+    """
+
+    is_by_rule = models.BooleanField(default=False)
+    declared: dict[str, Declaration] = {**Step.declared, "is_by_rule": UNLINKED}
 
 
 class Decline(Step):

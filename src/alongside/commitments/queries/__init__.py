@@ -22,7 +22,6 @@ from alongside.commitments.queries.sides import (
     asking_side,
     first_steward,
     is_asking_side,
-    is_shut_out_ally,
     other_side,
     require_asking_side,
     require_steward,
@@ -32,7 +31,6 @@ from alongside.commitments.queries.sides import (
 from alongside.commitments.queries.standing import (
     chain_with,
     is_change_untold,
-    is_changed_since_offer,
     would_be_late,
 )
 
@@ -51,8 +49,6 @@ __all__ = [
     "first_steward",
     "is_asking_side",
     "is_change_untold",
-    "is_changed_since_offer",
-    "is_shut_out_ally",
     "judgeable",
     "link_page",
     "offerable",

@@ -21,12 +21,15 @@ def promised(*, person: Person, now: dt.datetime) -> list[Commitment]:
 def ally(
     *, person: Person, promises: Iterable[Commitment], now: dt.datetime, only: rules.Wanted | None = None
 ) -> rules.Ally:
-    """At most eight queries, however much was promised. Nothing in it is ever shown to anybody else.
+    """At most nine queries, however much was promised. Nothing in it is ever shown to anybody else.
 
     With `only` it holds what that one date asks about, and reads no more.
     """
     mine = list(promises)
     groups = {one.shift.ask.community_id for one in mine}
+    groups |= set(
+        Commitment.objects.of(person).silent_to_ally(now).values_list("shift__ask__community", flat=True)
+    )
     return rules.Ally(
         languages=frozenset(people.languages(person=person) if only is None or only.languages else ()),
         skills=frozenset(people.skills(person=person) if only is None or only.needed else ()),

@@ -7,7 +7,7 @@ from django.db.models import Count, Max, Q
 
 from alongside.asks.models import Ask, Shift
 from alongside.commitments import rules
-from alongside.commitments.models import Commitment, Commitments, Said, said
+from alongside.commitments.models import Commitment, Commitments, Said
 from alongside.communities import queries as communities
 from alongside.people.models import Person
 
@@ -18,27 +18,31 @@ LISTED_AT_MOST = 60
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """One commitment on its ally's desk."""
+    """One commitment on its ally's desk, with the steps of which they are told."""
 
     commitment: Commitment
-    state: rules.State
+    history: rules.History
     now: dt.datetime
 
     @property
+    def state(self) -> rules.State:
+        return rules.state(self.history, self.now)
+
+    @property
     def may_keep(self) -> bool:
-        return rules.may_keep(self.commitment.history, self.now)
+        return rules.may_keep(self.history, self.now)
 
     @property
     def may_release(self) -> bool:
-        return rules.may_release(self.commitment.history, self.now)
+        return rules.may_release(self.history, self.now)
 
     @property
     def may_claim_done(self) -> bool:
-        return rules.may_claim_done(self.commitment.history, self.now)
+        return rules.may_claim_done(self.history, self.now)
 
     @property
     def said(self) -> Said:
-        return said(self.state, to_ally=True)
+        return Said(self.state)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ def ally_desk(*, viewer: Person, now: dt.datetime) -> AllyDesk:
     )
     desk = AllyDesk()
     for one in mine:
-        promise = Promise(one, one.state(now), now)
+        promise = Promise(one, rules.told_to_ally(one.history), now)
         if promise.state is rules.State.OFFERED:
             desk.offered.append(promise)
         elif promise.state in rules.OPEN and one.shift.ends_at > now:

@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from alongside.asks import queries as asks
 from alongside.commitments import rules
-from alongside.commitments.models import STEPS_SHOWN, Commitment, Said, VerdictLink, said
+from alongside.commitments.models import STEPS_SHOWN, Commitment, Said, VerdictLink
 from alongside.commitments.queries.sides import is_asking_side
-from alongside.commitments.queries.standing import is_changed_since_offer, would_be_late
+from alongside.commitments.queries.standing import would_be_late
 from alongside.communities import queries as communities
 from alongside.communities.models import Restriction
 from alongside.communities.rules import Relation
@@ -33,8 +33,13 @@ class Seen:
     now: dt.datetime
 
     @property
+    def history(self) -> rules.History:
+        """Its steps as far as the viewer is told of them."""
+        return history_for(self.commitment, is_ally=self.is_mine)
+
+    @property
     def said(self) -> Said:
-        return said(self.state, to_ally=self.is_mine)
+        return Said(self.state)
 
     @property
     def steps_reached(self) -> int:
@@ -42,31 +47,31 @@ class Seen:
 
     @property
     def may_answer(self) -> bool:
-        return self.is_steward and not self.is_mine and rules.may_answer(self.commitment.history, self.now)
+        return self.is_steward and not self.is_mine and rules.may_answer(self.history, self.now)
 
     @property
     def may_withdraw(self) -> bool:
-        return self.is_mine and rules.may_withdraw(self.commitment.history, self.now)
+        return self.is_mine and rules.may_withdraw(self.history, self.now)
 
     @property
     def may_keep(self) -> bool:
-        return self.is_mine and rules.may_keep(self.commitment.history, self.now)
+        return self.is_mine and rules.may_keep(self.history, self.now)
 
     @property
     def may_release(self) -> bool:
-        return self.is_mine and rules.may_release(self.commitment.history, self.now)
+        return self.is_mine and rules.may_release(self.history, self.now)
 
     @property
     def may_claim_done(self) -> bool:
-        return self.is_mine and rules.may_claim_done(self.commitment.history, self.now)
+        return self.is_mine and rules.may_claim_done(self.history, self.now)
 
     @property
     def may_dismiss(self) -> bool:
-        return self.is_steward and rules.may_be_released_by_community(self.commitment.history, self.now)
+        return self.is_steward and rules.may_be_released_by_community(self.history, self.now)
 
     @property
     def may_judge(self) -> bool:
-        return not self.is_mine and rules.may_judge(self.commitment.history, self.now)
+        return not self.is_mine and rules.may_judge(self.history, self.now)
 
     @property
     def is_judged(self) -> bool:
@@ -78,7 +83,7 @@ class Seen:
 
     @property
     def was_changed(self) -> bool:
-        return is_changed_since_offer(self.commitment)
+        return self.history.is_changed
 
     @property
     def is_alone(self) -> bool:
@@ -89,6 +94,13 @@ class Seen:
     def may_read_note(self) -> bool:
         """The ally's own words and needs are for the stewards alone, and for no delegate."""
         return self.is_mine or self.is_steward
+
+    @property
+    def asks_for_place(self) -> bool:
+        """Whether the ally holds a place by the ask's own rule, where there is an exact place by now."""
+        place = self.commitment.shift.ask.place
+        acceptance = getattr(self.commitment, "acceptance", None)
+        return bool(self.is_mine and place and place.exact and acceptance and acceptance.is_by_rule)
 
     @property
     def link(self) -> VerdictLink | None:
@@ -142,9 +154,20 @@ def judgeable(*, viewer: Person, id: str, now: dt.datetime) -> Seen:
     return found
 
 
+def may_read_the_exact_place(found: Commitment, state: rules.State, relation: Relation) -> bool:
+    """Whoever holds a place by a steward's yes, and still belongs to the group or helps it."""
+    is_inside = relation.is_inside and not relation.is_shut_out
+    return is_inside and rules.holds_a_place(state) and not found.acceptance.is_by_rule
+
+
+def history_for(found: Commitment, *, is_ally: bool) -> rules.History:
+    return rules.told_to_ally(found.history) if is_ally else found.history
+
+
 def seen(found: Commitment, viewer: Person, relation: Relation, now: dt.datetime) -> Seen:
-    state, is_mine = found.state(now), found.ally_id == viewer.pk
-    is_accepted = is_mine and not relation.is_shut_out and rules.holds_a_place(state)
+    is_mine = found.ally_id == viewer.pk
+    state = rules.state(history_for(found, is_ally=is_mine), now)
+    is_accepted = is_mine and may_read_the_exact_place(found, state, relation)
     return Seen(
         commitment=found,
         state=state,

@@ -10,6 +10,7 @@ from alongside.communities import queries as communities
 from alongside.communities.models import Restriction
 from alongside.communities.rules import Relation
 from alongside.core.rows import rows
+from alongside.notices.models import Notice
 from alongside.people import queries as people
 from alongside.people.models import Person
 
@@ -35,14 +36,6 @@ def require_asking_side(*, ask: Ask, viewer: Person, now: dt.datetime) -> None:
 def require_steward(*, ask: Ask, viewer: Person, now: dt.datetime) -> None:
     if not communities.relation(viewer=viewer, community=ask.community, now=now).is_steward:
         raise Http404
-
-
-def is_shut_out_ally(*, commitment: Commitment, now: dt.datetime) -> bool:
-    """Whether the group keeps the ally of a commitment out; the worker ends what they had promised."""
-    if commitment.ally is None:
-        return False
-    community = commitment.shift.ask.community
-    return communities.relation(viewer=commitment.ally, community=community, now=now).is_shut_out
 
 
 def asking_side(*, ask: Ask, now: dt.datetime) -> list[Person]:
@@ -88,9 +81,13 @@ def first_steward(*, commitment: Commitment, now: dt.datetime) -> Person | None:
 
 
 def second_steward(*, commitment: Commitment, now: dt.datetime) -> Person | None:
-    """The next steward in turn; a lone steward is reminded instead."""
+    """The next in turn who has not been told of the offer; a lone steward is reminded instead."""
     in_turn = stewards_in_turn(commitment, now)
-    return in_turn[1] if len(in_turn) > 1 else next(iter(in_turn), None)
+    told = set(
+        Notice.objects.filter(kind="offer.received", about=commitment.about).values_list("to", flat=True)
+    )
+    untold = (one for one in in_turn if one.pk not in told)
+    return next(untold, next(iter(in_turn), None))
 
 
 def verdict_givers(*, commitment: Commitment, now: dt.datetime) -> list[Person]:

@@ -7,28 +7,18 @@ from alongside.commitments.models import Commitment
 from alongside.communities.models import Community
 
 
-def is_changed_since_offer(commitment: Commitment) -> bool:
-    """Whether time or place changed after the ally had offered; then leaving is free at any hour.
-
-    What counts is what they knew when they offered: a yes to something that has moved meanwhile binds nobody.
-    """
-    changed_at = commitment.shift.changed_at
-    return changed_at is not None and changed_at > commitment.offered_at
-
-
 def is_change_untold(commitment: Commitment) -> bool:
-    changed_at = commitment.shift.changed_at
-    if not is_changed_since_offer(commitment) or changed_at is None:
+    """Whether time or place changed after the offer, and its ally has not heard of the last change."""
+    history, told_at = commitment.history, commitment.told_change_at
+    if not history.is_changed or history.changed_at is None:
         return False
-    return commitment.told_change_at is None or commitment.told_change_at < changed_at
+    return told_at is None or told_at < history.changed_at
 
 
 def would_be_late(*, commitment: Commitment, now: dt.datetime) -> bool:
     """Whether a release by the ally at `now` counts as late by the group's own window."""
     late_hours = commitment.shift.ask.community.late_hours
-    return rules.is_late(commitment.history, late_hours=late_hours, now=now) and not is_changed_since_offer(
-        commitment
-    )
+    return rules.is_late(commitment.history, late_hours=late_hours, now=now)
 
 
 def chain_with(*, community: Community, now: dt.datetime) -> dict[str, tuple[int, int]]:

@@ -170,11 +170,18 @@ class World(RuleBasedStateMachine):
         by_ally: dict[str, list[rules.History]] = {}
         for commitment in self.commitments():
             is_held = commitment.ally_id is not None and commitment.state(self.now) in rules.OPEN
-            if not is_held or queries.is_changed_since_offer(commitment):
+            if not is_held or commitment.history.is_changed:
                 continue
             mine = by_ally.setdefault(str(commitment.ally_id), [])
-            assert not any(rules.overlap(commitment.history, other) for other in mine)
+            assert not any(overlap(commitment.history, other) for other in mine)
             mine.append(commitment.history)
+
+
+def overlap(mine: rules.History, other: rules.History) -> bool:
+    """Whether two dates share a minute. A flexible ask collides with nothing."""
+    if mine.is_flexible or other.is_flexible:
+        return False
+    return mine.starts_at < other.ends_at and other.starts_at < mine.ends_at
 
 
 def reachable(before: State) -> set[State]:

@@ -14,7 +14,7 @@ from alongside.commitments.rules import State
 from alongside.communities.models import Restriction, Standing
 from alongside.home.cast import DAY, Cast, person
 from alongside.notices.models import Notice
-from alongside.people.models import BookedHours
+from alongside.people.models import BookedHours, Rest
 
 HOUR = dt.timedelta(hours=1)
 
@@ -153,3 +153,12 @@ def test_let_go_of_shut_out_ends_open_promises_and_gives_the_hours_back(
     assert jobs.let_go_of_shut_out(now) == 0
     assert Commitment.objects.with_history().get().state(now) is State.RELEASED
     assert BookedHours.objects.get().minutes == 0
+
+
+def test_escalate_offers_tells_a_second_steward_also_when_the_first_rests_by_then(
+    offer: Commitment, cast: Cast, now: dt.datetime
+) -> None:
+    assert Notice.objects.get(kind="offer.received").to == cast.amal
+    Rest.objects.create(person=cast.amal, started_at=now, until_on=(now + 9 * DAY).date())
+    assert jobs.escalate_offers(now + 2 * DAY) == 1
+    assert Notice.objects.get(kind="offer.waits_second").to == cast.jun

@@ -10,6 +10,7 @@ from django.http import Http404
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from alongside.asks import queries as asks
 from alongside.asks.models import Acceptance, Ask, Place, Shift
 from alongside.commitments import actions, queries
 from alongside.commitments.actions import refusals
@@ -22,7 +23,7 @@ from alongside.home.cast import DAY, EXACT_PLACE, Cast
 from alongside.ledger.models import Entry
 from alongside.notices.models import Notice
 from alongside.people.actions import AtCapacity
-from alongside.people.models import AccessNeed, BookedHours, Rest
+from alongside.people.models import AccessNeed, Block, BookedHours, Rest
 
 Clients = Callable[..., Client]
 
@@ -183,10 +184,36 @@ def test_offer_at_once_takes_a_place_by_the_ask_s_own_rule(cast: Cast, now: dt.d
     assert Shift.objects.get(pk=cast.shift.pk).places_taken == 1
 
 
-def test_offer_by_somebody_who_is_no_ally_yet_makes_them_one(cast: Cast, now: dt.datetime) -> None:
+def test_offer_makes_nobody_an_ally_before_somebody_says_yes(cast: Cast, now: dt.datetime) -> None:
     Ask.objects.update(open_to="anyone")
-    actions.offer(shift=cast.shift, by=cast.gita, now=now)
+    offer = actions.offer(shift=cast.shift, by=cast.gita, now=now)
+    assert not cast.gita.standings.exists()
+    actions.accept(commitment=offer, by=cast.amal, now=now)
     assert cast.gita.standings.get().level == 1
+
+
+def test_offer_by_somebody_new_waits_also_while_another_verdict_looks_like_silence(
+    cast: Cast, now: dt.datetime
+) -> None:
+    later = Shift.objects.create(ask=cast.ask, starts_at=now + 9 * DAY, ends_at=now + 10 * DAY, places=2)
+    cast.bruno.standings.update(level=1)
+    first = actions.offer(shift=cast.shift, by=cast.bruno, now=now)
+    actions.accept(commitment=first, by=cast.amal, now=now)
+    after = cast.shift.ends_at + dt.timedelta(hours=1)
+    actions.judge(commitment=first, outcome="did_not_come", by=cast.amal, now=after)
+    with pytest.raises(refusals.FirstOneFirst):
+        actions.offer(shift=later, by=cast.bruno, now=after)
+    actions.judge(commitment=first, outcome="helped", by=cast.amal, now=after)
+    assert actions.offer(shift=later, by=cast.bruno, now=after)
+
+
+def test_offer_to_somebody_who_blocks_is_not_refused_where_nobody_reads_who_asks(
+    cast: Cast, now: dt.datetime
+) -> None:
+    """A refusal, or a gap, would say who wrote the ask."""
+    Block.objects.create(by=cast.amal, against=cast.bruno, at=now)
+    assert cast.ask in asks.open_asks(viewer=cast.bruno, now=now)
+    assert actions.offer(shift=cast.shift, by=cast.bruno, now=now)
 
 
 def test_withdrawal_leaves_no_state_and_gives_the_hours_back(

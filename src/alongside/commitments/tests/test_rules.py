@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from alongside.commitments import rules
-from alongside.commitments.models import Said, said
+from alongside.commitments.models import Said
 from alongside.commitments.rules import History, State
 
 START = dt.datetime(2026, 3, 7, 10, 0, tzinfo=dt.UTC)
@@ -56,7 +56,6 @@ def test_flexible_promise_is_due_on_its_last_day() -> None:
     assert rules.may_keep(flexible, END - MINUTE)
     assert rules.may_release(flexible, END - MINUTE)
     assert not rules.may_release(flexible, END)
-    assert not rules.overlap(flexible, ACCEPTED)
 
 
 @pytest.mark.parametrize("step", ["released_at", "declined_at", "expired_at"])
@@ -99,19 +98,35 @@ def test_release_is_late_inside_the_group_s_own_window() -> None:
     assert not rules.is_late(ACCEPTED, late_hours=0, now=START)
 
 
-@pytest.mark.parametrize("minutes", [-121, -120, 0, 119, 120])
-def test_dates_collide_when_they_share_a_minute(minutes: int) -> None:
-    moved = dt.timedelta(minutes=minutes)
-    other = replace(ACCEPTED, starts_at=START + moved, ends_at=END + moved)
-    assert rules.overlap(ACCEPTED, other) is (-120 < minutes < 120)
-
-
 def test_follow_through_counts_answers_alone() -> None:
     assert rules.follow_through(State) == (1, 3)
     assert rules.follow_through([State.ACCEPTED, State.NO_ANSWER, State.RELEASED]) == (0, 0)
 
 
-def test_what_the_ally_is_told_of_each_state() -> None:
-    hidden = {State.NOT_NEEDED, State.DID_NOT_COME}
-    assert {state for state in State if said(state, to_ally=True) is Said.OVER} == hidden
-    assert all(said(state, to_ally=False) == state for state in State)
+@pytest.mark.parametrize("outcome", [State.NOT_NEEDED, State.DID_NOT_COME])
+@pytest.mark.parametrize("history", [ACCEPTED, replace(ACCEPTED, done_at=END)], ids=["promised", "done"])
+def test_ally_is_told_of_silence_and_of_another_verdict_in_the_same_way(
+    history: History, outcome: State
+) -> None:
+    judged = replace(history, outcome=outcome, judged_at=END)
+    for now in (START, END, END + 13 * DAY, END + 14 * DAY, END + 300 * DAY):
+        told = rules.told_to_ally(judged)
+        assert rules.state(told, now) is rules.state(history, now)
+        assert rules.may_claim_done(judged, now) is rules.may_claim_done(history, now)
+        assert rules.state(judged, now) is outcome
+
+
+def test_ally_is_told_that_it_helped() -> None:
+    assert rules.state(rules.told_to_ally(HELPED), END) is State.HELPED
+
+
+def test_every_state_has_words() -> None:
+    assert {str(state) for state in State} == set(Said.values)
+
+
+def test_promise_that_moved_since_the_offer_may_be_left_until_it_is_over() -> None:
+    moved = replace(ACCEPTED, changed_at=ACCEPTED.offered_at + DAY)
+    from_and_until(rules.may_release, moved, first=None, last=END)
+    assert not rules.is_late(moved, late_hours=48, now=END - MINUTE)
+    known = replace(ACCEPTED, changed_at=ACCEPTED.offered_at - DAY)
+    from_and_until(rules.may_release, known, first=None, last=START)
