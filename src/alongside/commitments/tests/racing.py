@@ -1,4 +1,8 @@
-"""What each process of the race does. Run it as `python -m alongside.commitments.tests.racing prepare|claim`."""
+"""What each process of the race does. Run it as `python -m alongside.commitments.tests.racing prepare|claim`.
+
+Places are claimed where an ask's own rule gives them, and where a steward says yes. On dates of their own, people also
+give places back and leave for good, so that every order of locks meets every other.
+"""
 
 import json
 import os
@@ -8,11 +12,14 @@ from collections import Counter
 
 import django
 
-PLACES, ALLIES = 25, 250
+PLACES, ALLIES, ASKS, LEAVERS = 25, 250, 4, 5
+BY_RULE, BY_STEWARD, RESTLESS = "Write a letter", "Carry a sign", "Bring a cake"
+SORTS = {BY_RULE: 5, BY_STEWARD: 3, RESTLESS: 2}
+"""How many of ten claims go to each sort of ask."""
 
 
 def prepare(claims: int) -> None:
-    """A community with flexible dates that take offers at once, about two claims a place, and tireless allies."""
+    """Asks of three sorts with flexible dates, about two claims a place, and tireless allies."""
     import datetime as dt
 
     from alongside.asks.models import Acceptance, Ask, Shift
@@ -24,26 +31,34 @@ def prepare(claims: int) -> None:
     now = clock.now()
     cast = the_cast.make(now)
     harbour = Community.objects.get(pk=cast.harbour.pk)
-    ask = Ask.objects.create(
-        community=harbour,
-        posted_by=cast.amal,
-        kind="from_afar",
-        what="Write a letter",
-        language="en",
-        minutes=5,
-        open_to="known",
-        acceptance=Acceptance.AT_ONCE,
-        is_flexible=True,
-        created_at=now,
-        published_at=now,
+    asks = Ask.objects.bulk_create(
+        Ask(
+            community=harbour,
+            posted_by=cast.amal,
+            kind="from_afar",
+            what=what,
+            language="en",
+            minutes=5,
+            open_to="known",
+            acceptance=Acceptance.STEWARD if what == BY_STEWARD else Acceptance.AT_ONCE,
+            is_flexible=True,
+            created_at=now,
+            published_at=now,
+        )
+        for what in SORTS
+        for _ in range(ASKS)
     )
     Shift.objects.bulk_create(
         Shift(ask=ask, starts_at=now, ends_at=now + dt.timedelta(days=9), places=PLACES)
-        for _ in range(max(2, claims // (PLACES * 2)))
+        for ask in asks
+        for _ in range(max(1, claims * SORTS[ask.what] // (10 * PLACES * 2 * ASKS)))
     )
     allies = Person.objects.bulk_create(
-        Person(sign_in_name=f"racer-{number}", password="!", joined_at=now, hours=160)
-        for number in range(ALLIES)
+        Person(sign_in_name=name, password="!", joined_at=now, hours=160)
+        for name in [
+            *(f"racer-{number}" for number in range(ALLIES)),
+            *(f"leaver-{number}" for number in range(LEAVERS * 8)),
+        ]
     )
     Standing.objects.bulk_create(
         Standing(community=harbour, person=ally, level=Standing.Level.KNOWN, given_at=now) for ally in allies
@@ -53,27 +68,78 @@ def prepare(claims: int) -> None:
 def claim(seed: int, claims: int) -> Counter[str]:
     """Tries `claims` times to get a place somewhere, and counts what it was told."""
     from alongside.asks.models import Shift
-    from alongside.commitments import actions
-    from alongside.core import clock
     from alongside.core.refusals import Refused
     from alongside.people.models import Person
 
     choice = random.Random(seed)  # noqa: S311 - a seeded test
-    shifts = list(Shift.objects.filter(ask__what="Write a letter").order_by("pk"))
+    dates = {what: list(Shift.objects.filter(ask__what=what).order_by("pk")) for what in SORTS}
     allies = list(Person.objects.filter(sign_in_name__startswith="racer-").order_by("sign_in_name"))
+    leavers = list(Person.objects.filter(sign_in_name__startswith="leaver-").order_by("sign_in_name"))
+    leaving = leavers[seed * LEAVERS : (seed + 1) * LEAVERS]
     told: Counter[str] = Counter()
-    for _ in range(claims):
-        shift = choice.choice(shifts)
+    for number in range(claims):
+        what = choice.choices([*SORTS], [*SORTS.values()])[0]
+        date, ally = choice.choice(dates[what]), choice.choice(allies)
         try:
-            actions.offer(shift=shift, by=choice.choice(allies), now=clock.now())
-            told["got a place"] += 1
+            if what != RESTLESS:
+                take(date, ally)
+                told["got a place"] += 1
+            elif leaving and number % 40 == 0:
+                leave(dates[RESTLESS], leaving.pop())
+                told["left"] += 1
+            else:
+                told[take_or_give_back(date, ally)] += 1
         except Refused as refusal:
             told[type(refusal).__name__] += 1
-            if type(refusal).__name__ == "Covered":
-                told[f"covered {shift.pk}"] += 1
+            if type(refusal).__name__ == "Covered" and what != RESTLESS:
+                told[f"covered {date.pk}"] += 1
         except Exception as error:
             told[f"error {type(error).__name__}: {error}"] += 1
     return told
+
+
+def take(date, ally):
+    """An offer; where a steward says yes, one does so at once. Says no kindly where the date is full by now."""
+    from alongside.commitments import actions
+    from alongside.core import clock
+
+    made = actions.offer(shift=date, by=ally, now=clock.now())
+    if date.ask.what != BY_STEWARD:
+        return
+    steward = date.ask.community.memberships.exclude(steward_since=None).order_by("?")[0].person
+    try:
+        actions.accept(commitment=made, by=steward, now=clock.now())
+    except actions.refusals.Covered:
+        actions.decline(commitment=made, by=steward, now=clock.now())
+        raise
+
+
+def take_or_give_back(date, ally) -> str:
+    from alongside.commitments import actions
+    from alongside.commitments.models import Commitment
+    from alongside.core import clock
+
+    held = Commitment.objects.of(ally).promised().filter(shift=date).first()
+    if held is None:
+        actions.offer(shift=date, by=ally, now=clock.now())
+        return "came"
+    actions.release(commitment=held, by=ally, now=clock.now())
+    return "gave back"
+
+
+def leave(dates, ally) -> None:
+    """Somebody takes places on all restless dates that have one left, and deletes everything."""
+    from alongside.commitments import actions
+    from alongside.core import clock
+    from alongside.core.refusals import Refused
+    from alongside.home import actions as home
+
+    for date in dates:
+        try:
+            actions.offer(shift=date, by=ally, now=clock.now())
+        except Refused:
+            continue
+    home.erase(by=ally, now=clock.now())
 
 
 if __name__ == "__main__":

@@ -27,7 +27,8 @@ print(json.dumps({
     "broken": [*broken_promises(), *breaks()],
     "twice": twice.count(),
     "taken": {one.pk: [one.places_taken, one.places] for one in Shift.objects.all()},
-    "made": Commitment.objects.count(),
+    "made": Commitment.objects.promised().exclude(shift__ask__what="Bring a cake").count(),
+    "hanging": Commitment.objects.filter(closed_at=None, acceptance=None).count(),
 }))
 """
 
@@ -88,9 +89,11 @@ def test_race_never_overbooks_and_leaves_no_place_empty(environment: dict[str, s
     assert not [line for line in told if line.startswith("error")], told
     assert told["got a place"] > 0
     assert told["Covered"] > 0, "the race was no race: nobody was refused"
+    assert min(told["came"], told["gave back"], told["left"]) > 0, "nobody gave back, or left"
     assert found["broken"] == []
     assert found["twice"] == 0
     assert found["made"] == told["got a place"]
+    assert found["hanging"] == 0
     for date, (taken, places) in found["taken"].items():
         assert taken <= places
         assert not told[f"covered {date}"] or taken == places, "somebody was refused while a place was free"
