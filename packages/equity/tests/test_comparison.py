@@ -7,20 +7,11 @@ import numpy as np
 import pytest
 
 from alongside_equity.audit import audit
-from alongside_equity.comparison import (
-    GAP,
-    SAME,
-    UNSURE,
-    Sides,
-    benjamini_hochberg,
-    compare_rates,
-    detectable_rate,
-    holm,
-    judge,
-)
+from alongside_equity.comparison import Sides, benjamini_hochberg, compare_rates, detectable_rate, holm, judge
 from alongside_equity.measures import exact
 from alongside_equity.question import Kind, Question
 from alongside_equity.release import Release
+from alongside_equity.release.compared import GAP, SAME, UNSURE
 from alongside_equity.runs import Runs, median_intervals
 from alongside_equity.settings import Family, Settings
 

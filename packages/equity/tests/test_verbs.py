@@ -1,6 +1,8 @@
 """The other verbs: plan, compare, margins, key, verify."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -134,3 +136,17 @@ def test_every_verb_explains_itself(capsys: pytest.CaptureFixture[str]) -> None:
             run([verb, "--help"])
         assert ended.value.code == 0
         assert verb in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("given", [["--help"], ["--version"], ["key", "ours.pem"]])
+def test_what_needs_no_numbers_waits_for_no_library_of_them(given: list[str], tmp_path: Path) -> None:
+    asked = (
+        "import sys; from alongside_equity.cli.main import run\n"
+        "try: run(sys.argv[1:])\n"
+        "except SystemExit: pass\n"
+        "print(sorted({'numpy', 'scipy', 'duckdb'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", asked, *given], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "[]"

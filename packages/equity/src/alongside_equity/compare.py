@@ -12,7 +12,7 @@ from scipy.special import ndtr, ndtri
 
 from alongside_equity.audit import Step, release_of
 from alongside_equity.cells import Bools, Cells
-from alongside_equity.comparison import GAP, SAME, UNSURE, adjust
+from alongside_equity.comparison import adjust
 from alongside_equity.counted import Counted, count
 from alongside_equity.data import Data, data_of
 from alongside_equity.disclosure.decide import Decision, decide
@@ -20,6 +20,7 @@ from alongside_equity.disclosure.waves import TwoWaves
 from alongside_equity.identities import Axis
 from alongside_equity.refused import Refused
 from alongside_equity.release import Release
+from alongside_equity.release.compared import GAP, SAME, UNSURE
 from alongside_equity.release.row import Row
 from alongside_equity.release.waves import Change, Waves
 from alongside_equity.rows import Told, exact

@@ -11,12 +11,13 @@ import numpy as np
 from scipy.special import stdtrit
 
 from alongside_equity.cells import Ints
-from alongside_equity.comparison import Comparison, Sides, compare_amounts, compare_rates, judge
+from alongside_equity.comparison import Sides, compare_amounts, compare_rates, judge
 from alongside_equity.counted import Counted, labels_of
 from alongside_equity.disclosure import cell_key
 from alongside_equity.disclosure.decide import Decision
 from alongside_equity.measures.amounts import Amount
 from alongside_equity.measures.intervals import rate as rate_interval
+from alongside_equity.release.compared import Comparison
 from alongside_equity.release.row import Interval, Row, Why
 from alongside_equity.settings import Family
 from alongside_equity.views import Group

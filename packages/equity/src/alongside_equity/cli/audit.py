@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from importlib import import_module
 from pathlib import Path
-from types import ModuleType
 
 from alongside_equity import audit as auditing
 from alongside_equity.cli import asked
+from alongside_equity.cli.signing import key_of, signing
 from alongside_equity.cli.terminal import Terminal
 from alongside_equity.cli.writing import beside, write_all
 from alongside_equity.refused import Refused
@@ -18,7 +17,6 @@ from alongside_equity.report.html import as_html
 from alongside_equity.report.said import five_sentences
 from alongside_equity.report.voice import Voice
 
-HELP = "audit a file (CSV, Parquet, XLSX)"
 ENDINGS = ("html", "json", "csv", "signed.json")
 
 
@@ -63,21 +61,3 @@ def write(release: Release, out: Path, private: bytes | None, terminal: Terminal
     for sentence in five_sentences(release, Voice(terminal.language)):
         terminal.tell(sentence)
     terminal.tell(terminal.say("written", files=", ".join(str(beside(out, ending)) for ending in made)))
-
-
-def key_of(path: Path | None) -> bytes | None:
-    """Read before the work begins, so that a wrong key costs nobody the wait."""
-    if path is None:
-        return None
-    signing()
-    if not path.is_file():
-        raise Refused("no_file", path=path)
-    return path.read_bytes()
-
-
-def signing() -> ModuleType:
-    """The signing module. Refused where its extra is not installed."""
-    try:
-        return import_module("alongside_equity.signed")
-    except ImportError:
-        raise Refused("needs_extra", extra="sign") from None

@@ -7,10 +7,9 @@ from pathlib import Path
 
 from alongside_equity import compare as comparing
 from alongside_equity.cli import asked
-from alongside_equity.cli.audit import endings_free, key_of, write, writing
+from alongside_equity.cli.audit import endings_free, write, writing
+from alongside_equity.cli.signing import key_of
 from alongside_equity.cli.terminal import Terminal
-
-HELP = "compare two waves of the same data"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from alongside_equity.cli.audit import signing
+from alongside_equity.cli.signing import signing
 from alongside_equity.cli.terminal import Terminal
 from alongside_equity.cli.writing import beside, write_all
 from alongside_equity.refused import Refused
-
-HELP = "make a key to sign summaries with"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -13,8 +13,6 @@ from alongside_equity.refused import Refused
 from alongside_equity.report.voice import Voice
 from alongside_equity.report.waves import misfit_sentences
 
-HELP = "check whether published tables add up"
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(

@@ -18,8 +18,6 @@ from alongside_equity.report.planned import assumption, plan_html, plan_sentence
 from alongside_equity.report.voice import Voice
 from alongside_equity.settings import Family
 
-HELP = "from head counts alone: what could be seen, and what is too small to ask"
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("data", type=Path, nargs="?", help="a file with a row a group or a person")

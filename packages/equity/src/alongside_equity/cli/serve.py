@@ -8,8 +8,6 @@ import webbrowser
 from alongside_equity.cli.terminal import Terminal
 from alongside_equity.local.server import Server
 
-HELP = "open a page on this machine, for people who do not use a command line"
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=0, help="0 lets the system choose")

@@ -9,14 +9,12 @@ from typing import Any
 
 from alongside_equity.audit import audit
 from alongside_equity.cli.asked import secret_of
-from alongside_equity.cli.audit import signing
+from alongside_equity.cli.signing import signing
 from alongside_equity.cli.terminal import Terminal
 from alongside_equity.refused import Refused
 from alongside_equity.report.data import as_json
 from alongside_equity.report.voice import Voice
 from alongside_equity.settings import settings_of
-
-HELP = "check a signed summary, or make a report again and compare"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -27,6 +27,12 @@ def columns_of(source: Any) -> list[str]:
     return list(loaded) if isinstance(loaded, Mapping) else list(loaded.columns)
 
 
+def answers(source: Path | Held) -> tuple[int, dict[str, int]]:
+    """How many rows a file has, and how many different answers each of its columns."""
+    found: tuple[int, dict[str, int]] = _named("files").answers(source)
+    return found
+
+
 def read(source: Any, question: Question) -> Cells:
     """Cells of a path (CSV, Parquet, XLSX), of Parquet in memory, of columns, a frame, or an Ibis table."""
     loaded = _loaded(source)

@@ -14,13 +14,12 @@ import duckdb
 from alongside_equity.cells import Cells
 from alongside_equity.engines import text
 from alongside_equity.engines.grouped import Centre, Grouped, gather
-from alongside_equity.engines.held import Held
+from alongside_equity.engines.held import PARQUET, Held
 from alongside_equity.engines.listed import require
 from alongside_equity.engines.statement import Statement
 from alongside_equity.question import Question
 from alongside_equity.refused import NOWHERE, Refused
 
-PARQUET = (".parquet", ".pq")
 HELD = "held"
 """The name of the view of what is held in memory."""
 

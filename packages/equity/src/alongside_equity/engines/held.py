@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+PARQUET = (".parquet", ".pq")
+"""How the names of such files end."""
+
 
 @dataclass(frozen=True, slots=True)
 class Held:

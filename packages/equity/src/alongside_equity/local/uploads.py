@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from alongside_equity.engines import files, sheets, text
-from alongside_equity.engines.held import Held
+from alongside_equity import engines
+from alongside_equity.engines import sheets, text
+from alongside_equity.engines.held import PARQUET, Held
 from alongside_equity.refused import Refused
 
 WORKBOOKS, LINES = (".xlsx", ".xlsm"), (".csv", ".tsv", ".txt")
-ENDINGS = (*LINES, *WORKBOOKS, *files.PARQUET)
+ENDINGS = (*LINES, *WORKBOOKS, *PARQUET)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,9 @@ def upload_of(name: str, content: bytes) -> Upload:
     """Refused: no file, or what no engine can read."""
     if not name:
         raise Refused("no_file_chosen")
-    if name.lower().endswith(files.PARQUET):
+    if name.lower().endswith(PARQUET):
         held = Held(name, content)
-        return Upload(name, held, *files.answers(held))
+        return Upload(name, held, *engines.answers(held))
     if name.lower().endswith(WORKBOOKS):
         return _of_columns(name, sheets.columns_of_bytes(content, name))
     if name.lower().endswith(LINES):

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from alongside_equity.comparison import Comparison, Sides, compare_rates
+from alongside_equity.comparison import Sides, compare_rates
 from alongside_equity.data import Data
 from alongside_equity.profiles import Profile
+from alongside_equity.release.compared import Comparison
 from alongside_equity.release.law import Figure, ProfileResult, Unit
 from alongside_equity.release.row import Why
 from alongside_equity.rows import Told

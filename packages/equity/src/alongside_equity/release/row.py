@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from alongside_equity.comparison import Comparison
+from alongside_equity.release.compared import Comparison
 
 Interval = tuple[float, float]
 

@@ -7,8 +7,8 @@ import io
 import json
 from math import isfinite
 
-from alongside_equity.comparison import Comparison
 from alongside_equity.release import Release
+from alongside_equity.release.compared import Comparison
 
 COLUMNS = (
     "view", "axes", "group", "level", "silence", "n", "k", "rate", "rate_low", "rate_high", "mean", "median",

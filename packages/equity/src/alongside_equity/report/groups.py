@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from math import inf, isfinite, isnan
 
-from alongside_equity.comparison import GAP, UNSURE, Comparison
 from alongside_equity.release import Release
+from alongside_equity.release.compared import GAP, UNSURE, Comparison
 from alongside_equity.release.row import Row
 from alongside_equity.report.markup import Table
 from alongside_equity.report.plots import Mark

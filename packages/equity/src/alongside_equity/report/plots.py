@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from math import isfinite
 
-from alongside_equity.comparison import GAP, SAME
+from alongside_equity.release.compared import GAP, SAME
 
 WIDTH, EDGE, ROW, HEAD = 320, 12, 44, 30
 FULL = WIDTH - 2 * EDGE

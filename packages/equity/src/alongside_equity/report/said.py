@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from math import isfinite
 
-from alongside_equity.comparison import GAP, UNSURE, Comparison
 from alongside_equity.release import Release
+from alongside_equity.release.compared import GAP, UNSURE, Comparison
 from alongside_equity.release.row import Row
 from alongside_equity.report.voice import Voice
 

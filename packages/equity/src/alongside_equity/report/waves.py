@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from alongside_equity.comparison import GAP
 from alongside_equity.release import Release
+from alongside_equity.release.compared import GAP
 from alongside_equity.release.law import Misfit
 from alongside_equity.release.waves import Change
 from alongside_equity.report.markup import Table, bullets, paragraph, section, table
