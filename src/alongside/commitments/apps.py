@@ -16,11 +16,16 @@ class CommitmentsConfig(AppConfig):
         "ask_for_verdicts",
         "tell_changes",
         "let_go_of_shut_out",
+        "forget_links",
     ]
 
     private_acts: ClassVar[dict[str, str]] = {
         "ask_for_verdict": "It only asks; the ledger keeps the answer.",
         "tell_change": "It only tells; the change itself is in the ledger.",
+    }
+
+    inner_steps: ClassVar[dict[str, str]] = {
+        "forget_links": "time deletes links 30 days after they were made; their making and use are recorded",
     }
 
     not_exported: ClassVar[dict[str, str]] = {

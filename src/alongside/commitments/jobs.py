@@ -55,3 +55,7 @@ def let_go_of_shut_out(now: dt.datetime) -> int:
         Exists(kept_away), shift__ends_at__gt=now, doneclaim__isnull=True
     )
     return sum(actions.let_go_of_shut_out(commitment=one, by=CLOCK, now=now) for one in due[:AT_ONCE])
+
+
+def forget_links(now: dt.datetime) -> int:
+    return actions.forget_links(now=now)

@@ -3,12 +3,8 @@
 from alongside.commitments.actions import refusals
 from alongside.commitments.actions.answering import accept, decline
 from alongside.commitments.actions.erasing import erase_person
-from alongside.commitments.actions.judging import (
-    judge,
-    judge_by_link,
-    judge_date,
-    make_verdict_link,
-)
+from alongside.commitments.actions.judging import judge, judge_by_link, judge_date
+from alongside.commitments.actions.linking import forget_links, make_verdict_link
 from alongside.commitments.actions.offering import offer, withdraw
 from alongside.commitments.actions.promising import (
     cancel_date,
@@ -30,6 +26,7 @@ __all__ = [
     "erase_person",
     "escalate",
     "expire",
+    "forget_links",
     "judge",
     "judge_by_link",
     "judge_date",

@@ -45,25 +45,6 @@ def judge_date(*, shift: Shift, outcome: str, by: Person, now: dt.datetime) -> i
 
 
 @transaction.atomic
-def make_verdict_link(*, commitment: Commitment, by: Person, now: dt.datetime) -> VerdictLink:
-    """A one-time link for the person who was helped. A new one puts an unused older one out of use."""
-    commitment = locked(commitment)
-    queries.require_asking_side(ask=commitment.shift.ask, viewer=by, now=now)
-    if commitment.ally_id == by.pk:
-        raise refusals.OwnCommitment
-    commitment.verdict_links.filter(used_at__isnull=True).delete()
-    link = VerdictLink.objects.create(commitment=commitment, by=by, at=now, expires_at=now + rules.LINK_LASTS)
-    ledger.record(
-        kind="commitments.make_verdict_link",
-        subject=commitment.pk,
-        community=commitment.shift.ask.community_id,
-        by=by,
-        now=now,
-    )
-    return link
-
-
-@transaction.atomic
 def judge_by_link(*, secret: str, outcome: str, by: Person | None, now: dt.datetime) -> None:
     """The person who was helped says it, without an account. `by` is whoever is signed in, to refuse the ally."""
     link = queries.verdict_link(secret=secret)

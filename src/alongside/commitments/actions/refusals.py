@@ -80,6 +80,10 @@ class OwnCommitment(Refused):
     message = _("This is your own promise. Somebody else of the group says whether it helped.")
 
 
+class NothingPromised(Refused):
+    message = _("There is no promise here, so there is nothing to answer.")
+
+
 class LinkSpent(Refused):
     message = _("This link was used, or is too old. Ask the group for a new one.")
 

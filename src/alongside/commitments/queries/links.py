@@ -36,11 +36,7 @@ def verdict_link(*, secret: str) -> VerdictLink:
         pk = signing.Signer(salt=LINK_SALT).unsign(secret)
     except signing.BadSignature as error:
         raise Http404 from error
-    link = (
-        VerdictLink.objects.select_related("commitment__shift__ask__community", "commitment__ally")
-        .filter(pk=pk)
-        .first()
-    )
+    link = VerdictLink.objects.select_related("commitment__shift__ask__community").filter(pk=pk).first()
     if link is None:
         raise Http404
     return link

@@ -103,6 +103,10 @@ class Seen:
         return bool(self.is_mine and place and place.exact and acceptance and acceptance.is_by_rule)
 
     @property
+    def may_hand_over_link(self) -> bool:
+        return not self.is_mine and rules.holds_a_place(self.state)
+
+    @property
     def link(self) -> VerdictLink | None:
         """The unused one-time link, for the asking side to hand over."""
         if self.is_mine:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from django.test import Client
 
-from alongside.commitments import actions
+from alongside.commitments import actions, jobs
 from alongside.commitments.models import Commitment, Verdict, VerdictLink
 from alongside.home.cast import DAY, EXACT_PLACE, Cast
 
@@ -19,8 +19,21 @@ def test_link_is_made_on_its_page_and_shown_to_the_asking_side_alone(
     assert client_of(cast.bruno).post(address).status_code == 404
     client_of(cast.amal).post(address)
     secret = VerdictLink.objects.get().secret
-    assert f"/said/{secret}/" in client_of(cast.amal).get(address).content.decode()
+    shown = client_of(cast.amal).get(address).content.decode()
+    assert f"/said/{secret}/" in shown
+    assert "Bruno" in shown
     assert client_of(cast.bruno).get(address).status_code == 404
+
+
+def test_link_for_an_offer_that_nobody_accepted_is_refused(
+    client_of: Clients, offer: Commitment, cast: Cast, now: dt.datetime
+) -> None:
+    browser, address = client_of(cast.amal), f"/commitments/{offer.pk}/link/"
+    assert "There is no promise here" in browser.get(address).content.decode()
+    assert browser.post(address).status_code == 409
+    actions.decline(commitment=offer, by=cast.amal, now=now)
+    assert browser.post(address).status_code == 409
+    assert not VerdictLink.objects.exists()
 
 
 def test_said_is_used_up_by_the_answer_and_not_by_opening_it(
@@ -32,6 +45,7 @@ def test_said_is_used_up_by_the_answer_and_not_by_opening_it(
         page = client.get(path).content.decode()
         assert "Did it help?" in page
         assert EXACT_PLACE not in page
+        assert "Bruno" not in page
     assert client.post(path, {"outcome": "helped"}).status_code == 302
     assert "Thank you" in client.get(path).content.decode()
     verdict = Verdict.objects.get()
@@ -63,3 +77,14 @@ def test_said_ends_after_thirty_days_and_with_a_new_link(
     assert "too old" in client.get(f"/said/{first.secret}/").content.decode()
     actions.make_verdict_link(commitment=over, by=cast.amal, now=now)
     assert client.get(f"/said/{first.secret}/").status_code == 404
+
+
+def test_forget_links_deletes_used_and_unused_ones_after_thirty_days(
+    over: Commitment, cast: Cast, now: dt.datetime
+) -> None:
+    used = actions.make_verdict_link(commitment=over, by=cast.amal, now=now)
+    actions.judge_by_link(secret=used.secret, outcome="helped", by=None, now=now)
+    actions.make_verdict_link(commitment=over, by=cast.amal, now=now)
+    assert jobs.forget_links(now + 29 * DAY) == 0
+    assert jobs.forget_links(now + 30 * DAY) == 2
+    assert Verdict.objects.get().outcome == "helped"
