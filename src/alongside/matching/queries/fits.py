@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.asks import queries as asks
 from alongside.asks import rules
-from alongside.asks.models import Ask
+from alongside.asks.models import Ask, Shift
 from alongside.asks.queries import Filters, Seen
 from alongside.commitments.queries import ally, promised
 from alongside.core.access import Fact
@@ -54,7 +54,7 @@ class Fits:
 
 
 def fits(*, viewer: Person | None, filters: Filters, within_km: int | None, now: dt.datetime) -> Fits:
-    """Nobody yet comes first, then the soonest. Without a viewer: what the public may read, in the same order."""
+    """Nobody yet comes first, then the soonest. Whoever may not know the hours reads neither of them in the order."""
     found = filters.narrow(asks.open_asks(viewer=viewer, now=now), now)
     if viewer is None:
         return Fits(suggestions=sorted((for_nobody(one, now) for one in found), key=order))
@@ -82,49 +82,60 @@ def order(one: Suggestion) -> tuple[bool, dt.datetime, str]:
     return not one.is_nobody_yet, one.next_at, one.ask.pk
 
 
+def coming(ask: Ask, now: dt.datetime) -> list[Shift]:
+    return [one for one in ask.shifts.all() if one.cancelled_at is None and one.ends_at > now]
+
+
+def is_nobody_yet(ask: Ask, now: dt.datetime) -> bool:
+    """Whether nobody has a place on any date to come. The public never learns of a first yes, so not for them."""
+    is_told = rules.may_know_hours(ask.community.relation)
+    return is_told and not any(one.places_taken for one in coming(ask, now))
+
+
+def told_at(ask: Ask, starts_at: dt.datetime) -> dt.datetime:
+    """The start as far as the reader may know it: for strangers the beginning of its day, in the group's own time."""
+    if rules.may_know_hours(ask.community.relation):
+        return starts_at
+    return starts_at.astimezone(ask.community.zone).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
 def for_nobody(ask: Ask, now: dt.datetime) -> Suggestion:
-    coming = [one for one in ask.shifts.all() if one.cancelled_at is None and one.ends_at > now]
-    is_nobody_yet = not any(one.places_taken for one in coming)
-    reasons = (_("Nobody yet"),) if is_nobody_yet else ()
-    return Suggestion(ask, is_nobody_yet, min(one.starts_at for one in coming), reasons=reasons)
+    first = min(one.starts_at for one in coming(ask, now))
+    return Suggestion(ask, is_nobody_yet=False, next_at=told_at(ask, first))
 
 
 def for_reader(
     ask: Ask, reader: rules.Ally, now: dt.datetime
 ) -> tuple[Suggestion | None, frozenset[rules.Misfit]]:
     """The ask, if one of its coming dates fits; else what stands against the date that comes nearest to fitting."""
-    coming = [
-        asks.wanted(shift=one, ask=ask)
-        for one in ask.shifts.all()
-        if one.cancelled_at is None and one.ends_at > now
-    ]
-    judged = [(rules.misfits(reader, one), one) for one in coming]
+    dates = [asks.wanted(shift=one, ask=ask) for one in coming(ask, now)]
+    judged = [(rules.misfits(reader, one), one) for one in dates]
     free = [one for against, one in judged if not against]
     if not free:
         return None, min((against for against, _wanted in judged), key=len, default=frozenset())
-    is_nobody_yet = not any(one.places_taken for one in ask.shifts.all() if one.cancelled_at is None)
     first = min(free, key=lambda one: one.starts_at)
     km = rules.distance_km(reader.home, first.location)
     unknown = rules.unknown_needs(sorted(reader.needs), first.answers, has_place=ask.place_id is not None)
+    nobody_yet, next_at = is_nobody_yet(ask, now), told_at(ask, first.starts_at)
     suggestion = Suggestion(
         ask=ask,
-        is_nobody_yet=is_nobody_yet,
-        next_at=first.starts_at,
+        is_nobody_yet=nobody_yet,
+        next_at=next_at,
         km=km,
-        reasons=reasons(first, reader, is_nobody_yet=is_nobody_yet, now=now),
+        reasons=reasons(first, reader, is_nobody_yet=nobody_yet, is_soon=next_at <= now + SOON),
         unknowns=tuple(str(Fact(need).label) for need in unknown),
     )
     return suggestion, frozenset()
 
 
 def reasons(
-    wanted: rules.Wanted, reader: rules.Ally, *, is_nobody_yet: bool, now: dt.datetime
+    wanted: rules.Wanted, reader: rules.Ally, *, is_nobody_yet: bool, is_soon: bool
 ) -> tuple[str | Promise, ...]:
     """Why it is shown, the weightiest first."""
     said = [
         (is_nobody_yet, _("Nobody yet")),
         (bool(wanted.needed & reader.skills), _("Needs what you offer")),
         (rules.is_near(reader, wanted, within_km=NEAR_KM), _("Near you")),
-        (not wanted.is_flexible and wanted.starts_at <= now + SOON, _("Soon")),
+        (is_soon and not wanted.is_flexible, _("Soon")),
     ]
     return tuple(words for holds, words in said if holds)

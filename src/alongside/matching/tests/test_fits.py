@@ -52,9 +52,31 @@ def test_fits_show_nobody_the_public_asks_without_hours(cast: Cast, client, now)
 def test_fits_order_nobody_yet_first_then_the_soonest(cast: Cast, client_of, now) -> None:
     for what, days, taken in [("Third", 1, 1), ("Second", 9, 0), ("First", 8, 0), ("Fourth", 2, 1)]:
         another(cast, now, what, days, taken)
-    text = shown(client_of(cast.gita))
+    text = shown(client_of(cast.bruno))
     places = [text.index(what) for what in ("First", "Second", "Third", "Fourth")]
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize("name", ["nobody", "gita"])
+def test_fits_tell_a_stranger_neither_of_the_first_yes_nor_of_the_hour(
+    cast: Cast, client, client_of, now, name: str
+) -> None:
+    """What somebody may not know must not be read off a tag, or off the order, either."""
+    browser = client if name == "nobody" else client_of(cast.gita)
+    midday = now.replace(hour=12)
+    dates = [another(cast, midday, f"Ask {number}", 1).shifts.get() for number in range(6)]
+    before = cards(shown(browser))
+    assert "Nobody yet" not in before
+    for number, date in enumerate(dates):
+        moved = dt.timedelta(hours=number - 3)
+        Shift.objects.filter(pk=date.pk).update(
+            places_taken=number % 2, starts_at=date.starts_at + moved, ends_at=date.ends_at + moved
+        )
+    assert cards(shown(browser)) == before
+
+
+def cards(page: str) -> str:
+    return page.split('<div class="cards">')[1].split("</main>")[0]
 
 
 @pytest.mark.parametrize(
