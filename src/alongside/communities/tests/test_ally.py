@@ -96,11 +96,13 @@ def test_one_and_thirty_allies_cost_the_same_in_the_order_they_came(
     assert len(many) == len(few)
 
 
-def test_offering_makes_a_stranger_an_ally_and_a_newcomer_waits(cast, now):
+def test_a_stranger_is_an_ally_once_their_offer_is_accepted_and_a_newcomer_waits(cast, now):
     cast.ask.open_to = "anyone"
     cast.ask.save()
     with pytest.raises(commitments.refusals.AskNotOpen):
         commitments.offer(shift=cast.shift, by=cast.dara, now=now)
     assert not Standing.objects.filter(person=cast.dara).exists()
-    commitments.offer(shift=cast.shift, by=cast.gita, now=now)
+    offer = commitments.offer(shift=cast.shift, by=cast.gita, now=now)
+    assert not Standing.objects.filter(person=cast.gita).exists()
+    commitments.accept(commitment=offer, by=cast.amal, now=now)
     assert Standing.objects.get(person=cast.gita).level == Standing.Level.NEW
