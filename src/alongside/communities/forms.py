@@ -57,9 +57,14 @@ class LinksField(TextField):
 class DetailsForm(Form):
     """What a group says of itself. The first two fields are all that somebody must write."""
 
-    name = forms.CharField(label=_("Name of the group"), max_length=120)
-    purpose = forms.CharField(
-        label=_("What is it for?"), max_length=300, help_text=_("One or two sentences, in your own words.")
+    name = forms.CharField(
+        label=_("Name of the group"), max_length=120, widget=forms.TextInput(attrs={"dir": "auto"})
+    )
+    purpose = TextField(
+        label=_("What is it for?"),
+        rows=2,
+        max_length=300,
+        help_text=_("One or two sentences, in your own words."),
     )
     boundary = TextField(
         label=_("What allies may and may not do"),
@@ -74,6 +79,7 @@ class DetailsForm(Form):
         max_length=120,
         required=False,
         help_text=_("A town or a quarter. Never an address."),
+        widget=forms.TextInput(attrs={"dir": "auto"}),
     )
     visibility = ChoiceField(
         label=_("Who may know that it exists?"),

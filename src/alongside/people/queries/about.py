@@ -4,8 +4,6 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from babel import Locale
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from alongside.core.access import Fact
@@ -13,14 +11,9 @@ from alongside.core.declaring import Exported
 from alongside.core.skills import Skill
 from alongside.people.models import BookedHours, Digests, Person, Rest, Session
 from alongside.people.queries.profile import blocks, languages, needs, skills
-from alongside.ui.templatetags.ui import km
+from alongside.ui.templatetags.ui import km, language_name
 
 WAYS = {"totp": _("Codes from an app"), "webauthn": _("A passkey"), "recovery_codes": _("Recovery codes")}
-
-
-def language_name(code: str) -> str:
-    reader = Locale.parse(get_language() or "en", sep="-")
-    return Locale.parse(code, sep="-").get_display_name(reader) or code
 
 
 EXPORTED = {

@@ -10,6 +10,7 @@ from alongside.core.skills import Skill
 from alongside.guards import capacity
 from alongside.people.models import AccessNeed, Block, BookedHours, OfferedSkill, Person, SpokenLanguage
 from alongside.people.queries.people import rest
+from alongside.ui.templatetags.ui import language_name
 
 
 def booked(*, person: Person, now: dt.datetime) -> tuple[dt.date, int]:
@@ -48,7 +49,7 @@ def overview(*, person: Person, now: dt.datetime) -> dict[str, Any]:
     starts_on, minutes = booked(person=person, now=now)
     return {
         "person": person,
-        "languages": languages(person=person),
+        "languages": [language_name(code) for code in languages(person=person)],
         "needs": needs(person=person),
         "skills": [Skill(code).label for code in skills(person=person)],
         "starts_on": starts_on,

@@ -1,9 +1,11 @@
 """The tags that every template has without loading them."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
+from babel.lists import format_list
 from django import template
 from django.template.context import Context
 from django.utils import timezone
@@ -149,6 +151,12 @@ def language_name(code: str) -> str:
         return Locale.parse(code, sep="-").get_display_name(habits()) or code
     except (ValueError, UnknownLocaleError):
         return code
+
+
+@register.filter
+def listed(words: Iterable[object]) -> str:
+    """Several things in one line, joined as the reader's language does it."""
+    return format_list([str(word) for word in words], locale=habits())
 
 
 @register.filter

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.template import engines
 from django.utils import timezone, translation
+from django.utils.html import escape
 
 from alongside.ui import rules
 
@@ -124,6 +125,16 @@ def test_distance_comes_back_as_it_was_typed(zone: str) -> None:
     locale = rules.habits("en", zone)
     for typed in range(501):
         assert rules.in_own_unit(rules.in_km(typed, locale), locale) == typed
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "tea, milk and <bread>"), ("es", "tea, milk y <bread>"), ("ar", "tea وmilk و<bread>")],
+)
+def test_things_in_a_line_are_joined_as_the_language_does(language: str, said: str) -> None:
+    with translation.override(language):
+        assert shown("{{ things|listed }}", things=["tea", "milk", "<bread>"]) == escape(said)
+        assert shown("{{ things|listed }}", things=["tea"]) == "tea"
 
 
 def test_language_is_named_for_its_reader() -> None:
