@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 
 from tests.architecture.calls import Function, called, called_from_outside, doors, functions, records
-from tests.architecture.source import SOURCE, files, none, place
+from tests.architecture.source import SOURCE, files, module, none, place, tree
 
 RUN_BY_HOME = {"erase_person"}
 """Called by home over its registry, inside one act of the person who leaves; home writes its entry."""
@@ -139,3 +139,13 @@ def test_a_write_in_a_view_is_seen(tmp_path: Path) -> None:
     fault = tmp_path / "views.py"
     fault.write_text("def ask(request):\n    Ask.objects.filter(pk=1).update(x=2)\n    form.save()\n")
     assert len(writes(fault)) == 2
+
+
+def test_a_date_is_called_off_by_commitments_alone() -> None:
+    """Whoever promised it is let go in the same act."""
+    callers = {
+        module(path)
+        for path in files(".py")
+        if "alongside.asks.actions.cancel_shift" in called(path, tree(path)) and "tests" not in path.parts
+    }
+    assert callers == {"alongside.commitments.actions.promising"}

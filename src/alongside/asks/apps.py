@@ -15,6 +15,7 @@ class AsksConfig(AppConfig):
     private_acts: ClassVar[dict[str, str]] = {
         "draft": "A draft is its writer's own until it is published.",
         "discard": "A draft that is thrown away was never anybody else's.",
+        "remove_shift": "Only a draft's date goes like this; it was never anybody else's.",
         "bring_sheet": ONLY_DRAFTS,
         "map_columns": ONLY_DRAFTS,
         "take_over": ONLY_DRAFTS,

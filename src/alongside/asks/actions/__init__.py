@@ -1,7 +1,14 @@
 """The verbs of asks: every write."""
 
 from alongside.asks.actions.asking import close, discard, draft, edit, pause, publish, resume
-from alongside.asks.actions.dating import add_shift, cancel_shift, change_shift, give_back_place, take_place
+from alongside.asks.actions.dating import (
+    add_shift,
+    cancel_shift,
+    change_shift,
+    give_back_place,
+    remove_shift,
+    take_place,
+)
 from alongside.asks.actions.delegating import delegate, undelegate
 from alongside.asks.actions.erasure import erase_person
 from alongside.asks.actions.importing import bring_sheet, drop_sheet, forget_sheets, map_columns, take_over
@@ -25,6 +32,7 @@ __all__ = [
     "map_columns",
     "pause",
     "publish",
+    "remove_shift",
     "restore_place",
     "resume",
     "save_place",

@@ -51,12 +51,21 @@ def change_shift(*, shift: Shift, by: Person, now: dt.datetime, slot: Slot) -> S
 
 
 @transaction.atomic
+def remove_shift(*, shift: Shift, by: Person, now: dt.datetime) -> None:
+    """A draft's date just goes: nobody can have promised it."""
+    ask, shift = locked(shift, by=by, now=now)
+    if ask.published_at:
+        raise refusals.CancelInstead
+    shift.delete()
+
+
+@transaction.atomic
 def cancel_shift(*, shift: Shift, by: Person, now: dt.datetime) -> Shift:
-    """The date does not take place; commitments releases whoever promised it. A draft's date just goes."""
+    """A published date does not take place. Only for `commitments.cancel_date`, which lets go whoever promised it."""
     ask, shift = locked(shift, by=by, now=now, even_closed=True)
     if not ask.published_at:
-        shift.delete()
-    elif shift.cancelled_at is None:
+        raise refusals.StillADraft
+    if shift.cancelled_at is None:
         shift.cancelled_at = now
         shift.save(update_fields=["cancelled_at"])
         note("asks.cancel_shift", shift, ask, by=by, now=now)

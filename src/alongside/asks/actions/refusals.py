@@ -53,6 +53,12 @@ class AlreadyStarted(Refused):
     field = "when"
 
 
+class CancelInstead(Refused):
+    message = _(
+        "This ask is open, so somebody may count on this date. A steward can cancel the date instead."
+    )
+
+
 class FewerThanTaken(Refused):
     message = _("More people than that already have a place. Release somebody first, or keep the number.")
     field = "places"

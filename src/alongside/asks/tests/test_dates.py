@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from alongside.asks import actions
 from alongside.asks.actions import refusals
-from alongside.asks.models import Shift
+from alongside.asks.models import Ask, Shift
 from alongside.asks.rules import Slot
 from alongside.core.ids import new_id
 from alongside.home.cast import Cast
@@ -125,6 +125,31 @@ def test_remove_takes_a_draft_s_date_away(cast: Cast, client_of, now) -> None:
         client_of(cast.amal).post(reverse("asks:removed_date", args=[draft.pk, first.pk])).status_code == 302
     )
     assert draft.shifts.count() == 1
+
+
+@pytest.mark.parametrize("name", ["amal", "chidi"])
+def test_remove_leaves_a_date_that_somebody_may_count_on(cast: Cast, client_of, name: str) -> None:
+    """A tab from the time of the draft, or the address by hand: neither may pass by those who promised."""
+    Ask.objects.filter(pk=cast.ask.pk).update(posted_by=cast.chidi)
+    address = reverse("asks:removed_date", args=[cast.ask.pk, cast.shift.pk])
+    answer = client_of(getattr(cast, name)).post(address)
+    assert answer.status_code == 409
+    assert "somebody may count on this date" in answer.content.decode()
+    assert cast.ask.shifts.get().cancelled_at is None
+
+
+def test_dates_offer_to_cancel_to_stewards_alone(cast: Cast, client_of) -> None:
+    Ask.objects.filter(pk=cast.ask.pk).update(posted_by=cast.chidi)
+    link = reverse("commitments:cancellation", args=[cast.shift.pk])
+    assert link in client_of(cast.amal).get(url(cast)).content.decode()
+    assert link not in client_of(cast.chidi).get(url(cast)).content.decode()
+    assert client_of(cast.chidi).get(link).status_code == 404
+
+
+def test_draft_s_date_is_removed_and_never_cancelled(cast: Cast, now) -> None:
+    Ask.objects.filter(pk=cast.ask.pk).update(published_at=None)
+    with pytest.raises(refusals.StillADraft):
+        actions.cancel_shift(shift=cast.shift, by=cast.amal, now=now)
 
 
 def test_closed_ask_can_still_be_called_off_and_delegated(cast: Cast, client_of, now) -> None:

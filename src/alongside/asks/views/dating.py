@@ -46,5 +46,5 @@ def date(request: HttpRequest, id: str, date: str) -> HttpResponse:
 def removed_date(request: HttpRequest, id: str, date: str) -> HttpResponse:
     now = clock.now()
     found = queries.editable_date(viewer=person(request), ask_id=id, id=date, now=now)
-    actions.cancel_shift(shift=found, by=person(request), now=now)
+    actions.remove_shift(shift=found, by=person(request), now=now)
     return redirect("asks:dates", id)

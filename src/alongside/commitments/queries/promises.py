@@ -7,6 +7,7 @@ from itertools import pairwise
 from django.db.models import Count, F, Q, Sum
 
 from alongside.asks.models import Shift
+from alongside.commitments import rules
 from alongside.commitments.models import Commitment, Verdict
 from alongside.ledger import rules as tokens
 from alongside.ledger.models import Entry, Key
@@ -16,6 +17,7 @@ from alongside.people.models import BookedHours
 def broken_promises() -> Iterator[str]:
     yield from places_that_do_not_add_up()
     yield from hours_that_do_not_add_up()
+    yield from people_left_on_cancelled_dates()
     yield from people_twice_on_one_date()
     yield from people_in_two_places()
     yield from steps_outside_the_table()
@@ -55,6 +57,19 @@ def hours_that_do_not_add_up() -> Iterator[str]:
             )
     for (_ally, period), total in sums.items():
         yield f"Somebody promised {total} minutes in the period from {period}, and nothing is booked."
+
+
+def people_left_on_cancelled_dates() -> Iterator[str]:
+    """Calling a date off ends every offer that still stood, and every promise that was not done already."""
+    cancelled_at = F("shift__cancelled_at")
+    stood = Q(acceptance__isnull=True, offered_at__gt=cancelled_at - rules.EXPIRES_AFTER)
+    stood &= Q(shift__ask__closed_at__isnull=True) | Q(shift__ask__closed_at__gt=cancelled_at)
+    promised = Q(acceptance__isnull=False, doneclaim__isnull=True)
+    left = Commitment.objects.filter(
+        stood | promised, closed_at__isnull=True, shift__cancelled_at__isnull=False
+    )
+    for pk in left.values_list("pk", flat=True):
+        yield f"Commitment {pk} goes on, and its date was cancelled."
 
 
 def people_twice_on_one_date() -> Iterator[str]:

@@ -77,6 +77,22 @@ def test_a_step_without_a_yes_is_named(
     assert "there was none" in broken()
 
 
+@pytest.mark.parametrize("which", ["offer", "promise"])
+def test_somebody_left_on_a_cancelled_date_is_named(
+    request: pytest.FixtureRequest, cast: Cast, now: dt.datetime, which: str
+) -> None:
+    request.getfixturevalue(which)
+    Shift.objects.update(cancelled_at=now)
+    assert "goes on, and its date was cancelled" in broken()
+
+
+def test_an_offer_that_had_run_out_is_not_left_on_a_cancelled_date(
+    offer: Commitment, now: dt.datetime
+) -> None:
+    Shift.objects.update(cancelled_at=now + 5 * DAY)
+    assert "was cancelled" not in broken()
+
+
 def test_an_offer_that_ended_twice_is_named(offer: Commitment, cast: Cast, now: dt.datetime) -> None:
     actions.decline(commitment=offer, by=cast.amal, now=now)
     Expiry.objects.create(commitment=offer, at=now)
