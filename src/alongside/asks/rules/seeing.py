@@ -37,7 +37,10 @@ def may_offer(relation: Relation, *, open_to: str, visibility: str, is_vouched: 
 
 
 def may_know_hours(relation: Relation) -> bool:
-    """Hours and free places are for members and allies. Strangers, signed in or not, and newcomers see the day."""
+    """Hours and free places are for members and allies. Strangers, signed in or not, and newcomers see the day.
+
+    Only the form of an offer shows the hour to whoever may offer: nobody can promise what they do not know.
+    """
     return not relation.is_shut_out and (relation.is_member or relation.standing >= ALLY_NEW)
 
 
