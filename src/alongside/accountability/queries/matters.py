@@ -8,6 +8,7 @@ from django.http import Http404
 
 from alongside.accountability import rules
 from alongside.accountability.models import Matter, MatterQuerySet, Report
+from alongside.accountability.queries.restrictions import may_restrict
 from alongside.asks.models import Ask
 from alongside.notices.models import Message
 from alongside.people.models import Person
@@ -57,7 +58,11 @@ def matter_page(*, viewer: Person, id: str, now: dt.datetime, page: str = "1") -
         message=Message.objects.filter(pk=about).first() if is_message else None,
         words=words(matter, page),
         may_close=may_close(viewer, matter),
-        may_restrict=matter.concerns_id is not None and matter.community_id is not None,
+        may_restrict=bool(
+            matter.concerns
+            and matter.community
+            and may_restrict(viewer, matter.community, matter.concerns, now)
+        ),
     )
 
 

@@ -69,15 +69,20 @@ def operator_may(viewer: Person, community: Community, person: Person, now: dt.d
 
 def restrictable(*, viewer: Person, community: str, person: str, now: dt.datetime) -> Restrictable:
     """Somebody of the group, for its stewards and for an operator who may. Raises Http404."""
-    group = Community.objects.with_relation(viewer, now).filter(pk=community).first()
+    group = Community.objects.filter(pk=community).first()
     somebody = Person.objects.filter(pk=person).first()
-    if group is None or somebody is None or somebody.pk == viewer.pk:
-        raise Http404
-    allowed = group.relation.is_steward and has_to_do_with(group, somebody)
-    if not allowed and not operator_may(viewer, group, somebody, now):
+    if group is None or somebody is None or not may_restrict(viewer, group, somebody, now):
         raise Http404
     active = Restriction.objects.of(group).active(now).filter(person=somebody)
     return Restrictable(group, somebody, steers(group, somebody), active.order_by("-until", "pk").first())
+
+
+def may_restrict(viewer: Person, community: Community, person: Person, now: dt.datetime) -> bool:
+    if viewer.pk == person.pk:
+        return False
+    is_steward = communities.relation(viewer=viewer, community=community, now=now).is_steward
+    may_as_steward = is_steward and has_to_do_with(community, person)
+    return may_as_steward or operator_may(viewer, community, person, now)
 
 
 def has_to_do_with(community: Community, person: Person) -> bool:

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from alongside.accountability import actions, queries
 from alongside.accountability.models import Matter, Report
+from alongside.communities import actions as communities
 from alongside.communities.models import Membership, Restriction
 from alongside.core import ids
 from alongside.home.cast import person
@@ -56,6 +57,29 @@ def test_what_goes_to_the_operator_is_nowhere_for_stewards(cast, client_of, abou
     assert browser.get(page(about_harbour)).status_code == 404
     assert browser.post(page(about_harbour), {"note": "Nothing."}).status_code == 404
     assert page(about_harbour) not in browser.get(LIST).content.decode()
+
+
+@pytest.mark.parametrize(
+    "who", ["steward", "operator against a steward", "operator", "steward, about one who left"]
+)
+def test_whoever_looks_is_shown_the_way_to_keep_somebody_out_where_they_have_one(cast, client_of, now, who):
+    reporter, reader, concerned = cast.jun, cast.amal, cast.bruno
+    if "operator" in who:
+        Membership.objects.filter(person=cast.amal).delete()
+        reader = cast.olu
+    if who == "operator against a steward":
+        reporter, concerned = cast.chidi, cast.jun
+    matter = actions.report(
+        by=reporter, about=f"person:{concerned.pk}", within=cast.harbour.pk, words="", language="en", now=now
+    )
+    if "left" in who:
+        communities.leave(community=cast.harbour, by=concerned, now=now)
+    way = reverse("accountability:restriction_of", args=[cast.harbour.pk, concerned.pk])
+
+    is_shown = f'href="{way}"' in client_of(reader).get(page(matter)).content.decode()
+
+    assert is_shown is (who in {"steward", "operator against a steward"})
+    assert (client_of(reader).get(way).status_code == 200) is is_shown
 
 
 def test_the_words_are_read_without_the_name_of_their_author(cast, client_of, about_bruno):
