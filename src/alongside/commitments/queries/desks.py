@@ -60,15 +60,20 @@ class AllyDesk:
 
 
 def ally_desk(*, viewer: Person, now: dt.datetime) -> AllyDesk:
-    """The viewer's own promises of the last 180 days, in one query."""
-    mine = (
-        Commitment.objects.of(viewer)
+    """The viewer's own promises: what is ahead, soonest first, and of the last 180 days what is behind, latest first.
+
+    Each has a limit of its own, so that no long past hides what is next.
+    """
+    mine = Commitment.objects.of(viewer).with_history()
+    has_ended = Q(closed_at__isnull=False, verdict__isnull=True)
+    ahead = mine.filter(~has_ended, shift__ends_at__gt=now).order_by("shift__starts_at")
+    behind = (
+        mine.filter(has_ended | Q(shift__ends_at__lte=now))
         .filter(Q(closed_at__isnull=True) | Q(closed_at__gt=now - REMEMBERED))
-        .with_history()
-        .order_by("shift__starts_at")[: LISTED_AT_MOST * 2]
+        .order_by("-shift__starts_at")
     )
     desk = AllyDesk()
-    for one in mine:
+    for one in [*ahead[:LISTED_AT_MOST], *behind[:LISTED_AT_MOST]]:
         promise = Promise(one, rules.told_to_ally(one.history), now)
         if promise.state is rules.State.OFFERED:
             desk.offered.append(promise)
@@ -78,7 +83,6 @@ def ally_desk(*, viewer: Person, now: dt.datetime) -> AllyDesk:
             desk.past.append(promise)
         else:
             desk.came.append(promise)
-    desk.came.reverse()
     return desk
 
 

@@ -9,7 +9,8 @@ import pytest
 from alongside.asks import actions as asks
 from alongside.asks.models import Ask, Shift
 from alongside.commitments import actions, queries
-from alongside.commitments.models import Commitment
+from alongside.commitments.models import Acceptance, Commitment
+from alongside.commitments.queries import desks
 from alongside.communities.models import Standing
 from alongside.home.cast import DAY, Cast, belongs
 
@@ -92,3 +93,32 @@ def test_ally_desk_parts_what_is_next_from_what_waits_and_what_came_of_it(
     came = queries.ally_desk(viewer=cast.bruno, now=after).came
     assert [str(one.said) for one in came] == ["helped"]
     assert queries.ally_desk(viewer=cast.jun, now=after).is_empty
+
+
+def test_ally_desk_shows_what_is_next_however_much_is_behind(
+    promise: Commitment, cast: Cast, now: dt.datetime
+) -> None:
+    """Some never hear whether it helped; two years of that must not push tomorrow off the desk."""
+    weeks = range(1, desks.LISTED_AT_MOST * 3)
+    dates = [
+        Shift(ask=cast.ask, starts_at=now - week * 7 * DAY, ends_at=now - week * 7 * DAY + HOUR)
+        for week in weeks
+    ]
+    Shift.objects.bulk_create(dates)
+    before = [
+        Commitment(
+            shift=date,
+            ally=cast.bruno,
+            minutes=60,
+            period_on=date.starts_at.date(),
+            offered_at=date.starts_at - DAY,
+        )
+        for date in dates
+    ]
+    Commitment.objects.bulk_create(before)
+    Acceptance.objects.bulk_create(Acceptance(commitment=one, at=one.offered_at) for one in before)
+    desk = queries.ally_desk(viewer=cast.bruno, now=now)
+    assert [one.commitment.pk for one in desk.coming] == [promise.pk]
+    shown = [one.commitment.shift.starts_at for one in desk.past]
+    assert shown == [date.starts_at for date in dates[: len(shown)]]
+    assert len(shown) == desks.LISTED_AT_MOST
