@@ -149,6 +149,16 @@ def test_names_are_there_once_and_point_somewhere(make: Make) -> None:
             assert element.attributes["href"][1:] in names
 
 
+@in_each
+@each
+def test_parts_are_told_apart_by_their_names(make: Make, language: str) -> None:
+    page = read(as_html(make(), language))
+    for tag in ("section", "div"):
+        by = [e.attributes["aria-labelledby"] for e in page.all(tag) if "aria-labelledby" in e.attributes]
+        texts = {e.attributes["id"]: e.text for e in everything(page) if e.attributes.get("id") in by}
+        assert len({texts[name] for name in by}) == len(by), tag
+
+
 @each
 @in_each
 def test_every_plot_has_its_table(make: Make, language: str) -> None:

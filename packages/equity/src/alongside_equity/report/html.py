@@ -117,11 +117,10 @@ def _group(part: Part, release: Release, voice: Voice, name: str, *, several: bo
         most = voice.say("plot.most", count=voice.whole(len(marks))) if compared > len(marks) else ""
         about = " ".join(filter(None, (voice.say("plot.about"), voice.say("plot.key"), most)))
         body += f"<figure>{drawn}<figcaption>{escape(about)}</figcaption></figure>"
-    body += table(
-        table_of(
-            part, release, voice, f"{name}-caption", voice.say(f"caption.{_caption(part, release)}", **facts)
-        )
-    )
+    caption = voice.say(f"caption.{_caption(part, release)}", **facts)
+    if part.is_silence:
+        caption = _with_level(caption, part, voice)
+    body += table(table_of(part, release, voice, f"{name}-caption", caption))
     return _named(name, heading, body)
 
 
@@ -142,7 +141,7 @@ def _view(part: Part, release: Release, voice: Voice) -> str:
 
 def _heading(part: Part, release: Release, voice: Voice) -> str:
     if part.is_silence:
-        return voice.say("section.silence")
+        return _with_level(voice.say("section.silence"), part, voice)
     within = [name for name in part.axes if name in release.settings["question"]["within"]]
     axes = voice.listed([voice.name(name) for name in part.axes if name not in within])
     inside = voice.listed([voice.name(name) for name in within])
@@ -155,6 +154,11 @@ def _heading(part: Part, release: Release, voice: Voice) -> str:
         "" if part.view == "exact" else voice.say(f"view.{part.view}"),
     ]
     return voice.say("comma").join(filter(None, (heading, *detail)))
+
+
+def _with_level(words: str, part: Part, voice: Voice) -> str:
+    """An outcome of several levels has a table a level; their names must differ to be told apart by ear."""
+    return voice.say("comma").join([words, voice.name(part.level)] if part.level else [words])
 
 
 def _more(release: Release, voice: Voice) -> list[Named]:
