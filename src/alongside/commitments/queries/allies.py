@@ -1,6 +1,7 @@
 """What somebody said about themselves, and what they promised already, in the terms of `asks.rules.misfits`."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable
 
 from alongside.asks import rules
@@ -13,9 +14,8 @@ from alongside.people.models import BookedHours, Person
 
 
 def promised(*, person: Person, now: dt.datetime) -> list[Commitment]:
-    """What somebody offered or promised and that is still open."""
-    occupying = Commitment.objects.of(person).occupying(now)
-    return [one for one in occupying if not one.is_overdue(now)]
+    """What somebody offered or promised and that nothing has closed yet, offers that time has ended included."""
+    return list(Commitment.objects.of(person).occupying(now))
 
 
 def ally(
@@ -23,9 +23,11 @@ def ally(
 ) -> rules.Ally:
     """At most nine queries, however much was promised. Nothing in it is ever shown to anybody else.
 
-    With `only` it holds what that one date asks about, and reads no more.
+    An offer that time has ended counts as settled, with its hours given back: the next offer settles it first. With
+    `only` it holds what that one date asks about, and reads no more.
     """
-    mine = list(promises)
+    held = list(promises)
+    mine = [one for one in held if not one.is_overdue(now)]
     groups = {one.shift.ask.community_id for one in mine}
     groups |= set(
         Commitment.objects.of(person).silent_to_ally(now).values_list("shift__ask__community", flat=True)
@@ -38,12 +40,19 @@ def ally(
         home_area=person.home_area,
         travel_km=person.travel_km,
         hours=person.hours,
-        booked={one.starts_on: one.minutes for one in rows(BookedHours, person_id=person.pk)},
+        booked=booked_minutes(person, given_back=[one for one in held if one.is_overdue(now)]),
         busy=tuple((one.shift.starts_at, one.shift.ends_at) for one in mine if not one.shift.ask.is_flexible),
         promised=frozenset(one.shift_id for one in mine),
         one_first=new_to(person, groups if only is None else groups & {only.community}),
         is_resting=people.is_resting(person=person, now=now),
     )
+
+
+def booked_minutes(person: Person, *, given_back: Iterable[Commitment]) -> Counter[dt.date]:
+    booked = Counter({one.starts_on: one.minutes for one in rows(BookedHours, person_id=person.pk)})
+    for one in given_back:
+        booked[one.period_on] -= one.minutes
+    return booked
 
 
 def new_to(person: Person, communities: set[str]) -> frozenset[str]:

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from alongside.asks.models import Ask, AskLanguage, AskSkill, OpenTo, Place, PlaceFact, Shift
 from alongside.commitments import actions as commitments
+from alongside.commitments.models import Commitment
 from alongside.core.refusals import Refused
 from alongside.home.cast import EXACT_PLACE, Cast
 from alongside.people.models import AccessNeed, OfferedSkill, Rest, SpokenLanguage
@@ -111,6 +112,18 @@ def test_fits_leave_out_what_does_not_fit_say_so_and_an_offer_is_refused_for_the
     assert "Open asks that do not fit you now" in text
     with pytest.raises(Refused):
         commitments.offer(shift=cast.shift, by=bruno, now=now)
+
+
+def test_fits_count_no_hours_of_an_offer_that_nobody_answered_in_time(cast: Cast, client_of, now) -> None:
+    """The worker may come later; the next offer settles it first, so the list must not say that no hours are left."""
+    cast.bruno.hours = 2
+    cast.bruno.save()
+    other = another(cast, now, "Other", 3.5, minutes=120).shifts.get()
+    commitments.offer(shift=other, by=cast.bruno, now=now - dt.timedelta(days=1))
+    assert WHAT not in shown(client_of(cast.bruno))
+    Commitment.objects.update(offered_at=now - dt.timedelta(days=5))
+    assert WHAT in shown(client_of(cast.bruno))
+    commitments.offer(shift=cast.shift, by=cast.bruno, now=now)
 
 
 def test_fits_show_what_is_unknown_as_unknown(cast: Cast, client_of) -> None:
