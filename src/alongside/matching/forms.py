@@ -1,7 +1,5 @@
 """What a reader narrows the list to. It stands in the address, so that it can be kept."""
 
-import datetime as dt
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -28,7 +26,7 @@ class FitsForm(Form):
     )
     facts = MultipleChoiceField(label=_("The place has"), required=False, choices=Fact.choices)
 
-    def filters(self, zone: dt.tzinfo) -> Filters:
+    def filters(self) -> Filters:
         self.is_valid()
         said = self.cleaned_data
         return Filters(
@@ -37,7 +35,6 @@ class FitsForm(Form):
             days_from=said.get("days_from"),
             days_until=said.get("days_until"),
             facts=tuple(said.get("facts", ())),
-            zone=zone,
         )
 
     def within_km(self) -> int | None:

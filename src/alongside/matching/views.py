@@ -3,7 +3,6 @@ from dataclasses import replace
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from alongside.asks import queries as asks
@@ -20,7 +19,7 @@ def fits(request: HttpRequest) -> HttpResponse:
     now = clock.now()
     viewer = request.user if isinstance(request.user, Person) else None
     form = FitsForm(request.GET)
-    filters = form.filters(timezone.get_current_timezone())
+    filters = form.filters()
     page = queries.fits(viewer=viewer, filters=filters, within_km=form.within_km(), now=now)
     shown = Paginator(page.suggestions, ON_A_PAGE).get_page(request.GET.get("page"))
     seen = asks.seen_all(asks=[one.ask for one in shown], viewer=viewer, now=now)

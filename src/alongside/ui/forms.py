@@ -1,9 +1,11 @@
 """The base of every form: each field with its label, its hint and its error tied together for eyes and ears alike."""
 
+import datetime as dt
 from types import TracebackType
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.forms.renderers import TemplatesSetting
 from django.utils.functional import lazy
 from django.utils.translation import gettext
@@ -47,7 +49,14 @@ class TimeInput(forms.TimeInput):
 
 
 class DateField(forms.DateField):
+    """A day of these times: at the ends of the calendar there is no day before, no day after, and no other zone."""
+
     widget = DateInput
+    earliest, latest = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
+    default_validators = [
+        MinValueValidator(earliest, _("Check the year.")),
+        MaxValueValidator(latest, _("Check the year.")),
+    ]
 
     def __init__(self, **options: Any) -> None:
         super().__init__(input_formats=["%Y-%m-%d"], **options)

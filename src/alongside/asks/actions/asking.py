@@ -56,7 +56,7 @@ def draft(
         raise refusals.MayNotPost
     if on_behalf and not relation.is_steward:
         raise refusals.OnlyStewards
-    check_slots(slots)
+    check_slots(slots, now)
     start = rules.starting_points(kind)
     ask = Ask(
         community=community,

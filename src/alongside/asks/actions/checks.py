@@ -42,10 +42,12 @@ def check_place(place: Place | None, community: Community) -> Place | None:
     return place
 
 
-def check_slots(slots: Sequence[Slot]) -> None:
+def check_slots(slots: Sequence[Slot], now: dt.datetime) -> None:
     if not slots:
         raise refusals.NoDate
     if len(slots) > rules.DATES_AT_MOST:
         raise refusals.TooManyDates
     if not all(rules.is_sane(slot) for slot in slots):
         raise refusals.NotADate
+    if any(rules.is_too_far_ahead(slot, now) for slot in slots):
+        raise refusals.TooFarAhead

@@ -18,7 +18,7 @@ from alongside.people.models import Person
 def add_shift(*, ask: Ask, by: Person, now: dt.datetime, slot: Slot) -> Shift:
     """One more date, or one more role on a date."""
     ask = allowed(ask, by=by, now=now)
-    check_slots([slot])
+    check_slots([slot], now)
     if slot.ends_at <= now:
         raise refusals.NoDate
     if ask.shifts.filter(cancelled_at__isnull=True).count() >= rules.DATES_AT_MOST:
@@ -34,7 +34,7 @@ def add_shift(*, ask: Ask, by: Person, now: dt.datetime, slot: Slot) -> Shift:
 def change_shift(*, shift: Shift, by: Person, now: dt.datetime, slot: Slot) -> Shift:
     """Moves a date, or changes its places or role. Those who are committed are told when it moves."""
     ask, shift = locked(shift, by=by, now=now)
-    check_slots([slot])
+    check_slots([slot], now)
     if slot.places < shift.places_taken:
         raise refusals.FewerThanTaken
     if slot.ends_at <= now:

@@ -48,6 +48,11 @@ class NotADate(Refused):
     field = "when"
 
 
+class TooFarAhead(Refused):
+    message = _("A date can be at most five years ahead. Check the year.")
+    field = "when"
+
+
 class AlreadyStarted(Refused):
     message = _("This date has already begun, so it stays as it is. Add a new date instead.")
     field = "when"

@@ -138,12 +138,12 @@ class NewAskForm(AskForm):
 def local_slot(
     on: dt.date, starts: dt.time, ends: dt.time | None, *, zone: dt.tzinfo, places: int = 1, role: str = ""
 ) -> Slot:
-    """An end that is not after the start is on the next day; no end means two hours."""
-    starts_at = dt.datetime.combine(on, starts, zone)
+    """An end that is not after the start is on the next day; no end means two hours, whatever the clocks do."""
+    starts_at = dt.datetime.combine(on, starts, zone).astimezone(dt.UTC)
     if ends is None:
         return Slot(starts_at, starts_at + USUAL_LENGTH, places, role)
-    ends_at = dt.datetime.combine(on if ends > starts else on + dt.timedelta(days=1), ends, zone)
-    return Slot(starts_at, ends_at, places, role)
+    last = on if ends > starts else on + dt.timedelta(days=1)
+    return Slot(starts_at, dt.datetime.combine(last, ends, zone).astimezone(dt.UTC), places, role)
 
 
 class MoreForm(Form):

@@ -1,7 +1,5 @@
 """What a reader narrows a list to. It stands in the address, so that it can be kept and shared."""
 
-import datetime as dt
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -23,7 +21,7 @@ class FilterForm(Form):
     kind = forms.ChoiceField(label=_("Sort of help"), required=False, choices=[("", _("Any")), *Kind.choices])
     facts = MultipleChoiceField(label=_("The place has"), required=False, choices=Fact.choices)
 
-    def filters(self, zone: dt.tzinfo) -> Filters:
+    def filters(self) -> Filters:
         self.is_valid()
         said = self.cleaned_data
         return Filters(
@@ -32,7 +30,6 @@ class FilterForm(Form):
             days_from=said.get("days_from"),
             days_until=said.get("days_until"),
             facts=tuple(said.get("facts", ())),
-            zone=zone,
         )
 
     @property

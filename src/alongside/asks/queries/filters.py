@@ -1,25 +1,29 @@
 """What a reader narrows a list of asks to."""
 
 import datetime as dt
+import zoneinfo
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
 
 from alongside.asks.models import AskLanguage, Shift
 from alongside.asks.models.ask import Asks, Shifts
+from alongside.communities.models import Community
 from alongside.core.access import Answer
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Each is left out when empty. `days` are days in the reader's zone; `facts` must all be answered yes."""
+    """Each is left out when empty; `facts` must all be answered yes.
+
+    Days are the group's own, as the cards show them: a reader who chose the zone could find out the hour.
+    """
 
     kind: str = ""
     language: str = ""
     days_from: dt.date | None = None
     days_until: dt.date | None = None
     facts: tuple[str, ...] = ()
-    zone: dt.tzinfo = dt.UTC
 
     def narrow(self, asks: Asks, now: dt.datetime) -> Asks:
         if self.kind:
@@ -29,19 +33,28 @@ class Filters:
             without = Q(~Exists(spoken), language=self.language)
             asks = asks.filter(Exists(spoken.filter(code=self.language)) | without)
         if self.days_from or self.days_until:
-            asks = asks.filter(Exists(self.dates(now)))
+            asks = asks.filter(self.days(now))
         for fact in self.facts:
             asks = asks.filter(place__facts__fact=fact, place__facts__answer=Answer.YES)
         return asks
 
-    def dates(self, now: dt.datetime) -> Shifts:
-        """A date of the ask that touches the days which the reader asked for."""
+    def days(self, now: dt.datetime) -> Q:
+        """Asks with a date that touches the days which the reader asked for."""
+        zones = Community.objects.order_by().values_list("time_zone", flat=True).distinct()
+        touched = Q(pk__in=[])
+        for name in zones:
+            dates = self.dates(zoneinfo.ZoneInfo(name), now)
+            touched |= Q(Exists(dates), community__time_zone=name)
+        return touched
+
+    def dates(self, zone: dt.tzinfo, now: dt.datetime) -> Shifts:
         dates = Shift.objects.filter(ask=OuterRef("pk")).coming(now)
         if self.days_from:
-            dates = dates.filter(ends_at__gt=self.midnight(self.days_from))
+            dates = dates.filter(ends_at__gte=midnight(self.days_from, zone))
         if self.days_until:
-            dates = dates.filter(starts_at__lt=self.midnight(self.days_until + dt.timedelta(days=1)))
+            dates = dates.filter(starts_at__lt=midnight(self.days_until + dt.timedelta(days=1), zone))
         return dates
 
-    def midnight(self, day: dt.date) -> dt.datetime:
-        return dt.datetime.combine(day, dt.time(0), self.zone)
+
+def midnight(day: dt.date, zone: dt.tzinfo) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(0), zone)

@@ -1,6 +1,14 @@
 """Who may see an ask, who may offer, what an ask must never combine, and how spreadsheets are read."""
 
-from alongside.asks.rules.dates import DATES_AT_MOST, PLACES_AT_MOST, Slot, is_sane, minutes
+from alongside.asks.rules.dates import (
+    DATES_AT_MOST,
+    FARTHEST,
+    PLACES_AT_MOST,
+    Slot,
+    is_sane,
+    is_too_far_ahead,
+    minutes,
+)
 from alongside.asks.rules.fitting import Ally, Misfit, Wanted, distance_km, is_near, misfits, unknown_needs
 from alongside.asks.rules.seeing import (
     CLOSE_KINDS,
@@ -20,6 +28,7 @@ from alongside.asks.rules.seeing import (
 __all__ = [
     "CLOSE_KINDS",
     "DATES_AT_MOST",
+    "FARTHEST",
     "PLACES_AT_MOST",
     "REMOTE_KINDS",
     "STANDING_NEEDED",
@@ -32,6 +41,7 @@ __all__ = [
     "is_exact_place_open",
     "is_near",
     "is_sane",
+    "is_too_far_ahead",
     "may_be_at_once",
     "may_edit",
     "may_know_hours",

@@ -6,27 +6,38 @@ from dataclasses import dataclass
 DATES_AT_MOST = 60
 PLACES_AT_MOST = 500
 LONGEST = dt.timedelta(days=370)
+FARTHEST = dt.timedelta(days=5 * 366)
 MINUTES_BY_DEFAULT = 120
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """From when until when, for how many, in which role."""
+    """From when until when, for how many, in which role.
+
+    `lasts` is what passes on a stopwatch: wall clocks jump when summer time begins and ends.
+    """
 
     starts_at: dt.datetime
     ends_at: dt.datetime
     places: int = 1
     role: str = ""
 
+    @property
+    def lasts(self) -> dt.timedelta:
+        return self.ends_at.astimezone(dt.UTC) - self.starts_at.astimezone(dt.UTC)
+
 
 def is_sane(slot: Slot) -> bool:
-    lasts = slot.ends_at - slot.starts_at
-    return dt.timedelta(0) < lasts <= LONGEST and 1 <= slot.places <= PLACES_AT_MOST
+    return dt.timedelta(0) < slot.lasts <= LONGEST and 1 <= slot.places <= PLACES_AT_MOST
+
+
+def is_too_far_ahead(slot: Slot, now: dt.datetime) -> bool:
+    return slot.ends_at > now + FARTHEST
 
 
 def minutes(slots: list[Slot], *, is_flexible: bool) -> int:
     """What one helper gives a date until somebody says otherwise: the longest date, at most a working day."""
     if is_flexible or not slots:
         return MINUTES_BY_DEFAULT
-    longest = max(slot.ends_at - slot.starts_at for slot in slots)
+    longest = max(slot.lasts for slot in slots)
     return min(max(round(longest.total_seconds() / 60), 5), 8 * 60)

@@ -11,6 +11,7 @@ from alongside.asks import queries
 from alongside.asks.models import Ask, AskLanguage, OpenTo, Place, PlaceFact, Shift
 from alongside.core.ids import new_id
 from alongside.home.cast import EXACT_PLACE, Cast
+from alongside.people.models import Person
 
 
 def url(cast: Cast) -> str:
@@ -75,6 +76,8 @@ def test_community_asks_never_name_the_exact_place(cast: Cast, client, client_of
         ("facts=toilet", set()),
         ("days_until=2026-03-05", {"Ask 0"}),
         ("days_from=2026-03-06", {"Carry soup"}),
+        ("days_until=9999-12-31", {"Ask 0", "Carry soup"}),
+        ("days_from=0001-01-01", {"Ask 0", "Carry soup"}),
         ("kind=nonsense&days_from=yesterday", {"Ask 0", "Carry soup"}),
         ("page=999999", {"Ask 0", "Carry soup"}),
     ],
@@ -86,6 +89,27 @@ def test_community_asks_are_narrowed_by_the_address(
     AskLanguage.objects.create(ask=ask, code="es")
     text = client_of(cast.bruno).get(f"{url(cast)}?{query}").content.decode()
     assert {name for name in ("Ask 0", "Carry soup") if name in text} == found
+
+
+@pytest.mark.parametrize(
+    ("query", "is_found"),
+    [
+        ("days_until=2026-03-10", False),
+        ("days_until=2026-03-11", True),
+        ("days_from=2026-03-12", True),
+        ("days_from=2026-03-13", False),
+    ],
+)
+def test_community_asks_are_narrowed_by_the_days_that_the_cards_show(
+    cast: Cast, client_of, query: str, is_found: bool
+) -> None:
+    """Whatever zone the reader is in: by trying zones a stranger could find out the hour."""
+    midnight = dt.datetime(2026, 3, 10, 23, tzinfo=dt.UTC)
+    cast.ask.shifts.update(starts_at=midnight, ends_at=midnight + dt.timedelta(days=1))
+    Person.objects.update(time_zone="America/New_York")
+    Ask.objects.update(open_to=OpenTo.ANYONE)
+    text = client_of(cast.gita).get(f"{url(cast)}?{query}").content.decode()
+    assert ("Carry soup" in text) is is_found
 
 
 def test_community_asks_take_the_same_queries_for_one_and_thirty(cast: Cast, client_of, now) -> None:

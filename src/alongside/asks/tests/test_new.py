@@ -121,6 +121,50 @@ def test_new_shown_again_keeps_what_was_typed(
         assert "Paint the  hall" in text
 
 
+@pytest.mark.parametrize("zone", ["Europe/Brussels", "America/New_York"])
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"on_0": "9999-12-31", "from_0": "22:00", "to_0": "02:00"}, "Check the year"),
+        ({"on_0": "9999-12-31", "from_0": "23:30", "to_0": ""}, "Check the year"),
+        ({"on_0": "", "from_0": "", "to_0": "", "until": "9999-12-31"}, "Check the year"),
+        ({"on_0": "0001-01-01"}, "Check the year"),
+        ({"on_0": "2199-12-31", "from_0": "22:00", "to_0": "02:00"}, "at most five years ahead"),
+    ],
+)
+def test_new_names_a_year_that_cannot_be_meant(
+    cast: Cast, client_of, zone: str, change: dict[str, str], words: str
+) -> None:
+    type(cast.harbour).objects.update(time_zone=zone)
+    answer = client_of(cast.amal).post(url(cast), {**FIVE, **change})
+    assert answer.status_code == 200
+    assert words in answer.content.decode()
+
+
+def test_new_refuses_an_hour_that_the_clocks_leave_out(cast: Cast, client_of) -> None:
+    """In the night of 29 March 2:15 never comes: as stored it would end before it starts."""
+    said = {**FIVE, "on_0": "2026-03-29", "from_0": "02:15", "to_0": "03:00"}
+    answer = client_of(cast.amal).post(url(cast), said)
+    assert answer.status_code == 200
+    assert "The end must come after the start" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("said", "minutes"),
+    [
+        ({"on_0": "2026-10-25", "from_0": "02:30", "to_0": "03:30"}, 120),
+        ({"on_0": "2026-03-29", "from_0": "01:30", "to_0": ""}, 120),
+        ({"on_0": "2026-03-29", "from_0": "01:30", "to_0": "03:30"}, 60),
+    ],
+)
+def test_new_books_what_passes_on_a_stopwatch(
+    cast: Cast, client_of, said: dict[str, str], minutes: int
+) -> None:
+    client_of(cast.amal).post(url(cast), {**FIVE, **said})
+    date = drafted().shifts.get()
+    assert (date.ends_at - date.starts_at, drafted().minutes) == (dt.timedelta(minutes=minutes), minutes)
+
+
 def test_new_does_not_take_a_place_of_another_community(cast: Cast, client_of) -> None:
     cast.place.community = cast.rainbow
     cast.place.save()

@@ -4,7 +4,6 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from alongside.asks import queries
@@ -19,7 +18,7 @@ ON_A_PAGE = 20
 def community_asks(request: HttpRequest, id: str) -> HttpResponse:
     now, who = clock.now(), viewer(request)
     form = FilterForm(request.GET)
-    filters = form.filters(timezone.get_current_timezone())
+    filters = form.filters()
     page = queries.community_asks(viewer=who, id=id, filters=filters, now=now)
     shown = Paginator(page.asks, ON_A_PAGE).get_page(request.GET.get("page"))
     context = {

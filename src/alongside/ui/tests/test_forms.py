@@ -61,6 +61,10 @@ class TestField:
         assert form.is_valid()
         assert form.cleaned_data["at"] == dt.time(9, 30)
 
+    @pytest.mark.parametrize("year", ["0001", "1899", "2200", "9999"])
+    def test_takes_no_day_at_the_ends_of_the_calendar(self, year: str) -> None:
+        assert filled(on=f"{year}-12-31").errors["on"] == ["Check the year."]
+
     def test_gives_each_text_its_own_number_of_lines(self) -> None:
         assert 'rows="3"' in str(DayForm())
 
