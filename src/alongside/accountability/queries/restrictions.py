@@ -26,6 +26,7 @@ class RestrictionPage:
     restriction: Restriction
     is_mine: bool
     is_named: bool
+    may_leave: bool
     is_active: bool
     may_make_last: bool
     may_renew: bool
@@ -142,6 +143,8 @@ def page_for(found: Restriction, acting: Actor, *, is_mine: bool, now: dt.dateti
         restriction=found,
         is_mine=is_mine,
         is_named=is_mine and is_known_by_name(found, now),
+        may_leave=is_mine
+        and Community.objects.letting_in(found.person).filter(pk=found.community_id).exists(),
         is_active=found.is_active(now),
         may_make_last=not is_mine and may_last,
         may_renew=not is_mine and may_renew,

@@ -64,9 +64,12 @@ class CommunityQuerySet(QuerySet[Any]):
 
     def inside(self, person: Person, now: dt.datetime) -> Self:
         """Those that let this person in, as a newcomer, member or ally, and do not shut them out."""
+        return self.letting_in(person).filter(~Q(self.restricting(person, now)))
+
+    def letting_in(self, person: Person) -> Self:
+        """Those that let this person in and that they have not left, also while it shuts them out."""
         return self.filter(
-            Q(self.having(memberships__person=person)) | Q(self.having(standings__person=person)),
-            ~Q(self.restricting(person, now)),
+            Q(self.having(memberships__person=person)) | Q(self.having(standings__person=person))
         )
 
     def visible_to(self, person: Person | None, now: dt.datetime) -> Self:

@@ -116,6 +116,14 @@ def own_community(*, viewer: Person, id: str, now: dt.datetime) -> CommunityPage
     return page
 
 
+def leavable(*, viewer: Person, id: str) -> Community:
+    """A group that the viewer may leave: also one that keeps them out. Raises Http404."""
+    found: Community | None = Community.objects.letting_in(viewer).filter(pk=id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class InvitationPage:
     """What a one-time link leads to. When it is over, or not for this viewer, it shows nothing of the group."""

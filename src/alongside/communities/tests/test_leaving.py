@@ -1,13 +1,17 @@
 """People go without a word, and a group that loses its last steward is not lost."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
 from alongside.communities import actions
-from alongside.communities.models import Community, Invitation, Membership, Standing
+from alongside.communities.models import Community, Invitation, Membership, Restriction, Standing
 from alongside.home.cast import belongs, person
 from alongside.ledger.models import Entry
 from alongside.notices.models import Notice
+
+DAY = dt.timedelta(days=1)
 
 
 def url(name, community):
@@ -70,6 +74,24 @@ def test_without_stewards_a_group_pauses_and_members_are_asked_to_take_over(cast
 def test_nobody_takes_over_while_somebody_steers(cast, now):
     with pytest.raises(actions.HasStewards):
         actions.step_up(community=cast.harbour, by=cast.chidi, now=now)
+
+
+def test_whoever_is_kept_out_may_leave_for_good_and_is_let_in_by_no_trick(cast, client_of, now):
+    standing_out = Restriction.objects.create(
+        community=cast.harbour, person=cast.chidi, reason="trust", at=now, by=cast.amal, until=now + 5 * DAY
+    )
+    browser, leaving = client_of(cast.chidi), reverse("communities:leaving", args=[cast.harbour.pk])
+    page = reverse("accountability:restriction", args=[standing_out.pk])
+    assert f'action="{leaving}"' in browser.get(page).content.decode()
+    assert browser.get(leaving).status_code == 404
+
+    assert browser.post(leaving).status_code == 302
+
+    assert not Membership.objects.filter(person=cast.chidi).exists()
+    assert f'action="{leaving}"' not in browser.get(page).content.decode()
+    assert Restriction.objects.active(now).filter(person=cast.chidi).exists()
+    assert browser.post(leaving).status_code == 404
+    assert client_of(cast.farid).post(leaving).status_code == 404
 
 
 def test_at_most_five_are_asked_the_longest_standing_first(cast, now):

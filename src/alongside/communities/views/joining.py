@@ -56,12 +56,14 @@ def ally(request: HttpRequest, id: str) -> HttpResponse:
 @require_http_methods(PAGE)
 @login_required
 def leaving(request: HttpRequest, id: str) -> HttpResponse:
+    """Whoever is kept out may go for good; their button stands on the page that tells them so."""
     now = clock.now()
-    page = queries.own_community(viewer=person(request), id=id, now=now)
     if request.method == "POST":
-        actions.leave(community=page.community, by=person(request), now=now)
+        community = queries.leavable(viewer=person(request), id=id)
+        actions.leave(community=community, by=person(request), now=now)
         messages.success(request, gettext("You have left."))
         return redirect("communities:communities")
+    page = queries.own_community(viewer=person(request), id=id, now=now)
     return render(request, "communities/leaving.html", {"page": page, "community": page.community})
 
 
