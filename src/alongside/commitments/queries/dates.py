@@ -9,7 +9,7 @@ from alongside.asks.models import Ask, Shift
 from alongside.commitments import rules
 from alongside.commitments.models import Commitment
 from alongside.commitments.queries.pages import Seen, seen
-from alongside.commitments.queries.sides import is_asking_side
+from alongside.commitments.queries.sides import NO_ASK, is_asking_side
 from alongside.communities import queries as communities
 from alongside.communities.rules import Relation
 from alongside.people.models import Person
@@ -51,10 +51,9 @@ class DatePage:
 def date(*, viewer: Person, id: str, now: dt.datetime) -> DatePage:
     """A whole date, for the asking side; 404 for everybody else."""
     shift = Shift.objects.select_related("ask__community", "ask__place").filter(pk=id).first()
-    if shift is None:
-        raise Http404
-    relation = communities.relation(viewer=viewer, community=shift.ask.community, now=now)
-    if not is_asking_side(ask=shift.ask, viewer=viewer, relation=relation):
+    ask = shift.ask if shift else NO_ASK
+    relation = communities.relation(viewer=viewer, community=ask.community, now=now)
+    if not is_asking_side(ask=ask, viewer=viewer, relation=relation) or shift is None:
         raise Http404
     found = Commitment.objects.filter(shift=shift).with_history().select_related("ally", "shift__ask__place")
     if not relation.is_steward:
@@ -65,7 +64,7 @@ def date(*, viewer: Person, id: str, now: dt.datetime) -> DatePage:
     ]
     return DatePage(
         shift=shift,
-        ask=shift.ask,
+        ask=ask,
         relation=relation,
         offers=[row for row in rows if row.state is rules.State.OFFERED],
         promises=[row for row in rows if rules.holds_a_place(row.state)],

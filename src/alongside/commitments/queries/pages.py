@@ -10,7 +10,7 @@ from django.urls import reverse
 from alongside.asks import queries as asks
 from alongside.commitments import rules
 from alongside.commitments.models import STEPS_SHOWN, Commitment, Said, VerdictLink
-from alongside.commitments.queries.sides import is_asking_side
+from alongside.commitments.queries.sides import NO_ASK, is_asking_side
 from alongside.commitments.queries.standing import would_be_late
 from alongside.communities import queries as communities
 from alongside.communities.models import Restriction
@@ -125,11 +125,10 @@ def commitment(*, viewer: Person, id: str, now: dt.datetime) -> Seen:
     found = (
         Commitment.objects.with_history().select_related("ally", "shift__ask__place").filter(pk=id).first()
     )
-    if found is None:
-        raise Http404
-    ask = found.shift.ask
+    ask = found.shift.ask if found else NO_ASK
     relation = communities.relation(viewer=viewer, community=ask.community, now=now)
-    if found.ally_id != viewer.pk and not is_asking_side(ask=ask, viewer=viewer, relation=relation):
+    may_judge = is_asking_side(ask=ask, viewer=viewer, relation=relation)
+    if found is None or not (may_judge or found.ally_id == viewer.pk):
         raise Http404
     return seen(found, viewer, relation, now)
 

@@ -7,23 +7,26 @@ from django.http import Http404
 from alongside.asks.models import Ask
 from alongside.commitments.models import Commitment
 from alongside.communities import queries as communities
-from alongside.communities.models import Restriction
+from alongside.communities.models import Community, Restriction
 from alongside.communities.rules import Relation
 from alongside.core.rows import rows
 from alongside.notices.models import Notice
 from alongside.people import queries as people
 from alongside.people.models import Person
 
+NO_ASK = Ask(pk="", community=Community(pk=""))
+"""Stands for the ask of a date or a commitment that never was."""
+
 
 def is_asking_side(*, ask: Ask, viewer: Person, relation: Relation) -> bool:
-    """Stewards; the member who asked; a member to whom the verdict was delegated."""
+    """Stewards; the member who asked; a member to whom the verdict was delegated.
+
+    The same is read for everybody, and for `NO_ASK`: the time must not tell what is hidden from what never was.
+    """
+    is_delegate = ask.delegates.filter(person=viewer).exists()
     if relation.is_shut_out:
         return False
-    if relation.is_steward:
-        return True
-    return relation.is_member and (
-        ask.posted_by_id == viewer.pk or ask.delegates.filter(person=viewer).exists()
-    )
+    return relation.is_steward or (relation.is_member and (is_delegate or ask.posted_by_id == viewer.pk))
 
 
 def require_asking_side(*, ask: Ask, viewer: Person, now: dt.datetime) -> None:

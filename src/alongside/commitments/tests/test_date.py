@@ -1,6 +1,7 @@
 """A date as its stewards work through it: yes, kindly no, let go, call off, and the word on everybody."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +16,7 @@ from alongside.commitments import actions, queries
 from alongside.commitments.models import Commitment, Outcome
 from alongside.commitments.rules import State
 from alongside.communities.models import Restriction, Standing
+from alongside.core import ids
 from alongside.home.cast import DAY, Cast, person
 from alongside.notices.models import Notice
 from alongside.people.models import BookedHours, Person
@@ -51,6 +53,21 @@ def test_date_shows_who_only_offered_to_stewards_alone(
         page = client_of(who).get(f"/dates/{cast.shift.pk}/").content.decode()
         assert "Bruno Sá" in page
         assert [words in page for words in ("Ally 0", "Ally 1", "with a note")] == [reads] * 3
+
+
+@pytest.mark.parametrize("who", ["gita", "bruno", "chidi", "dara", "edda", "farid", "olu"])
+def test_what_is_hidden_is_read_like_what_never_was(
+    client_of: Clients, cast: Cast, now: dt.datetime, who: str
+) -> None:
+    hidden = actions.offer(shift=cast.shift, by=cast.jun, now=now)
+    browser = client_of(getattr(cast, who))
+    for page, thing in (("dates", cast.shift.pk), ("commitments", hidden.pk)):
+        asked = []
+        for name in (thing, ids.new_id()):
+            with CaptureQueriesContext(connection) as found:
+                assert browser.get(f"/{page}/{name}/").status_code == 404
+            asked.append([re.sub("'[^']*'", "?", one["sql"]) for one in found.captured_queries])
+        assert asked[0] == asked[1]
 
 
 def test_date_gives_a_verdict_in_one_tap_for_one_person_or_for_everybody(
