@@ -31,9 +31,9 @@ class AskForm(Form):
     """What, where and who. A new ask adds when and how many."""
 
     what = forms.CharField(
-        label=_("What do you need?"),
+        label=_("What you need, in one sentence"),
         max_length=160,
-        help_text=_("One sentence. Others will read it. Leave out names and addresses."),
+        help_text=_("Others will read it. Leave out names and addresses."),
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )
     kind = forms.ChoiceField(label=_("What sort of help is it?"), choices=Kind.choices)
