@@ -32,13 +32,16 @@ def add_shift(*, ask: Ask, by: Person, now: dt.datetime, slot: Slot) -> Shift:
 
 @transaction.atomic
 def change_shift(*, shift: Shift, by: Person, now: dt.datetime, slot: Slot) -> Shift:
-    """Moves a date, or changes its places or role. Those who are committed are told when it moves."""
+    """Moves a date, or changes its places or role. Those who are committed are told when it moves.
+
+    It never moves into the past: nobody who promised it could have come, or could still leave.
+    """
     ask, shift = locked(shift, by=by, now=now)
     check_slots([slot], now)
     if slot.places < shift.places_taken:
         raise refusals.FewerThanTaken
-    if slot.ends_at <= now:
-        raise refusals.NoDate
+    if slot.ends_at <= now or (ask.published_at and not ask.is_flexible and slot.starts_at <= now):
+        raise refusals.NotStillToCome
     moves = (slot.starts_at, slot.ends_at) != (shift.starts_at, shift.ends_at)
     shift.starts_at, shift.ends_at = slot.starts_at, slot.ends_at
     shift.places, shift.role = slot.places, slot.role

@@ -64,6 +64,11 @@ class CancelInstead(Refused):
     )
 
 
+class NotStillToCome(Refused):
+    message = _("Choose a time that is still to come. If the date is off, cancel it.")
+    field = "on"
+
+
 class FewerThanTaken(Refused):
     message = _("More people than that already have a place. Release somebody first, or keep the number.")
     field = "places"

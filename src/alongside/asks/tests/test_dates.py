@@ -64,6 +64,21 @@ def test_date_that_moves_is_marked_for_those_committed(cast: Cast, client_of) ->
     assert Entry.objects.get(kind="asks.change_shift").facts["moved"] is True
 
 
+@pytest.mark.parametrize("starts", ["08:00", "11:00"])
+def test_date_never_moves_into_the_past(cast: Cast, client_of, starts: str) -> None:
+    """Whoever promised it would be asked for something that had begun when they heard of it."""
+    today = {**NEW, "on": "2026-03-04", "starts": starts, "ends": "18:00"}
+    answer = client_of(cast.amal).post(date_url(cast), today)
+    assert "Choose a time that is still to come" in answer.content.decode()
+    assert cast.ask.shifts.get().starts_at == cast.shift.starts_at
+
+
+def test_date_without_days_of_its_own_may_be_cut_short_after_it_began(cast: Cast, client_of, now) -> None:
+    Ask.objects.update(is_flexible=True)
+    cast.ask.shifts.update(starts_at=now - HOUR)
+    assert client_of(cast.amal).post(date_url(cast), {**NEW, "on": "2026-03-05"}).status_code == 302
+
+
 def test_date_with_more_places_did_not_move(cast: Cast, now) -> None:
     slot = Slot(cast.shift.starts_at, cast.shift.ends_at, 9, "Carrier")
     changed = actions.change_shift(shift=cast.shift, by=cast.amal, now=now, slot=slot)
