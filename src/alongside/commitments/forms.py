@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside.asks.models import Shift
 from alongside.commitments.models import Decline, Outcome, Release
 from alongside.core.access import Fact
+from alongside.notices.rules import MESSAGE_LENGTH
 from alongside.ui.forms import ChoiceField, Form, MultipleChoiceField, TextField
 from alongside.ui.templatetags.ui import moment
 
@@ -86,4 +87,4 @@ class VerdictForm(Form):
 
 
 class MessageForm(Form):
-    text = TextField(label=_("Your message"), max_length=4000, rows=4)
+    text = TextField(label=_("Your message"), max_length=MESSAGE_LENGTH, rows=4)

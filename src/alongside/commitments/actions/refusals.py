@@ -92,11 +92,6 @@ class KeptOut(Refused):
     message = _("The group keeps you out for a time. You cannot write here for now.")
 
 
-class SaySomething(Refused):
-    message = _("Write a few words first.")
-    field = "text"
-
-
 OF_MISFIT: dict[Misfit, type[Refused]] = {
     Misfit.RESTING: Resting,
     Misfit.COVERED: Covered,

@@ -17,19 +17,18 @@ from alongside.people.models import Person
 @transaction.atomic
 def write(*, commitment: Commitment, text: str, by: Person, now: dt.datetime) -> None:
     """Adds a message and tells the other side. The ledger keeps that it was written, never the words."""
-    if not text.strip():
-        raise refusals.SaySomething
     community = commitment.shift.ask.community
     if communities.relation(viewer=by, community=community, now=now).is_shut_out:
         raise refusals.KeptOut
-    is_ally = commitment.ally_id == by.pk
     message = notices.write(
         about=commitment.about,
         by=by,
-        from_asking_side=not is_ally,
-        text=text.strip(),
+        from_asking_side=commitment.ally_id != by.pk,
+        text=text,
         language=by.language,
         now=now,
+        to=queries.other_side(commitment=commitment, writer=by, now=now),
+        url=reverse("commitments:conversation", args=[commitment.pk]),
     )
     ledger.record(
         kind="commitments.write",
@@ -39,11 +38,3 @@ def write(*, commitment: Commitment, text: str, by: Person, now: dt.datetime) ->
         now=now,
         facts={"commitment": commitment.pk},
     )
-    for person in queries.other_side(commitment=commitment, writer=by, now=now):
-        notices.tell(
-            to=person,
-            kind="message.received",
-            about=commitment.about,
-            url=reverse("commitments:conversation", args=[commitment.pk]),
-            now=now,
-        )

@@ -15,7 +15,8 @@ from alongside.commitments.models import Acceptance, Commitment, Outcome
 from alongside.commitments.rules import State
 from alongside.communities.models import Restriction
 from alongside.home.cast import DAY, EXACT_PLACE, Cast
-from alongside.notices.models import Notice
+from alongside.notices.models import Message, Notice
+from alongside.notices.rules import MESSAGE_LENGTH
 from alongside.people import actions as people
 from alongside.people.models import BookedHours
 
@@ -219,6 +220,16 @@ def test_conversation_reaches_the_other_side_and_nobody_else(
     assert "behind the bar" in client_of(cast.bruno).get(address).content.decode()
     assert client_of(cast.chidi).get(address).status_code == 404
     assert client_of(cast.bruno).post(address, {"text": "  "}).status_code == 200
+    assert Message.objects.count() == 2
+
+
+def test_conversation_takes_in_its_form_what_may_be_sent_and_no_letter_more(
+    client_of: Clients, promise: Commitment, cast: Cast
+) -> None:
+    address, browser = f"/commitments/{promise.pk}/messages/", client_of(cast.bruno)
+    assert f'maxlength="{MESSAGE_LENGTH}"' in browser.get(address).content.decode()
+    assert browser.post(address, {"text": "x" * MESSAGE_LENGTH}).status_code == 302
+    assert browser.post(address, {"text": "x" * (MESSAGE_LENGTH + 1)}).status_code == 200
 
 
 def test_conversation_about_a_place_reaches_whoever_answers_about_getting_in(
