@@ -13,6 +13,7 @@ from alongside_equity.disclosure.attacker import ranges
 from alongside_equity.disclosure.decide import decide
 from alongside_equity.disclosure.problem import Problem
 from alongside_equity.disclosure.rules import Rules
+from alongside_equity.disclosure.suppression import suppress
 from alongside_equity.disclosure.waves import TwoWaves
 from alongside_equity.engines import read
 from alongside_equity.question import Kind, Question
@@ -179,6 +180,29 @@ def test_a_second_wave_decided_alone_would_tell_who_joined() -> None:
     assert alone < 1e-6
     decision = decide(both.searched(), two.seen.order, RATE.rules, attacked=joint)
     assert not decision.attack.recovered
+
+
+def test_second_wave_is_chosen_with_the_first_in_mind_before_any_attack() -> None:
+    """What is withheld must hold by choice. The attack that follows would only give up whole tables."""
+    first = population(2)
+    both, two = waves(first, grown(first, 77, 40))
+    joint = replace(both.joint(), width=np.minimum(both.joint().width, 1.0))
+    chosen = suppress(both.searched(), RATE.rules.rounds).hidden
+    assert narrowest(joint, chosen) >= 1 - 1e-5
+    assert both.hidden.any()
+    assert chosen[both.hidden].all()
+    assert decide(both.searched(), two.seen.order, RATE.rules, attacked=joint).dropped == 0
+
+
+def test_waves_are_linked_by_who_joined_and_left() -> None:
+    """first + joined = second + left, for every atom: without these rows the attack would be blind."""
+    first = population(2)
+    both, _ = waves(first, grown(first, 77, 40))
+    joint, size = both.joint(), len(both.problems[0].truth)
+    assert joint.fixed @ joint.truth == pytest.approx(joint.fixed_values)
+    links = joint.fixed[(joint.fixed[:, :size] < 0).any(axis=1)]
+    assert len(links) == size
+    assert (links[:, size : 2 * size] == np.eye(size)).all()
 
 
 def test_the_same_data_again_shows_the_same_numbers() -> None:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from alongside_equity.cells import Bools, Floats, Ints
+from alongside_equity.cells import Bools, Ints
 from alongside_equity.disclosure.attacker import Attack, attack
-from alongside_equity.disclosure.problem import Problem
+from alongside_equity.disclosure.problem import Problem, units
 from alongside_equity.disclosure.rules import Rules
 from alongside_equity.disclosure.suppression import suppress
 from alongside_equity.refused import Refused
@@ -65,10 +65,4 @@ def attack_on(problem: Problem, hidden: Bools) -> Attack:
     rows = np.vstack([problem.rows[~hidden], problem.fixed])
     values = np.concatenate([problem.values[~hidden], problem.fixed_values])
     secret = (problem.when < 0) | hidden[problem.when]
-    return attack(rows, values, problem.targets[secret], _units(problem, secret), problem.lowest)
-
-
-def _units(problem: Problem, secret: Bools) -> Floats:
-    """A count is recovered when its interval holds one whole number only; a sum, within the rule's width."""
-    whole = np.isclose(problem.truth, np.rint(problem.truth)).all()
-    return np.minimum(problem.width[secret], 1.0) if whole else problem.width[secret] * 0.5
+    return attack(rows, values, problem.targets[secret], units(problem)[secret], problem.lowest)

@@ -88,6 +88,13 @@ def problem_of(
     )  # fmt: skip
 
 
+def units(problem: Problem) -> Floats:
+    """(K,) a target is recovered when its interval is narrower: one whole number of people; half of what the
+    rule asks for a sum."""
+    whole = np.isclose(problem.truth, np.rint(problem.truth)).all()
+    return np.minimum(problem.width, 1.0) if whole else problem.width * 0.5
+
+
 def _scale(m: Masses) -> float:
     """Mean amount of a person, so that a scaled sum looks like a count."""
     total = float(np.abs(m.y).sum()) if m.y is not None else 0.0

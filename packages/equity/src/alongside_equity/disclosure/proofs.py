@@ -15,23 +15,45 @@ DOUBTS = (0.01, 0.05, 0.2, 1.0)
 
 
 class Proofs:
-    """Each proof: while item `unless` is withheld (or -1, always), one of its items must be withheld too."""
+    """Each proof: while item `unless` is withheld (or -1, always), one of its items must be withheld too.
+
+    `shown` (I,) are items that follow from what is out already: withholding them would protect nothing.
+    """
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         self.known: dict[tuple[int, ...], None] = {}
+        self.shown = np.zeros(len(problem.hidden), bool)
         for items in _plain(problem):
             for item in items.tolist():
                 self.add(items[items != item], item)
 
     def add(self, items: Ints, unless: int) -> None:
         self.known[unless, *items.tolist()] = None
+        if self.shown[items].all():
+            self.show(unless)
+
+    def show(self, item: int) -> None:
+        """Never withhold `item`, nor a count that would take it along, nor what follows from them."""
+        waiting = [item]
+        while waiting:
+            at = waiting.pop()
+            if at < 0 or self.shown[at] or self.problem.hidden[at]:
+                continue
+            self.shown[at] = True
+            waiting += self.problem.pairs[self.problem.pairs[:, 0] == at, 1].tolist()
+            waiting += [unless for unless, *items in self.known if self.shown[items].all()]
+
+    @property
+    def size(self) -> int:
+        """How much has been found out."""
+        return len(self.known) + int(self.shown.sum())
 
     def constraints(self) -> tuple[Floats, Floats]:
         """Rows (R, I) and least values (R,): a choice x (0 shown, 1 withheld) needs rows x >= least.
 
-        A proof that what the rules withhold breaks already is left out. The last rows say that a withheld
-        count withholds its values.
+        A proof that what the rules withhold breaks already is left out, and one that nothing can break. The
+        last rows say that a withheld count withholds its values.
         """
         hidden, pairs = self.problem.hidden, self.problem.pairs
         rows = np.zeros((len(self.known) + len(pairs), len(hidden)))
@@ -44,7 +66,8 @@ class Proofs:
                 least[row] = 1
         at = np.arange(len(self.known), len(rows))
         rows[at, pairs[:, 0]], rows[at, pairs[:, 1]] = 1, -1
-        open_ = rows @ np.where(hidden, 1, np.minimum(0, rows.min(axis=0))) < least
+        needs, takes = np.maximum(rows, 0), np.minimum(rows, 0)
+        open_ = (needs @ hidden + takes.sum(axis=1) < least) & (needs @ ~self.shown >= least)
         open_[at] = True
         return rows[open_], least[open_]
 
@@ -54,12 +77,12 @@ class Proofs:
         The linear relaxation of the covering problem says what is worth withholding. It is rounded in a
         few ways, from trusting it to hardly looking at it, and the cheapest is taken.
         """
-        problem = self.problem
+        problem, base = self.problem, base & ~self.shown
         rows, least = self.constraints()
         solved = milp(
             problem.weight,
             constraints=LinearConstraint(csr_array(rows), least, np.inf),
-            bounds=Bounds(base.astype(float), 1),
+            bounds=Bounds(base.astype(float), (~self.shown).astype(float)),
         )
         if solved.x is None:
             raise RuntimeError(f"the covering program ended with status {solved.status}")
@@ -69,7 +92,7 @@ class Proofs:
     def _rounded(self, base: Bools, needs: tuple[Floats, Floats], worth: Floats, doubt: float) -> Bools:
         """Withhold greedily until every proof is broken; then show what was not needed, dearest first."""
         weight, (rows, least) = self.problem.weight, needs
-        chosen, score = base.astype(float), (worth + doubt) / weight
+        chosen, score = base.astype(float), (worth + doubt) / weight * ~self.shown
         value = rows @ chosen
         while (open_ := value < least - 0.5).any():
             best = int((np.maximum(rows[open_], 0).sum(axis=0) * (1 - chosen) * score).argmax())

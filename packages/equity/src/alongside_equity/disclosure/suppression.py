@@ -38,15 +38,16 @@ def suppress(problems: Sequence[Problem], rounds: int) -> Pattern:
     """A safe pattern of the items that `problems` share, as cheap as `rounds` rounds find one.
 
     Each round takes a cheap choice that breaks all proofs so far and lets programs look for new ones; it
-    ends when none is found. After `rounds` rounds what is withheld stays so, and the end is certain.
+    ends when none is found, or only some that nothing can break. After `rounds` rounds what is withheld stays
+    so, and the end is certain.
     """
     proofs = Proofs(problems[0])
     searches = [_Search(problem, proofs) for problem in problems]
     base, number = problems[0].hidden, 0
     while True:
         number += 1
-        hidden = proofs.broken_by(base)
-        if not sum(search.pinned(hidden) for search in searches):
+        hidden, size = proofs.broken_by(base), proofs.size
+        if not sum(search.pinned(hidden) for search in searches) or proofs.size == size:
             return Pattern(hidden, number, sum(len(search.told) for search in searches))
         if number >= rounds:
             base = hidden
@@ -82,11 +83,16 @@ class _Search:
                     count += self._prove(shown[items[items < len(shown)]], i)
 
     def _prove(self, items: Ints, target: int) -> int:
-        """A proof that rests on nothing that could still be withheld tells of a secret lost before."""
-        if not len(items):
+        """A proof that rests on nothing that could still be withheld tells of a secret lost before, or of a
+        number that is none by itself and may as well be shown."""
+        when = int(self.problem.when[target])
+        if len(items):
+            self.proofs.add(items, when)
+        elif when < 0 or self.problem.hidden[when]:
             self.told.add(target)
             return 0
-        self.proofs.add(items, int(self.problem.when[target]))
+        else:
+            self.proofs.show(when)
         return 1
 
     def _together(

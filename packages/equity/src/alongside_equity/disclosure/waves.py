@@ -14,7 +14,7 @@ from functools import cached_property
 import numpy as np
 
 from alongside_equity.cells import Bools, Floats, Ints
-from alongside_equity.disclosure.problem import Masses, Problem, problem_of
+from alongside_equity.disclosure.problem import Masses, Problem, problem_of, units
 from alongside_equity.disclosure.rules import Rules
 from alongside_equity.refused import Refused
 
@@ -78,13 +78,15 @@ class TwoWaves:
         """What the second release has to obey.
 
         When people went both ways an outsider cannot tell how many did in any group, and the second wave
-        stands by itself. When they only joined, or only left, every difference tells: what the first wave
-        withheld stays withheld, and those who moved are a secret of their own. The attack checks both.
+        keeps the rules by itself. When they only joined, or only left, every difference tells: what the first
+        wave withheld stays withheld, and those who moved are a secret of their own. In both cases the two
+        together may recover nothing, as the attack will ask.
         """
-        two = self.problems[1]
+        two, joint = self.problems[1], self.joint()
+        together = replace(joint, width=units(joint), masks=None)
         if not self.is_one_way:
-            return [two]
-        return [replace(two, hidden=two.hidden | self.hidden), *map(self._movers, self.moved)]
+            return [two, together]
+        return [replace(two, hidden=two.hidden | self.hidden), *map(self._movers, self.moved), together]
 
     def _movers(self, moved: Masses) -> Problem:
         """Those who moved, seen through the same items; a value that is not linked says nothing of them."""
