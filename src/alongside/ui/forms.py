@@ -15,6 +15,9 @@ from alongside.core.refusals import Refused
 from alongside.ui import rules
 from alongside.ui.templatetags.ui import habits
 
+forms.Field.default_error_messages["required"] = _("Please fill this in.")
+"""Said kindly by every form, those of libraries too."""
+
 
 class Renderer(TemplatesSetting):
     form_template_name = "form/fields.html"
@@ -27,9 +30,6 @@ class Form(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         options.setdefault("label_suffix", "")
         super().__init__(*args, **options)
-        for field in self.fields.values():
-            if field.error_messages.get("required") is forms.Field.default_error_messages["required"]:
-                field.error_messages["required"] = _("Please fill this in.")
 
 
 class DateInput(forms.DateInput):

@@ -135,7 +135,13 @@ def test_whoever_blocks_still_reaches_the_other_for_the_group(cast: Cast, client
     assert Notice.objects.filter(to=cast.bruno, kind="message.received").exists()
 
 
-def test_nobody_offers_to_what_somebody_asks_who_blocks_them(cast: Cast, now) -> None:
-    block(cast.amal, cast.bruno, now)
+def test_no_member_offers_to_what_somebody_asks_who_blocks_them(cast: Cast, now) -> None:
+    block(cast.amal, cast.chidi, now)
     with pytest.raises(Http404):
-        commitments.offer(shift=cast.shift, by=cast.bruno, now=now)
+        commitments.offer(shift=cast.shift, by=cast.chidi, now=now)
+
+
+def test_ally_cannot_tell_from_an_offer_who_blocks_them(cast: Cast, now) -> None:
+    """An ally does not read who wrote an ask; a refusal would say it."""
+    block(cast.amal, cast.bruno, now)
+    assert commitments.offer(shift=cast.shift, by=cast.bruno, now=now)
