@@ -93,14 +93,14 @@ def edit(
 ) -> Ask:
     """Changes words and terms. After publication it is recorded, and a new place is told on."""
     ask = allowed(ask, by=by, now=now)
-    before = ask.place_id
+    changes, before = with_its_terms(ask, changes), ask.place_id
     for name, value in changes.items():
         if name not in EDITABLE:
             raise ValueError(f"{name} is not changed by edit.")
         setattr(ask, name, value)
-    check_place(ask.place, ask.community)
     check_acceptance(ask)
     if ask.place_id != before:
+        check_place(ask.place, ask.community)
         tell_of_change(ask, now=now)
     ask.save()
     set_languages(ask, languages)
@@ -109,6 +109,18 @@ def edit(
         facts = {"fields": sorted(changes), "place_changed": ask.place_id != before}
         record(kind="asks.edit", subject=ask.pk, by=by, now=now, community=ask.community_id, facts=facts)
     return ask
+
+
+def with_its_terms(ask: Ask, changes: Mapping[str, object]) -> dict[str, object]:
+    """The changes, and what follows from another kind, and from "as usual" (`open_to` said empty)."""
+    said = changes.get("open_to")
+    terms = rules.terms_of_change(
+        kind=str(changes.get("kind", ask.kind)),
+        before=ask.kind,
+        open_to=ask.open_to,
+        said=None if said is None else str(said),
+    )
+    return {**changes, **terms}
 
 
 def tell_of_change(ask: Ask, *, now: dt.datetime) -> None:

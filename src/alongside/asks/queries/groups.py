@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.http import Http404
 
 from alongside.asks import rules
@@ -109,9 +110,12 @@ def place(*, viewer: Person, id: str, now: dt.datetime) -> Place:
     return found
 
 
-def usable_places(*, community: Community) -> list[Place]:
-    """The places that an ask of this community may name."""
-    return list(community.places.filter(archived_at__isnull=True).defer("exact").order_by("name", "id"))
+def usable_places(*, community: Community, ask: Ask | None = None) -> list[Place]:
+    """The places that an ask of this community may name: those in use, and where `ask` is already."""
+    usable = Q(archived_at__isnull=True)
+    if ask and ask.place_id:
+        usable |= Q(pk=ask.place_id)
+    return list(community.places.filter(usable).defer("exact").order_by("name", "id"))
 
 
 def places_by_name(*, community: Community) -> dict[str, Place]:

@@ -23,6 +23,7 @@ from alongside.asks.rules.seeing import (
     may_post,
     may_see,
     starting_points,
+    terms_of_change,
 )
 
 __all__ = [
@@ -51,5 +52,6 @@ __all__ = [
     "minutes",
     "misfits",
     "starting_points",
+    "terms_of_change",
     "unknown_needs",
 ]

@@ -6,6 +6,7 @@ from alongside.communities.rules import ALLY_KNOWN, ALLY_NEW, ALLY_TRUSTED, Rela
 
 STANDING_NEEDED = {"allies": ALLY_NEW, "known": ALLY_KNOWN, "trusted": ALLY_TRUSTED}
 CLOSE_KINDS = frozenset({"accompany", "transport", "at_home"})
+CLOSENESS = ["anyone", "allies", "known", "trusted", "members"]
 REMOTE_KINDS = frozenset({"from_afar", "speak", "open_door", "give"})
 
 
@@ -64,6 +65,21 @@ def starting_points(kind: str) -> dict[str, object]:
     if kind in CLOSE_KINDS:
         return {"open_to": "known", "acceptance": "steward", "two_people": True, "check_in": True}
     return {"open_to": "allies", "acceptance": "steward", "two_people": False, "check_in": False}
+
+
+def terms_of_change(*, kind: str, before: str, open_to: str, said: str | None) -> dict[str, object]:
+    """What else changes when an ask becomes of `kind`. `said` is who may offer from now on, empty for "as usual".
+
+    Help that becomes close starts with the care of its kind; who may offer stays closer where it was closer.
+    """
+    start = starting_points(kind)
+    if kind not in CLOSE_KINDS or before in CLOSE_KINDS:
+        return {"open_to": start["open_to"]} if said == "" else {}
+    if said and said != open_to:
+        return {**start, "open_to": said}
+    if said is None or said == open_to:
+        return {**start, "open_to": max(open_to, str(start["open_to"]), key=CLOSENESS.index)}
+    return start
 
 
 def exact_place_opens_at(starts_at: dt.datetime, hours_before: int) -> dt.datetime:

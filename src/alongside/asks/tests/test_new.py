@@ -256,12 +256,52 @@ def test_edit_never_joins_an_exact_place_with_places_at_once(cast: Cast, client_
     actions.edit(ask=free, by=cast.amal, now=now, changes={"acceptance": "at_once"})
     with pytest.raises(refusals.NeverAtOnce):
         actions.edit(ask=free, by=cast.amal, now=now, changes={"place": cast.place})
-    with pytest.raises(refusals.NeverAtOnce):
-        actions.edit(ask=free, by=cast.amal, now=now, changes={"kind": "at_home"})
     said = {"language": "en", "minutes": "60", "acceptance": "at_once"}
     page = client_of(cast.amal).post(reverse("asks:more", args=[cast.ask.pk]), said)
     assert page.status_code == 200
     assert "a steward says yes" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "after"),
+    [
+        ("anyone", "usual", "known"),
+        ("anyone", "anyone", "known"),
+        ("allies", "trusted", "trusted"),
+        ("members", "members", "members"),
+        ("members", "usual", "known"),
+    ],
+)
+def test_edit_gives_help_that_becomes_close_the_care_of_its_kind(
+    cast: Cast, client_of, before: str, said: str, after: str
+) -> None:
+    Ask.objects.update(open_to=before, acceptance="at_once", place=None)
+    page = reverse("asks:edit", args=[cast.ask.pk])
+    client_of(cast.amal).post(page, {"what": "Come along", "kind": "accompany", "place": "", "open_to": said})
+    ask = Ask.objects.get()
+    assert (ask.kind, ask.open_to, ask.acceptance) == ("accompany", after, "steward")
+    assert (ask.two_people, ask.check_in) == (True, True)
+
+
+def test_edit_as_usual_opens_to_whom_its_kind_opens(cast: Cast, client_of) -> None:
+    Ask.objects.update(open_to="anyone")
+    page = reverse("asks:edit", args=[cast.ask.pk])
+    said = {"what": "Carry soup", "kind": "in_person", "place": cast.place.pk, "open_to": "usual"}
+    client_of(cast.amal).post(page, said)
+    assert Ask.objects.get().open_to == "allies"
+
+
+def test_edit_and_more_leave_an_ask_at_a_place_that_was_put_away(cast: Cast, client_of, now) -> None:
+    actions.archive_place(place=cast.place, by=cast.amal, now=now)
+    client = client_of(cast.amal)
+    page = reverse("asks:edit", args=[cast.ask.pk])
+    assert f'value="{cast.place.pk}" selected' in client.get(page).content.decode()
+    said = {"what": "Carry pots", "kind": "in_person", "place": cast.place.pk, "open_to": "allies"}
+    assert client.post(page, said).status_code == 302
+    terms = {"language": "en", "minutes": "60", "acceptance": "steward", "why": "Because"}
+    assert client.post(reverse("asks:more", args=[cast.ask.pk]), terms).status_code == 302
+    ask = Ask.objects.get()
+    assert (ask.what, ask.why, ask.place, ask.changed_at) == ("Carry pots", "Because", cast.place, None)
 
 
 def test_edit_of_a_published_ask_is_recorded_and_a_new_place_is_marked(cast: Cast, client_of, now) -> None:

@@ -69,14 +69,12 @@ def new_form(request: HttpRequest, community: Community, now: Any) -> NewAskForm
 def edit(request: HttpRequest, id: str) -> HttpResponse:
     found = queries.editable(viewer=person(request), id=id, now=clock.now())
     initial = {"what": found.what, "kind": found.kind, "place": found.place_id, "open_to": found.open_to}
-    places = queries.usable_places(community=found.community)
+    places = queries.usable_places(community=found.community, ask=found)
     form = AskForm(request.POST or None, places=places, initial=initial)
     if form.is_valid():
         with refusals(form):
             said = form.cleaned_data
-            changes = {"what": said["what"], "kind": said["kind"], "place": form.place_chosen()}
-            if said["open_to"]:
-                changes["open_to"] = said["open_to"]
+            changes = {**said, "place": form.place_chosen()}
             actions.edit(ask=found, by=person(request), now=clock.now(), changes=changes)
             return redirect("asks:ask", id)
     return render(request, "asks/edit.html", {"form": form, "ask": found})
