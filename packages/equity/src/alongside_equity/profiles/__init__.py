@@ -13,13 +13,16 @@ from importlib.resources import files
 
 from alongside_equity.refused import Refused
 
+LISTS = ("roles", "optional", "notes", "checked")
+
 
 @dataclass(frozen=True, slots=True)
 class Profile:
     """One text of law.
 
     kind: "selection" for rates of being chosen, "pay" for amounts. `roles` must be named in the settings,
-    `optional` may be. `numbers` are the text's thresholds; `articles` maps each figure to its place.
+    `optional` may be. `notes` are said in every report; `checked` tells what of the text was read, where and
+    when. `numbers` are the text's thresholds; `articles` maps each figure to its place.
     """
 
     id: str
@@ -30,6 +33,8 @@ class Profile:
     kind: str
     roles: tuple[str, ...]
     optional: tuple[str, ...]
+    notes: tuple[str, ...]
+    checked: tuple[str, ...]
     numbers: Mapping[str, float]
     articles: Mapping[str, str]
 
@@ -52,4 +57,4 @@ def read(name: str) -> Profile:
     if name not in known():
         raise Refused("no_profile", name=name, known=", ".join(known()))
     tree = tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
-    return Profile(**tree | {key: tuple(tree[key]) for key in ("roles", "optional")})
+    return Profile(**tree | {key: tuple(tree[key]) for key in LISTS})

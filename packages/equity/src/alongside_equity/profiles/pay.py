@@ -68,7 +68,8 @@ def result_of(told: Told, data: Data, profile: Profile) -> ProfileResult:
     }
     return ProfileResult(
         profile.id, profile.version, profile.title, profile.source, tuple(figures),
-        reference=(data.settings.roles["men"],), notes=tuple(n for n, holds in notes.items() if holds),
+        reference=(data.settings.roles["men"],),
+        notes=(*profile.notes, *(n for n, holds in notes.items() if holds)),
     )  # fmt: skip
 
 

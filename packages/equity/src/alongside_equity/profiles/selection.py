@@ -33,7 +33,12 @@ def result_of(told: Told, data: Data, profile: Profile) -> ProfileResult:
     }
     found = tuple(name for name, holds in notes.items() if holds)
     return ProfileResult(
-        profile.id, profile.version, profile.title, profile.source, tuple(figures), notes=found
+        profile.id,
+        profile.version,
+        profile.title,
+        profile.source,
+        tuple(figures),
+        notes=(*profile.notes, *found),
     )
 
 
