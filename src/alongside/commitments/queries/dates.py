@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.core.paginator import Page, Paginator
 from django.http import Http404
 
 from alongside.asks.models import Ask, Shift
@@ -14,21 +15,36 @@ from alongside.communities import queries as communities
 from alongside.communities.rules import Relation
 from alongside.people.models import Person
 
+PEOPLE_A_PAGE = 60
+ENDED = frozenset({rules.State.RELEASED, rules.State.DECLINED, rules.State.EXPIRED})
+
 
 @dataclass(frozen=True, slots=True)
 class DatePage:
     """One date of an ask as the asking side works through it: offers first, then who comes, then who was judged.
 
-    Whoever only gives verdicts, and is no steward, reads who has a place and nothing of who else offered.
+    Whoever only gives verdicts, and is no steward, reads who has a place and nothing of who else offered. With
+    hundreds of people it comes in pages; `shown` is the one of them that is read.
     """
 
     shift: Shift
     ask: Ask
     relation: Relation
-    offers: list[Seen]
-    promises: list[Seen]
-    ended: list[Seen]
+    shown: Page[Seen]
+    is_waiting_for_verdict: bool
     has_begun: bool
+
+    @property
+    def offers(self) -> list[Seen]:
+        return [one for one in self.shown if one.state is rules.State.OFFERED]
+
+    @property
+    def promises(self) -> list[Seen]:
+        return [one for one in self.shown if rules.holds_a_place(one.state)]
+
+    @property
+    def ended(self) -> list[Seen]:
+        return [one for one in self.shown if one.state in ENDED]
 
     @property
     def free(self) -> int:
@@ -40,15 +56,11 @@ class DatePage:
         return is_on and rules.is_alone(two_people=self.ask.two_people, places_taken=self.shift.places_taken)
 
     @property
-    def waiting_for_verdict(self) -> list[Seen]:
-        return [one for one in self.promises if one.may_judge and not one.is_judged]
-
-    @property
     def may_cancel(self) -> bool:
         return self.relation.is_steward and self.shift.cancelled_at is None and not self.has_begun
 
 
-def date(*, viewer: Person, id: str, now: dt.datetime) -> DatePage:
+def date(*, viewer: Person, id: str, now: dt.datetime, page: str | None = None) -> DatePage:
     """A whole date, for the asking side; 404 for everybody else."""
     shift = Shift.objects.select_related("ask__community", "ask__place").filter(pk=id).first()
     ask = shift.ask if shift else NO_ASK
@@ -58,7 +70,7 @@ def date(*, viewer: Person, id: str, now: dt.datetime) -> DatePage:
     found = Commitment.objects.filter(shift=shift).with_history().select_related("ally", "shift__ask__place")
     if not relation.is_steward:
         found = found.holding_a_place()
-    rows = [
+    people = [
         seen(one, viewer, relation, now)
         for one in found.prefetch_related("shared_needs").order_by("offered_at")
     ]
@@ -66,15 +78,17 @@ def date(*, viewer: Person, id: str, now: dt.datetime) -> DatePage:
         shift=shift,
         ask=ask,
         relation=relation,
-        offers=[row for row in rows if row.state is rules.State.OFFERED],
-        promises=[row for row in rows if rules.holds_a_place(row.state)],
-        ended=[
-            row
-            for row in rows
-            if row.state in {rules.State.RELEASED, rules.State.DECLINED, rules.State.EXPIRED}
-        ],
-        has_begun=rules.due_at(shift.starts_at, shift.ends_at, is_flexible=shift.ask.is_flexible) <= now,
+        shown=Paginator(sorted(people, key=in_turn), PEOPLE_A_PAGE).get_page(page),
+        is_waiting_for_verdict=any(one.may_judge and not one.is_judged for one in people),
+        has_begun=rules.due_at(shift.starts_at, shift.ends_at, is_flexible=ask.is_flexible) <= now,
     )
+
+
+def in_turn(one: Seen) -> int:
+    """Offers first, because they wait; then whoever has a place; then what has ended."""
+    if one.state is rules.State.OFFERED:
+        return 0
+    return 2 if one.state in ENDED else 1
 
 
 def stewards_date(*, viewer: Person, id: str, now: dt.datetime) -> DatePage:

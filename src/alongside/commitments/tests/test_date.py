@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from alongside.asks import actions as asks
 from alongside.asks.models import Ask, Shift
 from alongside.commitments import actions, queries
-from alongside.commitments.models import Commitment, Outcome
+from alongside.commitments.models import Acceptance, Commitment, Outcome
 from alongside.commitments.rules import State
 from alongside.communities.models import Restriction, Standing
 from alongside.core import ids
@@ -216,6 +216,25 @@ def test_date_takes_as_many_queries_for_one_as_for_thirty(
             actions.offer(shift=cast.shift, by=one, now=now)
         counts.append(queries_of(browser, f"/dates/{cast.shift.pk}/"))
     assert counts[0] == counts[1]
+
+
+def test_date_with_hundreds_of_people_comes_in_pages_that_hold_each_of_them_once(
+    client_of: Clients, cast: Cast, now: dt.datetime
+) -> None:
+    everybody = allies(cast, now, 130)
+    made = [
+        Commitment(shift=cast.shift, ally=one, minutes=60, period_on=now.date(), offered_at=now)
+        for one in everybody
+    ]
+    Commitment.objects.bulk_create(made)
+    Acceptance.objects.bulk_create(Acceptance(commitment=one, at=now) for one in made[:100])
+    Shift.objects.update(places=200, places_taken=100)
+    browser = client_of(cast.jun)
+    pages = [browser.get(f"/dates/{cast.shift.pk}/?page={number}").content.decode() for number in (1, 2, 3)]
+    assert [page.count('class="row-title"') for page in pages] == [60, 60, 10]
+    assert all(sum(f'"/commitments/{one.pk}/"' in page for page in pages) == 1 for one in made)
+    assert ["Yes" in page for page in pages] == [True, False, False]
+    assert "Nobody yet." not in "".join(pages)
 
 
 def thirty(cast: Cast, now: dt.datetime) -> list[Person]:

@@ -19,7 +19,7 @@ from alongside.ui.forms import refusals
 @login_required
 @require_http_methods(["GET", "HEAD"])
 def date(request: HttpRequest, id: str) -> HttpResponse:
-    page = queries.date(viewer=viewer(request), id=id, now=clock.now())
+    page = queries.date(viewer=viewer(request), id=id, now=clock.now(), page=request.GET.get("page"))
     return render(request, "commitments/date.html", {"page": page})
 
 
