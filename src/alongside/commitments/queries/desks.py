@@ -62,14 +62,15 @@ class AllyDesk:
 def ally_desk(*, viewer: Person, now: dt.datetime) -> AllyDesk:
     """The viewer's own promises: what is ahead, soonest first, and of the last 180 days what is behind, latest first.
 
-    Each has a limit of its own, so that no long past hides what is next.
+    Each has a limit of its own, so that no long past hides what is next. How long something stays depends on its date
+    alone: what was judged in silence must not vanish before what nobody answered.
     """
     mine = Commitment.objects.of(viewer).with_history()
     has_ended = Q(closed_at__isnull=False, verdict__isnull=True)
     ahead = mine.filter(~has_ended, shift__ends_at__gt=now).order_by("shift__starts_at")
     behind = (
         mine.filter(has_ended | Q(shift__ends_at__lte=now))
-        .filter(Q(closed_at__isnull=True) | Q(closed_at__gt=now - REMEMBERED))
+        .filter(shift__ends_at__gt=now - REMEMBERED)
         .order_by("-shift__starts_at")
     )
     desk = AllyDesk()

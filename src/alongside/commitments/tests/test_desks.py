@@ -98,11 +98,10 @@ def test_ally_desk_parts_what_is_next_from_what_waits_and_what_came_of_it(
 def test_ally_desk_shows_what_is_next_however_much_is_behind(
     promise: Commitment, cast: Cast, now: dt.datetime
 ) -> None:
-    """Some never hear whether it helped; two years of that must not push tomorrow off the desk."""
-    weeks = range(1, desks.LISTED_AT_MOST * 3)
+    """Some never hear whether it helped; months of that must not push tomorrow off the desk."""
     dates = [
-        Shift(ask=cast.ask, starts_at=now - week * 7 * DAY, ends_at=now - week * 7 * DAY + HOUR)
-        for week in weeks
+        Shift(ask=cast.ask, starts_at=now - days * DAY, ends_at=now - days * DAY + HOUR)
+        for days in range(1, desks.LISTED_AT_MOST * 2)
     ]
     Shift.objects.bulk_create(dates)
     before = [
@@ -122,3 +121,15 @@ def test_ally_desk_shows_what_is_next_however_much_is_behind(
     shown = [one.commitment.shift.starts_at for one in desk.past]
     assert shown == [date.starts_at for date in dates[: len(shown)]]
     assert len(shown) == desks.LISTED_AT_MOST
+
+
+@pytest.mark.parametrize("outcome", ["", "did_not_come"])
+def test_ally_desk_lets_go_of_silence_and_of_another_verdict_on_the_same_day(
+    over: Commitment, cast: Cast, now: dt.datetime, outcome: str
+) -> None:
+    if outcome:
+        actions.judge(commitment=over, outcome=outcome, by=cast.amal, now=now + 9 * DAY)
+    gone_at = over.shift.ends_at + desks.REMEMBERED
+    minute = dt.timedelta(minutes=1)
+    assert len(queries.ally_desk(viewer=cast.bruno, now=gone_at - minute).past) == 1
+    assert queries.ally_desk(viewer=cast.bruno, now=gone_at).is_empty
