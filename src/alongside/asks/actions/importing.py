@@ -74,8 +74,12 @@ def map_columns(
 def take_over(
     *, sheet: SheetImport, by: Person, now: dt.datetime, numbers: Collection[int] | None = None
 ) -> int:
-    """Makes drafts of the chosen lines, or of all that were understood; how many are new. Again makes none twice."""
+    """Makes drafts of the chosen lines, or of all that were understood; how many are new. Again makes none twice.
+
+    One after the other in a group: two tabs, or two stewards with the same list, would both find a line new.
+    """
     check_steward(sheet.community, by=by, now=now)
+    Community.objects.select_for_update(no_key=True).get(pk=sheet.community_id)
     if not sheet.mapping.get("is_confirmed"):
         raise refusals.NotConfirmed
     lines = [
@@ -108,7 +112,6 @@ def new_ask(
     terms: dict[str, Any] = {**rules.starting_points(kind)}
     if sheet.mapping.get("open_to"):
         terms["open_to"] = sheet.mapping["open_to"]
-    slots = [rules.Slot(starts_at, ends_at) for starts_at, ends_at in line.dates]
     return Ask(
         community=sheet.community,
         posted_by=by,
@@ -117,7 +120,7 @@ def new_ask(
         why=line.why,
         language=sheet.community.language,
         place=place,
-        minutes=rules.minutes(slots, is_flexible=False),
+        minutes=rules.minutes(line.slots(sheet.community.zone), is_flexible=False),
         created_at=now,
         imported_from=mark,
         sheet_note="\n".join(line.notes),
@@ -126,15 +129,8 @@ def new_ask(
 
 
 def dates(ask: Ask, line: sheets.Line) -> Iterator[Shift]:
-    zone = ask.community.zone
-    for starts_at, ends_at in line.dates:
-        yield Shift(
-            ask=ask,
-            role=line.role,
-            starts_at=starts_at.replace(tzinfo=zone),
-            ends_at=ends_at.replace(tzinfo=zone),
-            places=line.places,
-        )
+    for one in line.slots(ask.community.zone):
+        yield Shift(ask=ask, role=one.role, starts_at=one.starts_at, ends_at=one.ends_at, places=one.places)
 
 
 @transaction.atomic

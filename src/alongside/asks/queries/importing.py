@@ -54,6 +54,7 @@ def read(sheet: SheetImport, table: sheets.Table, now: dt.datetime) -> list[shee
         day_first=sheet.mapping.get("day_first"),
         today=now.astimezone(sheet.community.zone).date(),
         places=frozenset(places_by_name(community=sheet.community)),
+        zone=sheet.community.zone,
     )
     return sheets.read_lines(table, habits)
 
@@ -115,7 +116,7 @@ def worded(*, sheet: SheetImport, lines: Iterable[sheets.Line]) -> list[WordedLi
     return [
         WordedLine(
             line=line,
-            dates=[(starts.replace(tzinfo=zone), ends.replace(tzinfo=zone)) for starts, ends in line.dates],
+            dates=[(one.starts_at, one.ends_at) for one in line.slots(zone)],
             problems=[
                 (str(SheetProblem(one.value).label), day_or_words(words)) for one, words in line.problems
             ],

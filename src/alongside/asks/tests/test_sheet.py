@@ -3,6 +3,8 @@
 import contextlib
 import datetime as dt
 import io
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -210,3 +212,46 @@ def test_import_asks_is_for_stewards(cast: Cast, tmp_path: Path, capsys, by: str
         run(cast, path, capsys, by=by)
     with pytest.raises(CommandError, match="cannot be read"):
         run(cast, tmp_path / "missing.csv", capsys)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_tabs_that_take_over_at_once_make_each_draft_once(cast: Cast, brought, now) -> None:
+    """Two lists of the same lines: one steward in two tabs, or two stewards who were sent the same file."""
+    client, _sheet = brought
+    assert upload(client, cast).status_code == 302
+    for sheet in SheetImport.objects.all():
+        client.post(url(cast, "asks:columns", sheet.pk), MAPPED)
+    start = threading.Barrier(2)
+
+    def take(sheet: SheetImport) -> int:
+        try:
+            start.wait(10)
+            return actions.take_over(sheet=sheet, by=cast.amal, now=now)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as tabs:
+        made = list(tabs.map(take, SheetImport.objects.select_related("community")))
+    assert sorted(made) == [0, 2]
+    assert Ask.objects.filter(imported_from__gt="").count() == 2
+
+
+def test_lines_that_cannot_be_leave_the_others_to_be_taken(cast: Cast, client_of) -> None:
+    type(cast.harbour).objects.update(time_zone="America/New_York")
+    client = client_of(cast.amal)
+    content = b"Task,Date,Time\nFar,9999-12-31,22:00-23:00\nGap,2026-03-08,02:15-03:00\nGood,2026-05-05,10:00-11:00\n"
+    upload(client, cast, content)
+    sheet = SheetImport.objects.get()
+    said = {
+        "column_0": "what",
+        "column_1": "date",
+        "column_2": "time",
+        "kind": "in_person",
+        "open_to": "usual",
+    }
+    client.post(url(cast, "asks:columns", sheet.pk), said)
+    text = client.get(url(cast, "asks:lines", sheet.pk)).content.decode()
+    assert "more than five years ahead" in text
+    assert "The clocks change" in text
+    assert client.post(url(cast, "asks:taken_sheet", sheet.pk), {"all": "1"}).status_code == 302
+    assert Ask.objects.get(imported_from__gt="").what == "Good"

@@ -2,7 +2,8 @@
 
 from alongside.asks.rules.sheets.broken import Broken, SheetBroken
 from alongside.asks.rules.sheets.columns import Field, guess, headings, is_day_first, needs_habit
-from alongside.asks.rules.sheets.lines import Doubt, Habits, Line, Problem, fingerprint, read_lines
+from alongside.asks.rules.sheets.line import Doubt, Line, Problem, fingerprint
+from alongside.asks.rules.sheets.lines import Habits, read_lines
 from alongside.asks.rules.sheets.table import BYTES_AT_MOST, Row, Table, dump, load, read
 from alongside.asks.rules.sheets.words import plain
 

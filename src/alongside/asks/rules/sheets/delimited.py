@@ -15,6 +15,7 @@ MARKS = [
 ]
 DELIMITERS = ",;\t|"
 SAMPLE_LINES = 30
+FEW = 5
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 EXCEL_HINT = re.compile(r"sep=(.)\r?\n?$", re.IGNORECASE)
 
@@ -22,8 +23,7 @@ EXCEL_HINT = re.compile(r"sep=(.)\r?\n?$", re.IGNORECASE)
 def lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
     """Each line's number in the file, and its cells. Raises `SheetBroken` at the line that cannot be read."""
     text = decoded(content)
-    if CONTROL.search(text):
-        raise SheetBroken(Broken.NOT_A_SHEET)
+    refuse_bytes(text)
     source = io.StringIO(text, newline="")
     hint = EXCEL_HINT.match(source.readline())
     skipped = 1 if hint else 0
@@ -37,6 +37,15 @@ def lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
             number = skipped + reader.line_num + 1
     except csv.Error as error:
         raise SheetBroken(Broken.DAMAGED, number) from error
+
+
+def refuse_bytes(text: str) -> None:
+    """A few that no text has are a damage, with its line; many are another sort of file."""
+    found = [match.start() for match in CONTROL.finditer(text)]
+    if len(found) > max(FEW, len(text) // 100):
+        raise SheetBroken(Broken.NOT_A_SHEET)
+    if found:
+        raise SheetBroken(Broken.DAMAGED, text.count("\n", 0, found[0]) + 1)
 
 
 def decoded(content: bytes) -> str:

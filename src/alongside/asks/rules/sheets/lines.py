@@ -1,85 +1,32 @@
 """What each line of a sheet says, and what of it was not understood."""
 
 import datetime as dt
-import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
-from alongside.asks.rules.dates import DATES_AT_MOST, PLACES_AT_MOST
+from alongside.asks.rules.dates import DATES_AT_MOST, FARTHEST, PLACES_AT_MOST, is_sane
 from alongside.asks.rules.sheets.columns import Field, field_of, header
 from alongside.asks.rules.sheets.dates import Days, read_days
+from alongside.asks.rules.sheets.line import Doubt, Line, Problem, fingerprint
 from alongside.asks.rules.sheets.table import Row, Table
 from alongside.asks.rules.sheets.times import Hours, read_hour, read_hours
 from alongside.asks.rules.sheets.words import NUMBER, plain
 
-WHAT_AT_MOST, ROLE_AT_MOST = 160, 80
+WHAT_AT_MOST, ROLE_AT_MOST, WHY_AT_MOST = 160, 80, 2000
 ALL_DAY = Hours(dt.time(9), dt.time(17))
 PEOPLE = re.compile(r"(?<![\d.])(\d{1,4})(?:\s*(?:-|to|a|or|o)\s*(\d{1,4}))?(?![\d.])")
 
 
-class Problem(StrEnum):
-    """Why a line cannot become a draft."""
-
-    HEADING = "heading"
-    NO_WHAT = "no_what"
-    WHAT_TOO_LONG = "what_too_long"
-    FORMULA = "formula"
-    NO_DATE = "no_date"
-    DATE_NOT_UNDERSTOOD = "date"
-    DATE_BOTH_WAYS = "both_ways"
-    DATE_IS_OVER = "over"
-    TIME_NOT_UNDERSTOOD = "time"
-    PLACES_NOT_UNDERSTOOD = "places"
-    SAME_AS_ABOVE = "same"
-
-
-class Doubt(StrEnum):
-    """What was filled in or guessed, so that a person looks at it."""
-
-    DATE_FROM_ABOVE = "date_above"
-    WEEKDAY_DIFFERS = "weekday"
-    SOME_DATES_OVER = "some_over"
-    NO_TIME = "no_time"
-    NO_END = "no_end"
-    NEXT_DAY = "next_day"
-    MORE_OF_TWO = "more_of_two"
-    ONE_PLACE = "one_place"
-    PLACE_NOT_SAVED = "place_not_saved"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line: what a draft would hold, or the problems that keep it from being one, each with the words it is about.
-
-    `dates` are local: (start, end) without a zone. `notes` are words of the line that have no field of their own.
-    """
-
-    number: int
-    what: str = ""
-    role: str = ""
-    why: str = ""
-    place: str = ""
-    places: int = 1
-    dates: tuple[tuple[dt.datetime, dt.datetime], ...] = ()
-    notes: tuple[str, ...] = ()
-    problems: tuple[tuple[Problem, str], ...] = ()
-    doubts: tuple[tuple[Doubt, str], ...] = ()
-
-    @property
-    def is_understood(self) -> bool:
-        return not self.problems
-
-
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """How this sheet is to be read. `places` are the names of the saved places, in plain letters."""
+    """How this sheet is to be read: the group's day and zone, and the names of its saved places, in plain letters."""
 
     mapping: Mapping[int, Field]
     day_first: bool | None
     today: dt.date
     places: frozenset[str] = frozenset()
+    zone: dt.tzinfo = dt.UTC
 
 
 def read_lines(table: Table, habits: Habits) -> list[Line]:
@@ -156,18 +103,21 @@ class Draft:
         self.reader, self.number, self.cells, self.notes = reader, number, cells, notes
         self.problems: list[tuple[Problem, str]] = []
         self.doubts: list[tuple[Doubt, str]] = []
+        self.said: list[str] = []
 
     def line(self) -> Line:
         what, role = self.what()
         dates = self.dates()
+        said = (plain(what), plain(role), *self.said, plain(self.cells[Field.PLACE]), *sorted(self.notes))
         return Line(
             number=self.number,
             what=what,
             role=role[:ROLE_AT_MOST],
-            why=self.cells[Field.WHY],
+            why=self.why(),
             place=self.place(),
             places=self.places(),
             dates=dates,
+            said=said,
             notes=tuple(self.notes),
             problems=tuple(self.problems),
             doubts=tuple(self.doubts),
@@ -185,6 +135,12 @@ class Draft:
             self.problems.append((Problem.WHAT_TOO_LONG, str(len(what))))
         return what, role
 
+    def why(self) -> str:
+        why = self.cells[Field.WHY]
+        if len(why) > WHY_AT_MOST:
+            self.problems.append((Problem.WHY_TOO_LONG, str(len(why))))
+        return why
+
     def dates(self) -> tuple[tuple[dt.datetime, dt.datetime], ...]:
         days = self.days()
         if days is None:
@@ -192,6 +148,7 @@ class Draft:
         hours = self.hours(days)
         if hours is None:
             return ()
+        self.said = [*(day.isoformat() for day in days.days), f"{hours.starts:%H:%M}/{hours.ends:%H:%M}"]
         return self.coming(days, hours)
 
     def days(self) -> Days | None:
@@ -252,19 +209,27 @@ class Draft:
         next_day = dt.timedelta(days=1 if hours.ends <= hours.starts else 0)
         if next_day:
             self.doubts.append((Doubt.NEXT_DAY, ""))
-        coming = [day for day in days.days if day >= self.reader.habits.today]
+        today = self.reader.habits.today
+        coming = [day for day in days.days if day >= today]
         if not coming or len(coming) > DATES_AT_MOST:
             self.problems.append((Problem.DATE_IS_OVER, days.days[-1].isoformat()))
+        elif max(coming) > today + FARTHEST:
+            self.problems.append((Problem.DATE_TOO_FAR, max(coming).isoformat()))
+            return ()
         elif len(coming) < len(days.days):
             self.doubts.append((Doubt.SOME_DATES_OVER, ""))
-        try:
-            return tuple(
-                (dt.datetime.combine(day, hours.starts), dt.datetime.combine(day + next_day, hours.ends))
-                for day in coming
-            )
-        except OverflowError:
-            self.problems.append((Problem.DATE_NOT_UNDERSTOOD, days.days[-1].isoformat()))
-            return ()
+        dates = tuple(
+            (dt.datetime.combine(day, hours.starts), dt.datetime.combine(day + next_day, hours.ends))
+            for day in coming
+        )
+        self.check_clocks(dates)
+        return dates
+
+    def check_clocks(self, dates: tuple[tuple[dt.datetime, dt.datetime], ...]) -> None:
+        """On the day on which summer time begins, what ends later on paper may end before it starts."""
+        for one in Line(self.number, dates=dates).slots(self.reader.habits.zone):
+            if not is_sane(one):
+                self.problems.append((Problem.NO_SUCH_HOUR, one.starts_at.date().isoformat()))
 
     def places(self) -> int:
         cell = plain(self.cells[Field.PLACES][:60])
@@ -290,10 +255,3 @@ class Draft:
             self.notes.append(cell)
             return ""
         return cell
-
-
-def fingerprint(community: str, line: Line) -> str:
-    """What makes a line the same line when its sheet is brought in again: the words and dates, not the number."""
-    said = [plain(line.what), plain(line.role), plain(line.place), *sorted(line.notes)]
-    when = [f"{starts:%Y-%m-%dT%H:%M}/{ends:%Y-%m-%dT%H:%M}" for starts, ends in line.dates]
-    return hashlib.sha256("\n".join([community, *said, *when]).encode()).hexdigest()

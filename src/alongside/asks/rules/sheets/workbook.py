@@ -16,6 +16,7 @@ PARTS_AT_MOST = 500
 ROWS_READ_AT_MOST = 100_000
 COLUMNS_READ = 61
 SECOND_LINE_NEEDED = 2
+BEFORE_MARKUP = b" \t\r\n\0\xef\xbb\xbf\xff\xfe"
 
 
 def lines(content: bytes) -> tuple[list[tuple[int, list[str]]], tuple[str, ...]]:
@@ -42,7 +43,7 @@ def weigh(content: bytes) -> None:
                 raise SheetBroken(Broken.OPEN_DOCUMENT)
             if "[Content_Types].xml" not in names:
                 raise SheetBroken(Broken.NOT_A_SHEET)
-            if any(declares_entities(archive.read(part)) for part in parts if is_markup(part.filename)):
+            if any(declares_entities(archive.read(part)) for part in parts):
                 raise SheetBroken(Broken.UNSAFE)
     except SheetBroken:
         raise
@@ -51,15 +52,11 @@ def weigh(content: bytes) -> None:
         raise SheetBroken(Broken.DAMAGED) from error
 
 
-def is_markup(name: str) -> bool:
-    return name.lower().endswith((".xml", ".rels", ".vml"))
-
-
-def declares_entities(markup: bytes) -> bool:
-    return any(word in markup for word in (b"<!DOCTYPE", b"<!ENTITY")) or markup[:2] in (
-        b"\xff\xfe",
-        b"\xfe\xff",
-    )
+def declares_entities(part: bytes) -> bool:
+    """Judged by what stands in it, as its name is free. An empty byte means an encoding that would hide the words."""
+    if part.lstrip(BEFORE_MARKUP)[:1] != b"<":
+        return False
+    return any(word in part for word in (b"<!DOCTYPE", b"<!ENTITY", b"\0"))
 
 
 def opened(content: bytes) -> tuple[list[tuple[int, list[str]]], tuple[str, ...]]:
@@ -83,11 +80,22 @@ def opened(content: bytes) -> tuple[list[tuple[int, list[str]]], tuple[str, ...]
 
 def filled(sheet: Any) -> Iterator[tuple[int, list[str]]]:
     sheet.reset_dimensions()
-    for number, values in enumerate(sheet.iter_rows(max_col=COLUMNS_READ, values_only=True), start=1):
+    for number, values in enumerate(whole(sheet.iter_rows(max_col=COLUMNS_READ, values_only=True)), start=1):
         if number > ROWS_READ_AT_MOST:
             raise SheetBroken(Broken.TOO_MANY_LINES, number)
         if any(value is not None and value != "" for value in values):
             yield number, [text(value) for value in values]
+
+
+def whole(rows: Iterator[Any]) -> Iterator[Any]:
+    """The rows, and the line at which they cannot be read on, whatever the library raises there."""
+    line = 1
+    try:
+        for row in rows:
+            yield row
+            line += 1
+    except Exception as error:
+        raise SheetBroken(Broken.DAMAGED, line) from error
 
 
 def text(value: Any) -> str:
