@@ -211,6 +211,7 @@ def test_no_refusal_of_the_page_names_an_option_of_the_command_line() -> None:
         "no_axes",
         "no_counts",
         "key_or_data",
+        "needs_secret",
         "is_folder",
         "would_overwrite",
     }

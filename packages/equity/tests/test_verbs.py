@@ -130,6 +130,23 @@ def test_noise_needs_its_secret_to_be_made_again(tmp_path: Path, capsys: pytest.
     capsys.readouterr()
 
 
+def test_two_waves_with_noise_need_the_secret(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first = table(tmp_path / "before.csv", workplace(seed=1, people=500))
+    second = table(tmp_path / "after.csv", workplace(seed=2, people=500))
+    (tmp_path / "noise.toml").write_text(
+        '[question]\nby = ["gender"]\noutcome = "promoted"\n[disclosure]\nmethod = "cell_key"\n',
+        encoding="utf-8",
+    )
+    (tmp_path / "secret").write_bytes(b"kept where only we can read it")
+    asked = ["--settings", str(tmp_path / "noise.toml"), "--out", str(tmp_path / "report")]
+    assert run(["compare", str(first), str(second), *asked]) == 2
+    assert "need the secret of the first report (--secret)" in capsys.readouterr().err
+    assert run(["compare", str(first), str(second), *asked, "--secret", str(tmp_path / "secret")]) == 0
+    written = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
+    assert (written["protection"]["noise"], written["waves"]["recovered"]) == (2, 0)
+    capsys.readouterr()
+
+
 def test_every_verb_explains_itself(capsys: pytest.CaptureFixture[str]) -> None:
     for verb in ("audit", "compare", "plan", "margins", "verify", "key", "serve"):
         with pytest.raises(SystemExit) as ended:

@@ -15,6 +15,7 @@ from alongside_equity.cells import Bools, Cells
 from alongside_equity.comparison import adjust
 from alongside_equity.counted import Counted, count
 from alongside_equity.data import Data, data_of
+from alongside_equity.disclosure.cell_key import decide_noisy
 from alongside_equity.disclosure.decide import Decision, decide
 from alongside_equity.disclosure.waves import TwoWaves
 from alongside_equity.identities import Axis
@@ -23,7 +24,7 @@ from alongside_equity.release import Release
 from alongside_equity.release.compared import GAP, SAME, UNSURE
 from alongside_equity.release.row import Row
 from alongside_equity.release.waves import Change, Waves
-from alongside_equity.rows import Told, exact
+from alongside_equity.rows import Told, exact, noisy, noisy_counts
 from alongside_equity.settings import Settings
 
 Key = tuple[str, tuple[str, ...], tuple[str, ...], str]
@@ -31,34 +32,56 @@ Key = tuple[str, tuple[str, ...], tuple[str, ...], str]
 
 def compare(
     first: Any, second: Any, settings: Settings, periods: tuple[str, str] = ("", ""),
-    *, step: Step = lambda _: None,
+    *, step: Step = lambda _: None, secret: bytes | None = None,
 ) -> Release:  # fmt: skip
     """The release of the second wave, consistent with that of the first, with `waves` filled in.
 
     The first wave is decided alone, as it was when it was released with the same settings. The second then
-    withholds what either would give away. Refused for what `audit` refuses in either.
+    withholds what either would give away. With noise (method cell_key) both need the `secret` of the first,
+    so that the same people carry the same noise. Refused for what `audit` refuses in either.
     """
-    if settings.rules.method != "suppression":
-        raise Refused("setting", name="method", value=settings.rules.method, expected="suppression")
+    if settings.rules.method != "cell_key":
+        secret = None
+    elif secret is None:
+        raise Refused("needs_secret")
     step("reading")
     both = _aligned(data_of(first, settings), data_of(second, settings))
     earlier, later = (count(data.cells, data.settings, data.runs) for data in both)
     step("deciding")
-    decided = decide([earlier.problem], earlier.seen.order, settings.rules)
-    waves = TwoWaves(
-        later.seen.masks, later.seen.within, earlier.masses, later.masses, _hidden(decided), settings.rules
-    )
-    waves.check()
-    decision = decide(waves.searched(), later.seen.order, settings.rules, attacked=waves.joint())
+    before, after = _exact(earlier, later) if secret is None else _noisy(earlier, later, secret)
     step("comparing")
-    before, after = exact(earlier, decided), exact(later, decision)
     release = release_of(after, both[1], step)
     first_rows, _ = before.rows()
     changes, size = _changes(before, after, first_rows, release.rows)
-    told = Waves(
-        *periods, first_rows, changes, size, decision.attack.withheld, len(decision.attack.recovered)
-    )
+    attack = after.decision.attack
+    told = Waves(*periods, first_rows, changes, size, attack.withheld, len(attack.recovered))
     return replace(release, waves=told)
+
+
+def _exact(earlier: Counted, later: Counted) -> tuple[Told, Told]:
+    rules = later.settings.rules
+    decided = decide([earlier.problem], earlier.seen.order, rules)
+    waves = _waves(earlier, later, decided)
+    decision = decide(waves.searched(), later.seen.order, rules, attacked=waves.joint())
+    return exact(earlier, decided), exact(later, decision)
+
+
+def _noisy(earlier: Counted, later: Counted, secret: bytes) -> tuple[Told, Told]:
+    rules, before = later.settings.rules, noisy(earlier, secret)
+    told = np.concatenate([before.n, *before.k]).astype(float)
+    joint, slack = _waves(earlier, later, before.decision).joint_noisy(told, rules.noise)
+    n, k = noisy_counts(later, secret)
+    return before, Told(later, decide_noisy(joint, n, k, later.seen.order, rules, slack), n, k)
+
+
+def _waves(earlier: Counted, later: Counted, decided: Decision) -> TwoWaves:
+    """Refused when so few joined or left that the two releases together would be about them."""
+    waves = TwoWaves(
+        later.seen.masks, later.seen.within, earlier.masses, later.masses, _hidden(decided),
+        later.settings.rules,
+    )  # fmt: skip
+    waves.check()
+    return waves
 
 
 def _hidden(decision: Decision) -> Bools:

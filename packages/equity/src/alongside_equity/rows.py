@@ -175,6 +175,13 @@ def exact(counted: Counted, decision: Decision) -> Told:
 
 def noisy(counted: Counted, secret: bytes) -> Told:
     """Every count with the noise that its people's cells carry."""
+    n, k = noisy_counts(counted, secret)
+    decision = cell_key.decide_noisy(counted.problem, n, k, counted.seen.order, counted.settings.rules)
+    return Told(counted, decision, n, k)
+
+
+def noisy_counts(counted: Counted, secret: bytes) -> tuple[Ints, Ints]:
+    """n (G,) and k (V, G): the same people have the same noise in every report with this secret."""
     rules, masks = counted.settings.rules, counted.seen.masks
     names = ["\x1e".join(labels_of(counted.cells, code)) for code in counted.cells.codes]
 
@@ -184,5 +191,4 @@ def noisy(counted: Counted, secret: bytes) -> Told:
 
     n = told(counted.cells.known, "people")
     k = np.stack([told(counted.parts[:, v], level or "yes") for v, level in enumerate(counted.levels)])
-    k = np.minimum(k, n)
-    return Told(counted, cell_key.decide_noisy(counted.problem, n, k, counted.seen.order, rules), n, k)
+    return n, np.minimum(k, n)

@@ -25,5 +25,12 @@ def act(given: argparse.Namespace, terminal: Terminal) -> None:
     private = key_of(given.sign)
     endings_free(given, given.first, given.second)
     first, second, *_ = (*asked.listed(given.periods), "", "")
-    release = comparing.compare(given.first, given.second, settings, (first, second), step=terminal.begin)
+    release = comparing.compare(
+        given.first,
+        given.second,
+        settings,
+        (first, second),
+        step=terminal.begin,
+        secret=asked.secret_of(given),
+    )
     write(release, given.out, private, terminal)

@@ -32,9 +32,14 @@ class Attack:
 
 
 def attack(
-    released: Floats, values: Floats, wanted: Floats, unit: Floats, lowest: Floats, slack: float = 0.0
+    released: Floats,
+    values: Floats,
+    wanted: Floats,
+    unit: Floats,
+    lowest: Floats,
+    slack: Floats | float = 0.0,
 ) -> Attack:
-    """Bound each `wanted` row (W, A) given that `released` rows (R, A) equal `values`, to within slack.
+    """Bound each `wanted` row (W, A) given that `released` rows (R, A) equal `values`, to within slack (R,).
 
     unit (W,) is the width under which a sum counts as recovered. Intervals are first sought for all sums at
     once in a few fixed random directions; what still looks narrow gets its own two programs.
@@ -67,7 +72,7 @@ def ranges(released: Floats, values: Floats, wanted: Floats, lowest: Floats, sla
 class _Program:
     """Points that agree with the released numbers, to within `slack`, and with common sense about size."""
 
-    def __init__(self, released: Floats, values: Floats, lowest: Floats, slack: float) -> None:
+    def __init__(self, released: Floats, values: Floats, lowest: Floats, slack: Floats | float) -> None:
         limit = 100.0 + 10.0 * float(np.abs(values).max(initial=0.0))
         self.agree = LinearConstraint(csr_array(released), values - slack, values + slack)
         self.bounds = Bounds(np.maximum(lowest, -limit), np.full(released.shape[1], limit))

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from alongside_equity.cells import Bools, Ints
+from alongside_equity.cells import Bools, Floats, Ints
 from alongside_equity.disclosure.attacker import attack
 from alongside_equity.disclosure.decide import Decision
 from alongside_equity.disclosure.problem import Problem
@@ -46,27 +46,31 @@ def _draw(key: int, count: int, largest: int, secret: bytes) -> int:
     return int.from_bytes(digest[:8], "big") % (2 * largest + 1) - largest
 
 
-def decide_noisy(problem: Problem, n: Ints, k: Ints, order: Ints, rules: Rules) -> Decision:
+def decide_noisy(
+    problem: Problem, n: Ints, k: Ints, order: Ints, rules: Rules, slack: Floats | None = None
+) -> Decision:
     """Show what the rules allow by the noisy counts n (G,) and k (V, G), then attack it knowing the noise.
 
-    Tables of the deepest `order` are given up until the attack recovers nothing.
+    `slack` (F,) says how far each number that is fixed already may be off. Tables of the deepest `order` are
+    given up until the attack recovers nothing.
     """
     levels, groups = k.shape
     hidden = np.concatenate([few(n, rules), *(few(n, rules) | one_sided(n, one, rules) for one in k)])
     told, items, dropped = np.concatenate([n, *k]).astype(float), np.tile(order, levels + 1), 0
-    by_rule = int(hidden.sum())
+    by_rule, off = int(hidden.sum()), np.zeros(len(problem.fixed)) if slack is None else slack
     while True:
-        secret = (problem.when < 0) | hidden[problem.when]
+        secret, shown = (problem.when < 0) | hidden[problem.when], ~hidden
         found = attack(
-            problem.rows[~hidden], told[~hidden], problem.targets[secret], np.ones(int(secret.sum())),
-            problem.lowest, float(rules.noise),
+            np.vstack([problem.rows[shown], problem.fixed]),
+            np.concatenate([told[shown], problem.fixed_values]),
+            problem.targets[secret], np.minimum(problem.width[secret], 1.0), problem.lowest,
+            np.concatenate([np.full(int(shown.sum()), float(rules.noise)), off]),
         )  # fmt: skip
         if not found.recovered:
-            shown = ~hidden
             return Decision(
                 shown[:groups], shown[groups:].reshape(levels, groups), found, 1, dropped, by_rule
             )
-        dropped = int(items[~hidden].max(initial=0))
+        dropped = int(items[shown].max(initial=0))
         if dropped == 0:
             raise Refused("cannot_protect")
         hidden = hidden | (items >= dropped)

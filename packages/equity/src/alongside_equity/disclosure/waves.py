@@ -134,6 +134,15 @@ class TwoWaves:
             lowest=np.concatenate([one.lowest, two.lowest, np.zeros(len(joined) + len(left))]),
         )  # fmt: skip
 
+    def joint_noisy(self, told: Floats, noise: int) -> tuple[Problem, Floats]:
+        """The same when the first wave's numbers `told` (I,) carry noise, and how far each fixed number may
+        be off: how many joined and left in all is known without noise."""
+        joint, shown = self.joint(), ~self.hidden
+        first = np.arange(len(joint.fixed_values)) < shown.sum()
+        values = joint.fixed_values.copy()
+        values[first] = told[shown]
+        return replace(joint, fixed_values=values), np.where(first, float(noise), 0.0)
+
     def _link(self) -> Floats:
         """Rows over the atoms of a wave that are linked: each outcome of a cell, or its people."""
         cells, size = len(self.first.n), len(self.problems[0].truth)
