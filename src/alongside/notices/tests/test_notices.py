@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 
 import pytest
 from django.urls import reverse
@@ -23,6 +24,16 @@ def test_notices_stand_by_day_with_a_link_to_the_matter(cast, client_of, now):
     assert body.index("It helped.") < body.index("Your offer was accepted.")
     assert body.count("<h2") == 3
     assert 'href="/me/quiet/"' in body
+
+
+def test_two_notices_of_one_minute_are_two_links_to_whoever_hears_them(cast, client_of, now):
+    for number in range(2):
+        tell(cast.bruno, now, about=f"commitment:{number}", url=f"/me/devices/{number}/")
+
+    body = client_of(cast.bruno).get(PAGE).content.decode()
+
+    words = re.findall(r'<a class="row-title" href="/me/devices/[01]/">(.*?)</a>', body)
+    assert len(words) == len({re.sub("<[^>]*>", "", each) for each in words}) == 2
 
 
 def test_notices_are_read_in_the_language_of_today(cast, client_of, now):
