@@ -1,7 +1,8 @@
 """Who may open what: every route for every role, decided in roles.txt first and held against it here.
 
 Each cell says what happens on GET and on POST with an empty form, by one letter each:
-`w` works or answers with a form; `s` leads to the sign-in page; `.` does not exist (404); `m` wrong method (405).
+`w` works or answers with a form; `n` may not, and reads why (409); `s` leads to the sign-in page; `.` does not exist
+(404); `m` wrong method (405). No page answers 403: what somebody may not know of does not exist for them.
 """
 
 from collections.abc import Callable
@@ -17,6 +18,7 @@ from tests.world import World, address, build, routes
 
 TABLE = Path(__file__).with_name("roles.txt")
 ROLES = ("nobody", "gita", "dara", "bruno", "chidi", "amal", "jun", "edda", "farid", "olu")
+LETTERS = {404: ".", 405: "m", 409: "n"}
 EVERY_ROUTE = sorted(set(routes()))
 
 
@@ -29,11 +31,9 @@ def decided() -> dict[str, dict[str, str]]:
 
 
 def letter(response: HttpResponse) -> str:
-    if response.status_code == 404:
-        return "."
-    if response.status_code == 405:
-        return "m"
-    assert response.status_code < 500
+    if response.status_code in LETTERS:
+        return LETTERS[response.status_code]
+    assert response.status_code in {200, 301, 302, 400}
     leads_to_sign_in = response.status_code == 302 and response["Location"].startswith(
         "/account/sign-in/?next="
     )
