@@ -29,10 +29,11 @@ def allowed(ask: Ask, *, by: Person, now: dt.datetime, even_closed: bool = False
 
 
 def check_acceptance(ask: Ask) -> None:
-    has_exact_place = bool(ask.place and ask.place.exact)
-    if ask.acceptance == Acceptance.AT_ONCE and not rules.may_be_at_once(
-        has_exact_place=has_exact_place, kind=ask.kind
-    ):
+    """Of the place as it is now, and stays until this is done: somebody may be writing its exact words."""
+    if ask.acceptance != Acceptance.AT_ONCE:
+        return
+    place = Place.objects.select_for_update(no_key=True).filter(pk=ask.place_id).first()
+    if not rules.may_be_at_once(has_exact_place=bool(place and place.exact), kind=ask.kind):
         raise refusals.NeverAtOnce
 
 

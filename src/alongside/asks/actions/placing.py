@@ -39,7 +39,7 @@ def save_place(
     point of a coarse grid is kept: from exact distances to several homes anybody could work out the place.
     """
     check_steward(community, by=by, now=now)
-    saved = place or Place(community=community)
+    saved = locked(place) if place else Place(community=community)
     moved = place is not None and (saved.exact, saved.area) != (exact, area)
     saved.name, saved.area, saved.exact = name, area, exact
     saved.opens_hours_before = opens_hours_before
@@ -55,6 +55,12 @@ def save_place(
     details = {"moved": moved, "new": place is None}
     record(kind="asks.save_place", subject=saved.pk, by=by, now=now, community=community.pk, facts=details)
     return saved
+
+
+def locked(place: Place) -> Place:
+    """The place as it is now, after the asks there: the order in which a change of an ask locks them."""
+    list(place.asks.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk"))
+    return Place.objects.select_for_update(no_key=True).get(pk=place.pk)
 
 
 def check_steward(community: Community, *, by: Person, now: dt.datetime) -> None:

@@ -1,9 +1,12 @@
 """Saved places: what is known about getting in, and the exact words that nobody else reads."""
 
 import datetime as dt
+import re
+from concurrent.futures import ThreadPoolExecutor, wait
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from alongside.asks import actions, queries
@@ -11,6 +14,7 @@ from alongside.asks.actions import refusals
 from alongside.asks.models import Ask, Place
 from alongside.asks.rules import Slot
 from alongside.core.access import Fact
+from alongside.core.ids import new_id
 from alongside.home.cast import EXACT_PLACE, Cast
 from alongside.ledger.models import Entry
 from alongside.people.models import Block
@@ -42,6 +46,18 @@ def test_place_keeps_only_roughly_where_it_is(cast: Cast, client_of) -> None:
     )
     place = Place.objects.get(pk=cast.place.pk)
     assert (place.latitude, place.longitude) == (51.0, 3.75)
+
+
+@pytest.mark.parametrize("name", ["gita", "farid", "amal"])
+def test_a_hidden_groups_place_takes_as_long_as_one_that_never_was(cast: Cast, client_of, name: str) -> None:
+    hidden = Place.objects.create(community=cast.rainbow, name="The room", area="Hill")
+    client, asked = client_of(getattr(cast, name)), []
+    for id in (hidden.pk, new_id()):
+        with CaptureQueriesContext(connection) as found:
+            answer = client.get(reverse("asks:place", args=[id]))
+        assert answer.status_code == 404
+        asked.append([re.sub("'[^']*'", "?", one["sql"]) for one in found.captured_queries])
+    assert asked[0] == asked[1]
 
 
 def test_place_form_starts_with_not_known(cast: Cast, client_of) -> None:
@@ -167,3 +183,33 @@ def test_contact_who_steers_no_longer_is_named_no_longer(cast: Cast, client_of) 
     assert "Jun answers questions" in ally.get(page).content.decode()
     cast.harbour.memberships.filter(person=cast.jun).update(steward_since=None)
     assert "Jun answers questions" not in ally.get(page).content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_exact_words_and_places_at_once_wait_for_each_other(cast: Cast, now) -> None:
+    """Each alone is allowed; together they would show a door to whoever comes first."""
+    Place.objects.update(exact="")
+
+    def take_everybody() -> None:
+        try:
+            actions.edit(ask=cast.ask, by=cast.amal, now=now, changes={"acceptance": "at_once"})
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as other:
+        with transaction.atomic():
+            place = Place.objects.get()
+            actions.save_place(
+                community=cast.harbour,
+                by=cast.amal,
+                now=now,
+                name="Hall",
+                area="North",
+                exact="5",
+                place=place,
+            )
+            edit = other.submit(take_everybody)
+            wait([edit], timeout=1)
+        with pytest.raises(refusals.NeverAtOnce):
+            edit.result()
+    assert list(queries.broken_promises()) == []
