@@ -8,6 +8,8 @@ from functools import lru_cache
 from babel import Locale, UnknownLocaleError
 
 JOINERS = "\u200c\u200d"
+FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters to Unicode, and blank to everybody."""
 FOUND_AT_MOST = 12
 CONTINENTS = frozenset(
     {
@@ -33,14 +35,19 @@ def is_rest(*, until_on: dt.date, today: dt.date) -> bool:
 def tidied_name(name: str) -> str:
     """A name in any script, without what could hide in it: control signs, turned direction, runs of spaces.
 
-    The joiners stay, because Persian, Hindi and other scripts need them.
+    The joiners stay, because Persian, Hindi and other scripts need them. Nothing stays of a name that nobody could see.
     """
     kept = (
         letter
         for letter in unicodedata.normalize("NFC", name)
         if letter.isspace() or letter in JOINERS or unicodedata.category(letter)[0] != "C"
     )
-    return " ".join("".join(kept).split())
+    tidy = " ".join("".join(kept).split())
+    return tidy if any(is_seen(letter) for letter in tidy) else ""
+
+
+def is_seen(letter: str) -> bool:
+    return unicodedata.category(letter)[0] in "LNPS" and letter not in FILLERS
 
 
 @lru_cache(maxsize=16)

@@ -11,6 +11,7 @@ from alongside.asks.models import Acceptance, Ask, Kind, OpenTo, Place
 from alongside.asks.rules import Slot
 from alongside.core import languages
 from alongside.core.skills import Skill
+from alongside.people.rules import tidied_name
 from alongside.ui.forms import ChoiceField, DateField, Form, MultipleChoiceField, TextField, TimeField
 
 USUAL_LENGTH = dt.timedelta(hours=2)
@@ -53,7 +54,10 @@ class AskForm(Form):
         ]
 
     def clean_what(self) -> str:
-        return " ".join(self.cleaned_data["what"].split())
+        what = tidied_name(self.cleaned_data["what"])
+        if not what:
+            raise forms.ValidationError(_("Write words that can be seen."))
+        return what
 
     def clean_open_to(self) -> str:
         """Nothing means as usual: the action takes it from the sort of help."""

@@ -61,6 +61,11 @@ def test_date_that_cannot_be_is_a_problem_of_its_line(date: str, hours: str, pro
     assert line_of(TODAY, Task="Cook", Date=date, Time=hours).problems == ((problem, date),)
 
 
+def test_words_that_nobody_sees_are_none() -> None:
+    line = line_of(TODAY, Task="\u200b\u202e", Date="2026-03-14", Time="18:00-19:00")
+    assert line.problems == ((Problem.NO_WHAT, ""),)
+
+
 def test_reason_that_would_not_fit_is_a_problem_of_its_line() -> None:
     line = line_of(TODAY, Task="Cook", Date="2026-03-14", Time="18:00-19:00", Why="w" * 2001)
     assert line.problems == ((Problem.WHY_TOO_LONG, "2001"),)

@@ -100,6 +100,7 @@ def test_new_ask_gets_several_dates_without_a_script(cast: Cast, client_of) -> N
     ("change", "words"),
     [
         ({"what": ""}, "Please fill this in"),
+        ({"what": "\u200b\u202e"}, "Write words that can be seen"),
         ({"on_0": "", "from_0": "", "to_0": ""}, "Say when"),
         ({"on_0": "2026-03-01"}, "This is over"),
         ({"on_0": "10 March"}, "Enter a valid date"),

@@ -27,6 +27,8 @@ def test_name_that_nobody_can_see_is_refused_at_its_field(cast: Cast, client_of,
 
 def test_name_cannot_turn_the_line_or_hide() -> None:
     assert rules.tidied_name("\u202eevil\u2066 name\u0000") == "evil name"
+    assert [rules.tidied_name(one) for one in ("\u200b", "\u200d \u202e", "\u3164", "\u0301")] == [""] * 4
+    assert rules.tidied_name("🌻") == "🌻"
     assert rules.tidied_name("می\u200cخواهم") == "می\u200cخواهم"
 
 

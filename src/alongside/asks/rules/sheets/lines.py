@@ -12,6 +12,7 @@ from alongside.asks.rules.sheets.line import Doubt, Line, Problem, fingerprint
 from alongside.asks.rules.sheets.table import Row, Table
 from alongside.asks.rules.sheets.times import Hours, read_hour, read_hours
 from alongside.asks.rules.sheets.words import NUMBER, plain
+from alongside.people.rules import tidied_name
 
 WHAT_AT_MOST, ROLE_AT_MOST, WHY_AT_MOST = 160, 80, 2000
 ALL_DAY = Hours(dt.time(9), dt.time(17))
@@ -124,7 +125,7 @@ class Draft:
         )
 
     def what(self) -> tuple[str, str]:
-        what, role = " ".join(self.cells[Field.WHAT].split()), " ".join(self.cells[Field.ROLE].split())
+        what, role = tidied_name(self.cells[Field.WHAT]), tidied_name(self.cells[Field.ROLE])
         if not what:
             what, role = role, ""
         if not what:
