@@ -44,7 +44,6 @@ BEFORE: dict[State, frozenset[State]] = {
 """The published table: which states may come right before which. A verdict may also amend a verdict."""
 
 OPEN = frozenset({State.OFFERED, State.ACCEPTED, State.KEPT, State.DONE_CLAIMED})
-ENDS = VERDICTS | {State.DECLINED, State.EXPIRED, State.RELEASED, State.NO_ANSWER}
 
 
 def due_at(starts_at: dt.datetime, ends_at: dt.datetime, *, is_flexible: bool) -> dt.datetime:

@@ -18,6 +18,17 @@ STEPS = ("acceptance", "decline", "expiry", "keep", "release", "doneclaim", "ver
 """The steps that a commitment may have, by the name under which it knows each of them."""
 
 
+def still_offered(now: dt.datetime) -> Q:
+    """An offer that nobody has answered, and that time has not ended: `rules.state` calls it offered."""
+    return Q(
+        closed_at__isnull=True,
+        acceptance__isnull=True,
+        offered_at__gt=now - rules.EXPIRES_AFTER,
+        shift__ends_at__gt=now,
+        shift__ask__closed_at__isnull=True,
+    )
+
+
 class Commitments(models.QuerySet["Commitment"]):
     def with_history(self) -> Self:
         """Everything that `Commitment.history` reads, in one query."""
@@ -31,21 +42,11 @@ class Commitments(models.QuerySet["Commitment"]):
 
     def unanswered(self, now: dt.datetime) -> Self:
         """Offers that wait for a steward's yes or no."""
-        return self.filter(
-            closed_at__isnull=True,
-            acceptance__isnull=True,
-            offered_at__gt=now - rules.EXPIRES_AFTER,
-            shift__ends_at__gt=now,
-            shift__ask__closed_at__isnull=True,
-        )
+        return self.filter(still_offered(now))
 
     def overdue(self, now: dt.datetime) -> Self:
         """Offers that time has ended, and that nothing has settled yet."""
-        return self.filter(closed_at__isnull=True, acceptance__isnull=True).filter(
-            Q(offered_at__lte=now - rules.EXPIRES_AFTER)
-            | Q(shift__ends_at__lte=now)
-            | Q(shift__ask__closed_at__isnull=False)
-        )
+        return self.filter(~still_offered(now), closed_at__isnull=True, acceptance__isnull=True)
 
     def occupying(self, now: dt.datetime) -> Self:
         """What is open, and what time has ended and nothing has settled yet: all that an offer must look at."""
@@ -65,13 +66,7 @@ class Commitments(models.QuerySet["Commitment"]):
     def open(self, now: dt.datetime) -> Self:
         """Offered, accepted, kept or done claimed: what occupies somebody. "No answer" is not open."""
         still_promised = Q(acceptance__isnull=False, shift__ends_at__gt=now - rules.ANSWERED_WITHIN)
-        still_offered = Q(
-            acceptance__isnull=True,
-            offered_at__gt=now - rules.EXPIRES_AFTER,
-            shift__ends_at__gt=now,
-            shift__ask__closed_at__isnull=True,
-        )
-        return self.filter(still_promised | still_offered, closed_at__isnull=True)
+        return self.filter(still_promised | still_offered(now), closed_at__isnull=True)
 
     def waiting_for_verdict(self, now: dt.datetime) -> Self:
         """Started, promised and not judged, however long ago: a late verdict still counts."""
