@@ -8,6 +8,7 @@ from django.db import transaction
 from alongside.asks import rules
 from alongside.asks.actions import refusals
 from alongside.asks.actions.checks import allowed, check_acceptance, check_place, check_slots
+from alongside.asks.actions.telling import tell_of_change
 from alongside.asks.models import Ask, AskLanguage, AskSkill, Kind, Place, Shift
 from alongside.asks.rules import Slot
 from alongside.communities import queries as communities
@@ -121,13 +122,6 @@ def with_its_terms(ask: Ask, changes: Mapping[str, object]) -> dict[str, object]
         said=None if said is None else str(said),
     )
     return {**changes, **terms}
-
-
-def tell_of_change(ask: Ask, *, now: dt.datetime) -> None:
-    """Marks the ask, and its dates that are still to come, as changed for those who are committed."""
-    if ask.published_at:
-        ask.changed_at = now
-        ask.shifts.coming(now).update(changed_at=now)
 
 
 def set_languages(ask: Ask, codes: Sequence[str] | None) -> None:

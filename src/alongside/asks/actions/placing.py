@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 
 from alongside.asks import rules
 from alongside.asks.actions import refusals
+from alongside.asks.actions.telling import tell_of_change
 from alongside.asks.models import Acceptance, Place, PlaceFact, Shift
 from alongside.communities import queries as communities
 from alongside.communities.models import Community
@@ -91,9 +92,7 @@ def tell_of_move(place: Place, *, now: dt.datetime) -> None:
     """Also where an ask rests or takes no more offers: somebody may have promised to come there."""
     has_date = Exists(Shift.objects.filter(ask=OuterRef("pk")).coming(now))
     for ask in place.asks.published().filter(has_date):
-        ask.changed_at = now
-        ask.save(update_fields=["changed_at"])
-        ask.shifts.coming(now).update(changed_at=now)
+        tell_of_change(ask, now=now)
 
 
 @transaction.atomic

@@ -20,12 +20,24 @@ AS_USUAL = (
     "usual",
     _("As usual: people the group knows for help close to somebody, its allies for the rest"),
 )
+TERMS = ("why", "good", "language", "minutes", "acceptance", "two_people", "check_in", "on_behalf")
 LANGUAGES_ASKED = 3
 SAY_WHEN = {"required": _("Say when, or give a last day below.")}
 
 
 def no_language() -> list[tuple[str, str]]:
     return [("", "–"), *languages.choices()]
+
+
+class OpenToField(ChoiceField):
+    """Nothing means as usual: the action takes it from the sort of help."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(label=_("Who may offer?"), choices=[AS_USUAL, *OpenTo.choices], **options)
+
+    def clean(self, value: Any) -> str:
+        said = str(super().clean(value))
+        return "" if said == AS_USUAL[0] else said
 
 
 class AskForm(Form):
@@ -43,7 +55,7 @@ class AskForm(Form):
         required=False,
         help_text=_("Others see the area. Only people you accept see the exact place, shortly before."),
     )
-    open_to = ChoiceField(label=_("Who may offer?"), choices=[AS_USUAL, *OpenTo.choices], initial=AS_USUAL[0])
+    open_to = OpenToField(initial=AS_USUAL[0])
 
     def __init__(self, *args: Any, places: list[Place], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -58,11 +70,6 @@ class AskForm(Form):
         if not what:
             raise forms.ValidationError(_("Write words that can be seen."))
         return what
-
-    def clean_open_to(self) -> str:
-        """Nothing means as usual: the action takes it from the sort of help."""
-        said = str(self.cleaned_data["open_to"])
-        return "" if said == AS_USUAL[0] else said
 
     def place_chosen(self) -> Place | None:
         return self.places.get(self.cleaned_data.get("place") or "")
@@ -189,8 +196,7 @@ class MoreForm(Form):
 
     def changes(self) -> dict[str, object]:
         """What `actions.edit` takes as changes; languages and skills go beside it."""
-        plain = ("why", "good", "language", "minutes", "acceptance", "two_people", "check_in", "on_behalf")
-        return {name: self.cleaned_data[name] for name in plain if name in self.fields}
+        return {name: self.cleaned_data[name] for name in TERMS if name in self.fields}
 
     def languages(self) -> list[str]:
         chosen = [self.cleaned_data.get(f"language_{number}") for number in range(LANGUAGES_ASKED)]
@@ -198,10 +204,9 @@ class MoreForm(Form):
 
 
 def values_of(ask: Ask) -> dict[str, object]:
-    plain = ("why", "good", "language", "minutes", "acceptance", "two_people", "check_in", "on_behalf")
     spoken = [one.code for one in ask.languages.all()]
     return {
-        **{name: getattr(ask, name) for name in plain},
+        **{name: getattr(ask, name) for name in TERMS},
         "needed": [one.skill for one in ask.skills.all() if one.is_needed],
         "welcome": [one.skill for one in ask.skills.all() if not one.is_needed],
         **{f"language_{number}": code for number, code in enumerate(spoken)},

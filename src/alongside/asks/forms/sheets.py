@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from alongside.asks.forms.asking import AS_USUAL
-from alongside.asks.models import Kind, OpenTo, SheetField, SheetImport
+from alongside.asks.forms.asking import AS_USUAL, OpenToField
+from alongside.asks.models import Kind, SheetField, SheetImport
 from alongside.asks.rules import sheets
 from alongside.ui.forms import ChoiceField, Form
 
@@ -33,7 +33,7 @@ class ColumnsForm(Form):
 
     day_first = ChoiceField(label=_("How are dates written?"), required=False, choices=HABITS)
     kind = forms.ChoiceField(label=_("What sort of help is it?"), choices=Kind.choices)
-    open_to = ChoiceField(label=_("Who may offer?"), choices=[AS_USUAL, *OpenTo.choices])
+    open_to = OpenToField()
 
     def __init__(
         self, *args: Any, sheet: SheetImport, columns: list[tuple[str, list[str]]], **options: Any
@@ -49,10 +49,6 @@ class ColumnsForm(Form):
                 choices=[("", _("Leave out")), *SheetField.choices],
             )
         self.order_fields([f"column_{number}" for number in range(self.count)])
-
-    def clean_open_to(self) -> str:
-        said = str(self.cleaned_data["open_to"])
-        return "" if said == AS_USUAL[0] else said
 
     def columns(self) -> dict[int, str]:
         return {number: self.cleaned_data.get(f"column_{number}", "") for number in range(self.count)}

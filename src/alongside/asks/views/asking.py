@@ -13,12 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from alongside.asks import actions, queries
 from alongside.asks.forms import AskForm, DelegateForm, MoreForm, NewAskForm
 from alongside.asks.models import Delegate
-from alongside.asks.views.reading import person, viewer
+from alongside.asks.views.reading import FORM, person, viewer
 from alongside.communities.models import Community
 from alongside.core import clock
 from alongside.ui.forms import refusals
-
-FORM = ["GET", "HEAD", "POST"]
 
 
 @require_safe

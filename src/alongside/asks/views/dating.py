@@ -7,11 +7,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from alongside.asks import actions, queries
 from alongside.asks.forms import DateForm
-from alongside.asks.views.reading import person
+from alongside.asks.views.reading import FORM, person
 from alongside.core import clock
 from alongside.ui.forms import refusals
-
-FORM = ["GET", "HEAD", "POST"]
 
 
 @require_http_methods(FORM)

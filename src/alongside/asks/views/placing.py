@@ -8,12 +8,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from alongside.asks import actions, queries
 from alongside.asks.forms import PlaceForm
 from alongside.asks.models import Place
-from alongside.asks.views.reading import person
+from alongside.asks.views.reading import FORM, person
 from alongside.communities.models import Community
 from alongside.core import clock
 from alongside.ui.forms import refusals
-
-FORM = ["GET", "HEAD", "POST"]
 
 
 @require_safe

@@ -1,10 +1,13 @@
-"""Who reads, as the views of this area are told."""
+"""Who reads, and how, as the views of this area are told."""
 
 from typing import cast
 
 from django.http import HttpRequest
 
 from alongside.people.models import Person
+
+FORM = ["GET", "HEAD", "POST"]
+"""A page with a form of its own."""
 
 
 def viewer(request: HttpRequest) -> Person | None:

@@ -10,11 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from alongside.asks import actions, queries
 from alongside.asks.forms import ColumnsForm, FileForm
-from alongside.asks.views.reading import person
+from alongside.asks.views.reading import FORM, person
 from alongside.core import clock
 from alongside.ui.forms import refusals
 
-FORM = ["GET", "HEAD", "POST"]
 LINES_ON_A_PAGE = 40
 
 
