@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from alongside.asks import actions as asks
 from alongside.asks.models import Ask, Shift
 from alongside.commitments import actions as commitments
-from alongside.commitments.models import Commitment
+from alongside.commitments.models import Commitment, Decline
 from alongside.communities import actions as communities
 from alongside.communities.models import Community, Visibility
+from alongside.guards.capacity import period_start
 from alongside.home.cast import DAY, community
 from alongside.people import actions as people
 from tests.world import World
@@ -30,6 +31,7 @@ class States:
     not_needed: Commitment
     released: Commitment
     declined: Commitment
+    kept_out: Commitment  # farid's
     covered: Ask
     resting: Ask
     closed: Ask
@@ -92,11 +94,27 @@ def build(world: World, now: dt.datetime) -> States:
         not_needed=not_needed,
         released=released,
         declined=declined,
+        kept_out=of_somebody_kept_out(world, now),
         covered=kept.shift.ask,
         resting=resting,
         closed=closed,
         used_link=link.secret,
     )
+
+
+def of_somebody_kept_out(world: World, now: dt.datetime) -> Commitment:
+    """Made before the group kept them out, and ended by that."""
+    shift = asked(world, now, 6 * DAY, "Sweep the yard")
+    made = Commitment.objects.create(
+        shift=shift,
+        ally=world.cast.farid,
+        minutes=60,
+        period_on=period_start(shift.starts_at.date()),
+        offered_at=now - 2 * DAY,
+        closed_at=now - DAY,
+    )
+    Decline.objects.create(commitment=made, at=now - DAY)
+    return made
 
 
 def many(world: World, now: dt.datetime) -> None:

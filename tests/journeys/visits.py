@@ -203,6 +203,14 @@ def in_each_state() -> Iterator[Visit]:
         about("commitments:date", lambda stage: stage.states.done.shift_id),
         "a date that is over",
     )
+    kept_out = about("commitments:conversation", lambda stage: stage.states.kept_out.pk)
+    yield Visit("commitments:conversation", "farid", kept_out, "kept out")
+    yield Visit(
+        "commitments:link",
+        "amal",
+        about("commitments:link", lambda stage: stage.world.offer.pk),
+        "no promise",
+    )
     yield Visit("commitments:verdict", "amal", about("commitments:verdict", done), "after it")
     yield Visit("commitments:link", "amal", about("commitments:link", done), "after it")
 
