@@ -7,11 +7,10 @@ from django.db import transaction
 
 from alongside.asks import rules
 from alongside.asks.actions import refusals
-from alongside.asks.actions.checks import allowed, check_acceptance, check_place, check_slots
+from alongside.asks.actions.checks import allowed, check_acceptance, check_place, check_posting, check_slots
 from alongside.asks.actions.telling import tell_of_change
 from alongside.asks.models import Ask, AskLanguage, AskSkill, Kind, Place, Shift
 from alongside.asks.rules import Slot
-from alongside.communities import queries as communities
 from alongside.communities.models import Community
 from alongside.core.skills import Skill
 from alongside.ledger.actions import record
@@ -52,13 +51,9 @@ def draft(
     details: Mapping[str, object] | None = None,
 ) -> Ask:
     """A first version that only its writer and the stewards see; what nobody said comes from the kind."""
-    relation = communities.relation(viewer=by, community=community, now=now)
-    if not rules.may_post(relation):
-        raise refusals.MayNotPost
-    if on_behalf and not relation.is_steward:
-        raise refusals.OnlyStewards
+    check_posting(community, by=by, now=now, on_behalf=on_behalf)
     check_slots(slots, now)
-    start = rules.starting_points(kind)
+    said = {"open_to": open_to} if open_to else {}
     ask = Ask(
         community=community,
         posted_by=by,
@@ -70,14 +65,11 @@ def draft(
         is_flexible=is_flexible,
         on_behalf=on_behalf,
         created_at=now,
-        **{**start, **({"open_to": open_to} if open_to else {}), **dict(details or {})},
+        **{**rules.starting_points(kind), **said, **(details or {})},
     )
     check_acceptance(ask)
     ask.save(force_insert=True)
-    Shift.objects.bulk_create(
-        Shift(ask=ask, role=one.role, starts_at=one.starts_at, ends_at=one.ends_at, places=one.places)
-        for one in slots
-    )
+    Shift.objects.bulk_create(Shift.of(ask, slot) for slot in slots)
     return ask
 
 
@@ -95,10 +87,7 @@ def edit(
     """Changes words and terms. After publication it is recorded, and a new place is told on."""
     ask = allowed(ask, by=by, now=now)
     changes, before = with_its_terms(ask, changes), ask.place_id
-    for name, value in changes.items():
-        if name not in EDITABLE:
-            raise ValueError(f"{name} is not changed by edit.")
-        setattr(ask, name, value)
+    write(ask, changes)
     check_acceptance(ask)
     if ask.place_id != before:
         check_place(ask.place, ask.community)
@@ -110,6 +99,13 @@ def edit(
         facts = {"fields": sorted(changes), "place_changed": ask.place_id != before}
         record(kind="asks.edit", subject=ask.pk, by=by, now=now, community=ask.community_id, facts=facts)
     return ask
+
+
+def write(ask: Ask, changes: Mapping[str, object]) -> None:
+    for name, value in changes.items():
+        if name not in EDITABLE:
+            raise ValueError(f"{name} is not changed by edit.")
+        setattr(ask, name, value)
 
 
 def with_its_terms(ask: Ask, changes: Mapping[str, object]) -> dict[str, object]:

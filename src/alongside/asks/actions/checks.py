@@ -28,6 +28,14 @@ def allowed(ask: Ask, *, by: Person, now: dt.datetime, even_closed: bool = False
     return ask
 
 
+def check_posting(community: Community, *, by: Person, now: dt.datetime, on_behalf: bool) -> None:
+    relation = communities.relation(viewer=by, community=community, now=now)
+    if not rules.may_post(relation):
+        raise refusals.MayNotPost
+    if on_behalf and not relation.is_steward:
+        raise refusals.OnlyStewards
+
+
 def check_acceptance(ask: Ask) -> None:
     """Of the place as it is now, and stays until this is done: somebody may be writing its exact words."""
     if ask.acceptance != Acceptance.AT_ONCE:

@@ -23,9 +23,8 @@ def add_shift(*, ask: Ask, by: Person, now: dt.datetime, slot: Slot) -> Shift:
         raise refusals.NoDate
     if ask.shifts.filter(cancelled_at__isnull=True).count() >= rules.DATES_AT_MOST:
         raise refusals.TooManyDates
-    shift = Shift.objects.create(
-        ask=ask, role=slot.role, starts_at=slot.starts_at, ends_at=slot.ends_at, places=slot.places
-    )
+    shift = Shift.of(ask, slot)
+    shift.save(force_insert=True)
     note("asks.add_shift", shift, ask, by=by, now=now)
     return shift
 

@@ -1,7 +1,7 @@
 """From a spreadsheet to drafts: all chosen lines at once, or none."""
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -50,24 +50,34 @@ def map_columns(
 ) -> None:
     """Keeps what the person confirmed: which column is which, and how dates are written."""
     check_steward(sheet.community, by=by, now=now)
-    chosen = [field for field in columns.values() if field and field != sheets.Field.NOTE.value]
-    if len(chosen) != len(set(chosen)):
-        raise refusals.ColumnTwice
-    if sheets.Field.WHAT.value not in chosen and sheets.Field.ROLE.value not in chosen:
-        raise refusals.NoWhatColumn
-    table = sheets.load(sheet.rows)
+    check_meanings(columns)
     mapping = {column: sheets.Field(field) for column, field in columns.items() if field}
-    told = sheets.is_day_first(table, mapping)
-    if day_first is None and told is None and sheets.needs_habit(table, mapping):
-        raise refusals.WhichComesFirst
     sheet.mapping = {
         "columns": {str(column): field.value for column, field in mapping.items()},
-        "day_first": day_first if day_first is not None else told,
+        "day_first": habit(sheet, mapping) if day_first is None else day_first,
         "kind": kind,
         "open_to": open_to,
         "is_confirmed": True,
     }
     sheet.save(update_fields=["mapping"])
+
+
+def check_meanings(columns: Mapping[int, str]) -> None:
+    """Each meaning once, notes apart, and one of them says what is needed."""
+    chosen = [field for field in columns.values() if field and field != sheets.Field.NOTE.value]
+    if len(chosen) != len(set(chosen)):
+        raise refusals.ColumnTwice
+    if sheets.Field.WHAT.value not in chosen and sheets.Field.ROLE.value not in chosen:
+        raise refusals.NoWhatColumn
+
+
+def habit(sheet: SheetImport, mapping: Mapping[int, sheets.Field]) -> bool | None:
+    """How its dates are written, as the dates themselves tell; nothing where none can be read both ways."""
+    table = sheets.load(sheet.rows)
+    told = sheets.is_day_first(table, mapping)
+    if told is None and sheets.needs_habit(table, mapping):
+        raise refusals.WhichComesFirst
+    return told
 
 
 @transaction.atomic
@@ -99,7 +109,12 @@ def make_drafts(sheet: SheetImport, lines: list[sheets.Line], *, by: Person, now
         new_ask(sheet, mark, line, place=places.get(sheets.plain(line.place)), by=by, now=now)
         for mark, line in fresh.items()
     ]
-    shifts = [shift for ask, line in zip(asks, fresh.values(), strict=True) for shift in dates(ask, line)]
+    zone = sheet.community.zone
+    shifts = [
+        Shift.of(ask, slot)
+        for ask, line in zip(asks, fresh.values(), strict=True)
+        for slot in line.slots(zone)
+    ]
     Ask.objects.bulk_create(asks, batch_size=BATCH)
     Shift.objects.bulk_create(shifts, batch_size=BATCH)
     return len(asks)
@@ -126,11 +141,6 @@ def new_ask(
         sheet_note="\n".join(line.notes),
         **terms,
     )
-
-
-def dates(ask: Ask, line: sheets.Line) -> Iterator[Shift]:
-    for one in line.slots(ask.community.zone):
-        yield Shift(ask=ask, role=one.role, starts_at=one.starts_at, ends_at=one.ends_at, places=one.places)
 
 
 @transaction.atomic

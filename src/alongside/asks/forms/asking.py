@@ -105,6 +105,11 @@ class NewAskForm(AskForm):
             )
             self.fields[f"to_{row}"] = TimeField(label=_("To"), required=False)
 
+    def answers(self) -> dict[str, Any]:
+        """What `actions.draft` is told."""
+        names = ("kind", "what", "open_to", "slots", "is_flexible")
+        return {**{name: self.cleaned_data[name] for name in names}, "place": self.place_chosen()}
+
     @property
     def rows(self) -> list[tuple[Any, Any, Any]]:
         """The fields of each date, as the page shows them."""

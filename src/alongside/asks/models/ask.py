@@ -207,3 +207,10 @@ class Shift(models.Model):
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="asks_shift_ends_later"),
             models.CheckConstraint(condition=Q(places__gte=1), name="asks_shift_has_a_place"),
         ]
+
+    @classmethod
+    def of(cls, ask: Ask, slot: rules.Slot) -> Self:
+        """A date of `ask` that is not saved yet."""
+        return cls(
+            ask=ask, role=slot.role, starts_at=slot.starts_at, ends_at=slot.ends_at, places=slot.places
+        )

@@ -35,18 +35,9 @@ def new(request: HttpRequest, id: str) -> HttpResponse:
     form = new_form(request, community, now)
     if form.is_bound and form.is_valid():
         with refusals(form):
-            said = form.cleaned_data
+            language = get_language() or community.language
             made = actions.draft(
-                community=community,
-                by=person(request),
-                now=now,
-                kind=said["kind"],
-                what=said["what"],
-                language=get_language() or community.language,
-                slots=said["slots"],
-                place=form.place_chosen(),
-                open_to=said["open_to"],
-                is_flexible=said["is_flexible"],
+                community=community, by=person(request), now=now, language=language, **form.answers()
             )
             return redirect("asks:ask", made.pk)
     return render(request, "asks/new.html", {"form": form, "community": community})

@@ -39,19 +39,8 @@ def place_form(request: HttpRequest, community: Community, place: Place | None) 
     form = PlaceForm(request.POST or None, place=place, viewer=person(request))
     if form.is_valid():
         with refusals(form):
-            said = form.cleaned_data
             actions.save_place(
-                community=community,
-                by=person(request),
-                now=clock.now(),
-                name=said["name"],
-                area=said["area"],
-                exact=said["exact"],
-                opens_hours_before=said["opens_hours_before"],
-                point=said["point"],
-                facts=form.facts(),
-                is_contact=said["is_contact"],
-                place=place,
+                community=community, by=person(request), now=clock.now(), place=place, **form.answers()
             )
             return redirect("asks:places", community.pk)
     return render(request, "asks/place.html", {"form": form, "community": community, "place": place})
