@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from alongside.commitments.models import Commitment
+from alongside.communities import queries as communities
 from alongside.core.access import Fact
 from alongside.core.declaring import Exported
 from alongside.people.models import Person
@@ -31,18 +32,26 @@ EXPORTED = {
 
 
 def about_person(*, person: Person) -> dict[str, list[dict[str, Any]]]:
-    """The person's own promises with their steps. Verdicts other than *it helped* stay with the community."""
+    """The person's own promises with their steps. Verdicts other than *it helped* stay with the community.
+
+    So does the name of a group that is out of their sight by now.
+    """
+    unnamed = set(communities.out_of_sight(person).values_list("pk", flat=True))
     rows = (
         Commitment.objects.of(person).with_history().prefetch_related("shared_needs").order_by("offered_at")
     )
-    return {"commitments": [exported(one) for one in rows]}
+    return {
+        "commitments": [
+            exported(one, is_group_named=one.shift.ask.community_id not in unnamed) for one in rows
+        ]
+    }
 
 
-def exported(one: Commitment) -> dict[str, Any]:
+def exported(one: Commitment, *, is_group_named: bool) -> dict[str, Any]:
     history = one.history
     return {
         "id": one.pk,
-        "community": one.shift.ask.community.name,
+        "community": one.shift.ask.community.name if is_group_named else "",
         "what": one.shift.ask.what,
         "starts_at": history.starts_at,
         "ends_at": history.ends_at,

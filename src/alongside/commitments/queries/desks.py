@@ -9,6 +9,7 @@ from alongside.asks.models import Ask, Shift
 from alongside.commitments import rules
 from alongside.commitments.models import Commitment, Commitments, Said
 from alongside.communities import queries as communities
+from alongside.communities.models import Community
 from alongside.people.models import Person
 
 REMEMBERED = dt.timedelta(days=180)
@@ -22,6 +23,7 @@ class Promise:
 
     commitment: Commitment
     history: rules.History
+    is_group_named: bool
     now: dt.datetime
 
     @property
@@ -73,9 +75,11 @@ def ally_desk(*, viewer: Person, now: dt.datetime) -> AllyDesk:
         .filter(shift__ends_at__gt=now - REMEMBERED)
         .order_by("-shift__starts_at")
     )
+    unnamed = set(communities.out_of_sight(viewer).values_list("pk", flat=True))
     desk = AllyDesk()
     for one in [*ahead[:LISTED_AT_MOST], *behind[:LISTED_AT_MOST]]:
-        promise = Promise(one, rules.told_to_ally(one.history), now)
+        is_named = one.shift.ask.community_id not in unnamed
+        promise = Promise(one, rules.told_to_ally(one.history), is_named, now)
         if promise.state is rules.State.OFFERED:
             desk.offered.append(promise)
         elif promise.state in rules.OPEN and one.shift.ends_at > now:
@@ -128,7 +132,9 @@ def verdicts_wanted(*, viewer: Person, now: dt.datetime) -> list[Waiting]:
     """Dates whose end has passed within 14 days and that the viewer may judge, as steward, asker or delegate."""
     side = Q(shift__ask__community__in=communities.stewarded(viewer=viewer, now=now)) | Q(
         Q(shift__ask__posted_by=viewer) | Q(shift__ask__delegates__person=viewer),
-        shift__ask__community__in=viewer.memberships.filter(vouched_at__isnull=False).values("community"),
+        shift__ask__community__in=Community.objects.inside(viewer, now).filter(
+            memberships__person=viewer, memberships__vouched_at__isnull=False
+        ),
     )
     recent = Commitment.objects.waiting_for_verdict(now).filter(
         side, shift__ends_at__lte=now, shift__ends_at__gt=now - rules.ANSWERED_WITHIN

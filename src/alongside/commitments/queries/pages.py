@@ -13,7 +13,7 @@ from alongside.commitments.models import STEPS_SHOWN, Commitment, Said, VerdictL
 from alongside.commitments.queries.sides import NO_ASK, is_asking_side
 from alongside.commitments.queries.standing import would_be_late
 from alongside.communities import queries as communities
-from alongside.communities.models import Restriction
+from alongside.communities.models import Community, Restriction
 from alongside.communities.rules import Relation
 from alongside.notices import queries as notices
 from alongside.notices.models import Message
@@ -30,6 +30,7 @@ class Seen:
     is_steward: bool
     exact_place: str
     place_opens_at: dt.datetime | None
+    is_group_named: bool
     now: dt.datetime
 
     @property
@@ -157,6 +158,11 @@ def judgeable(*, viewer: Person, id: str, now: dt.datetime) -> Seen:
     return found
 
 
+def is_out_of_sight(community: Community, viewer: Person) -> bool:
+    """Whether the group went out of sight of somebody who is outside by now: it may have another name, to be safe."""
+    return communities.out_of_sight(viewer).filter(pk=community.pk).exists()
+
+
 def may_read_the_exact_place(found: Commitment, state: rules.State, relation: Relation) -> bool:
     """Whoever holds a place by a steward's yes, and still belongs to the group or helps it."""
     is_inside = relation.is_inside and not relation.is_shut_out
@@ -178,6 +184,7 @@ def seen(found: Commitment, viewer: Person, relation: Relation, now: dt.datetime
         is_steward=relation.is_steward,
         exact_place=asks.exact_place(shift=found.shift, is_accepted=is_accepted, now=now),
         place_opens_at=asks.exact_place_opens_at(shift=found.shift, is_accepted=is_accepted, now=now),
+        is_group_named=relation.is_inside or not is_out_of_sight(found.shift.ask.community, viewer),
         now=now,
     )
 

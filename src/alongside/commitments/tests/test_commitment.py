@@ -257,3 +257,16 @@ def test_conversation_is_read_and_not_written_by_whoever_is_kept_out(
     assert "I know where" not in client_of(cast.jun).get(address).content.decode()
     assert Notice.objects.filter(kind="message.received").count() == told
     assert "<textarea" in client_of(cast.jun).get(address).content.decode()
+
+
+def test_commitment_names_no_group_that_hid_itself_from_its_ally(
+    client_of: Clients, promise: Commitment, cast: Cast
+) -> None:
+    """It may have taken another name, to be safe from somebody who is outside by now."""
+    cast.bruno.standings.all().delete()
+    browser, pages = client_of(cast.bruno), [f"/commitments/{promise.pk}/", "/desk/", "/me/everything/"]
+    assert all(cast.harbour.name in browser.get(one).content.decode() for one in pages)
+    type(cast.harbour).objects.filter(pk=cast.harbour.pk).update(visibility="hidden")
+    shown = [browser.get(one).content.decode() for one in pages]
+    assert not any(cast.harbour.name in one for one in shown)
+    assert all(cast.ask.what in one for one in shown)

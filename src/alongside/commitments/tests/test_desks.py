@@ -11,7 +11,7 @@ from alongside.asks.models import Ask, Shift
 from alongside.commitments import actions, queries
 from alongside.commitments.models import Acceptance, Commitment
 from alongside.commitments.queries import desks
-from alongside.communities.models import Standing
+from alongside.communities.models import Restriction, Standing
 from alongside.home.cast import DAY, Cast, belongs
 
 HOUR = dt.timedelta(hours=1)
@@ -77,6 +77,17 @@ def test_verdicts_are_wanted_of_whoever_asked_and_of_delegates_too(
     assert not queries.verdicts_wanted(viewer=cast.chidi, now=now)
     asks.delegate(ask=cast.ask, person=cast.chidi, by=cast.amal, now=now)
     assert of_dates(queries.verdicts_wanted(viewer=cast.chidi, now=now)) == [cast.shift.pk]
+
+
+def test_verdicts_are_not_wanted_of_somebody_who_is_kept_out(
+    over: Commitment, cast: Cast, now: dt.datetime
+) -> None:
+    Ask.objects.update(posted_by=cast.chidi)
+    assert len(desks.verdicts_wanted(viewer=cast.chidi, now=now)) == 1
+    Restriction.objects.create(
+        community=cast.harbour, person=cast.chidi, reason="safety", at=now, until=now + 5 * DAY
+    )
+    assert desks.verdicts_wanted(viewer=cast.chidi, now=now) == []
 
 
 def test_ally_desk_parts_what_is_next_from_what_waits_and_what_came_of_it(

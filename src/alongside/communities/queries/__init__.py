@@ -21,7 +21,7 @@ from alongside.communities.queries.pages import (
     own_community,
     readable,
 )
-from alongside.communities.queries.personal import EXPORTED, about_person, broken_promises
+from alongside.communities.queries.personal import EXPORTED, about_person, broken_promises, out_of_sight
 from alongside.communities.queries.vouching import (
     given_vouch,
     has_ties,
@@ -54,6 +54,7 @@ __all__ = [
     "leavable",
     "made_link",
     "members",
+    "out_of_sight",
     "own_community",
     "readable",
     "relation",
