@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 
 from alongside.communities import rules, signals
@@ -10,14 +11,20 @@ from alongside.communities.models import Community, Invitation, Membership, Memb
 from alongside.communities.queries.knowing import stewarded_community
 from alongside.people.models import Person
 
+PEOPLE_A_PAGE = 50
+
 
 @dataclass(frozen=True, slots=True)
 class Members:
+    """`members` come in pages. Of those who wait, the first stand there, and the others when these are answered."""
+
     community: Community
     requests: list[MembershipRequest]
     newcomers: list[Membership]
-    members: list[Membership]
+    members: Page[Membership]
     stewards: list[Membership]
+    requests_later: int
+    newcomers_later: int
 
     @property
     def is_lone(self) -> bool:
@@ -35,23 +42,28 @@ class Informed:
 @dataclass(frozen=True, slots=True)
 class Allies:
     community: Community
-    allies: list[Informed]
+    shown: Page[Informed]
 
 
-def members(*, viewer: Person, id: str, now: dt.datetime) -> Members:
+def members(*, viewer: Person, id: str, now: dt.datetime, page: str | None = None) -> Members:
     """Three queries, however many people. In the order in which they came."""
     community = stewarded_community(viewer=viewer, id=id, now=now)
     all_of_them = list(community.memberships.select_related("person").order_by("joined_at", "pk"))
+    requests = list(community.requests.select_related("person").order_by("at", "pk"))
+    newcomers = [each for each in all_of_them if each.vouched_at is None]
+    vouched = [each for each in all_of_them if each.vouched_at and not each.steward_since]
     return Members(
         community=community,
-        requests=list(community.requests.select_related("person").order_by("at", "pk")),
-        newcomers=[each for each in all_of_them if each.vouched_at is None],
-        members=[each for each in all_of_them if each.vouched_at and not each.steward_since],
+        requests=requests[:PEOPLE_A_PAGE],
+        newcomers=newcomers[:PEOPLE_A_PAGE],
+        members=Paginator(vouched, PEOPLE_A_PAGE).get_page(page),
         stewards=[each for each in all_of_them if each.steward_since],
+        requests_later=len(requests[PEOPLE_A_PAGE:]),
+        newcomers_later=len(newcomers[PEOPLE_A_PAGE:]),
     )
 
 
-def allies(*, viewer: Person, id: str, now: dt.datetime) -> Allies:
+def allies(*, viewer: Person, id: str, now: dt.datetime, page: str | None = None) -> Allies:
     """In the order in which they came, never in the order of what they did."""
     community = stewarded_community(viewer=viewer, id=id, now=now)
     standings = community.standings.select_related("person").order_by("given_at", "pk")
@@ -60,13 +72,11 @@ def allies(*, viewer: Person, id: str, now: dt.datetime) -> Allies:
         for _receiver, answer in signals.informing.send(sender=Community, community=community, now=now)
         if answer
     ]
-    return Allies(
-        community,
-        [
-            Informed(each, [answer[each.person_id] for answer in answers if each.person_id in answer])
-            for each in standings
-        ],
-    )
+    informed = [
+        Informed(each, [answer[each.person_id] for answer in answers if each.person_id in answer])
+        for each in standings
+    ]
+    return Allies(community, Paginator(informed, PEOPLE_A_PAGE).get_page(page))
 
 
 def invitations(*, viewer: Person, id: str, now: dt.datetime) -> tuple[Community, QuerySet[Invitation]]:

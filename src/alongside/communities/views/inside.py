@@ -16,7 +16,7 @@ from alongside.ui.forms import refusals
 @require_safe
 @login_required
 def members(request: HttpRequest, id: str) -> HttpResponse:
-    page = queries.members(viewer=person(request), id=id, now=clock.now())
+    page = queries.members(viewer=person(request), id=id, now=clock.now(), page=request.GET.get("page"))
     return render(request, "communities/members.html", {"page": page, "community": page.community})
 
 
@@ -48,7 +48,7 @@ def request_answer(request: HttpRequest, id: str, request_id: str) -> HttpRespon
 @require_safe
 @login_required
 def allies(request: HttpRequest, id: str) -> HttpResponse:
-    page = queries.allies(viewer=person(request), id=id, now=clock.now())
+    page = queries.allies(viewer=person(request), id=id, now=clock.now(), page=request.GET.get("page"))
     context = {"page": page, "community": page.community, "levels": Standing.Level}
     return render(request, "communities/allies.html", context)
 

@@ -14,6 +14,7 @@ from alongside.people.models import Person
 from alongside.ui import rules as ui
 
 Labels = Mapping[str, Exported]
+SHOWN_OF_EACH = 20
 
 
 def everything(*, person: Person) -> dict[str, dict[str, Any]]:
@@ -23,11 +24,15 @@ def everything(*, person: Person) -> dict[str, dict[str, Any]]:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What is kept under one name: words in lines, or things with fields of their own, each a name and its words."""
+    """What is kept under one name: words in lines, or things with fields of their own, each a name and its words.
+
+    Of many the first are shown, and `more` stand in the file alone: the page must open on a slow line.
+    """
 
     name: str
     lines: list[str]
     things: list[list[tuple[str, str]]]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +70,13 @@ def parts(kept: dict[str, Any]) -> Iterator[tuple[str, Any]]:
 
 
 def named(labels: Labels, name: str, value: Any) -> Kept:
-    several = [one for one in (value if isinstance(value, list) else [value]) if is_said(one)]
+    every = [one for one in (value if isinstance(value, list) else [value]) if is_said(one)]
+    several = every[:SHOWN_OF_EACH]
     return Kept(
         name=str(labels[name].words),
         lines=[line(labels, name, one) for one in several if not isinstance(one, dict)],
         things=[fields(labels, one) for one in several if isinstance(one, dict)],
+        more=len(every) - len(several),
     )
 
 

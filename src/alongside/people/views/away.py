@@ -1,4 +1,5 @@
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
@@ -7,11 +8,14 @@ from alongside.core import clock
 from alongside.people import actions, forms, queries
 from alongside.people.views.editing import edit, kept
 
+BLOCKS_A_PAGE = 50
+
 
 @login_required
 @require_safe
 def blocks(request: HttpRequest) -> HttpResponse:
-    return render(request, "people/blocks.html", {"blocks": queries.blocks(person=queries.viewer(request))})
+    found = Paginator(queries.blocks(person=queries.viewer(request)), BLOCKS_A_PAGE)
+    return render(request, "people/blocks.html", {"blocks": found.get_page(request.GET.get("page"))})
 
 
 @login_required
