@@ -1,6 +1,7 @@
 """Identifiers that cannot be guessed, and one-time secrets that are kept only as a digest."""
 
 import hashlib
+import re
 import secrets
 
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -13,6 +14,11 @@ def new_id() -> str:
     Letters and digits that look alike (i, l, o, 0, 1) are left out, because steward sheets are printed.
     """
     return "".join(secrets.choice(ALPHABET) for _ in range(ID_LENGTH))
+
+
+def is_id(text: str) -> bool:
+    """What does not look like an identifier is looked up nowhere; PostgreSQL answers a NUL with an error."""
+    return re.fullmatch(InPath.regex, text) is not None
 
 
 class InPath:

@@ -13,6 +13,7 @@ from alongside.commitments import queries as commitments
 from alongside.commitments.models import Commitment
 from alongside.communities import queries as communities
 from alongside.communities.models import Community, Restriction
+from alongside.core.ids import is_id
 from alongside.notices.models import Message
 from alongside.people.models import Person
 
@@ -32,7 +33,7 @@ def reportable(*, viewer: Person, about: str, within: str = "", now: dt.datetime
     """`about` is "kind:id"; a person is reported within one community. Raises Http404."""
     kind, _separator, id = about.partition(":")
     find = FINDERS.get(kind)
-    if find is None:
+    if find is None or not is_id(id) or (within and not is_id(within)):
         raise Http404
     community, concerns = find(viewer, id, within, now)
     if concerns is not None and concerns.pk == viewer.pk:

@@ -67,6 +67,11 @@ def test_an_address_takes_identifiers_and_asks_no_database_for_anything_else(
         assert client.get(f"/asks/{other}/").status_code == 404
 
 
+def test_identifiers_are_told_from_anything_else() -> None:
+    assert ids.is_id(ids.new_id())
+    assert not any(ids.is_id(other) for other in ("", "\0", "a" * 16, "a" * 18, "A" * 17, "a" * 17 + "\n"))
+
+
 def test_a_digest_is_not_the_secret() -> None:
     secret = ids.new_secret()
     assert ids.digest(secret) == ids.digest(secret) != secret
