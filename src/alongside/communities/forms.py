@@ -93,6 +93,12 @@ class DetailsForm(Form):
     give = LinksField(label=_("Links: give here"), help_text=_("Where people can give you money."))
     other = LinksField(label=_("Links: see also"))
 
+    def clean_name(self) -> str:
+        name = people.tidied_name(self.cleaned_data["name"])
+        if not name:
+            raise forms.ValidationError(_("Write words that can be seen."))
+        return name
+
     def clean(self) -> dict[str, Any]:
         super().clean()
         given = sum(len(self.cleaned_data.get(purpose, [])) for purpose in Link.Purpose.values)

@@ -42,6 +42,17 @@ def test_the_founder_is_member_and_steward_at_once(cast, client_of, now):
     assert not Notice.objects.filter(to=cast.olu).exists()
 
 
+@pytest.mark.parametrize("name", ["\u200b", "\u202e \u2066", "\u3164"])
+def test_a_name_that_nobody_could_see_is_refused(cast, client_of, name):
+    assert client_of(cast.gita).post(NEW, {**SHORT, "name": name}).status_code == 200
+    assert not Community.objects.filter(founded_by=cast.gita).exists()
+
+
+def test_a_name_cannot_turn_the_words_around_it(cast, client_of):
+    client_of(cast.gita).post(NEW, {**SHORT, "name": "Night\u202e  Library"})
+    assert Community.objects.get(founded_by=cast.gita).name == "Night Library"
+
+
 def test_links_are_read_from_lines_and_shown_in_order(cast, client_of):
     lines = "Our history https://a.example/h\nhttps://b.example/start"
     client_of(cast.gita).post(NEW, {**SHORT, "read": lines, "give": "Jar https://jar.example/"})
