@@ -29,7 +29,7 @@ def accept(*, commitment: Commitment, by: Person, now: dt.datetime) -> Commitmen
         raise refusals.NoLongerPossible
     if not asks.take_place(shift=commitment.shift):
         raise refusals.Covered
-    Acceptance.objects.create(commitment=commitment, at=now, by=by)
+    Acceptance.objects.create(commitment=commitment, at=now, by=by, yes_at=now)
     become_ally(commitment, relation, now)
     note_and_tell(commitment, by, now, kind="commitments.accept", notice="offer.accepted")
     return commitment

@@ -120,7 +120,7 @@ def share_needs(commitment: Commitment, ally: Person, facts: Iterable[str]) -> N
 def accept_at_once(commitment: Commitment, shift: Shift, now: dt.datetime) -> None:
     if not ask_actions.take_place(shift=shift):
         raise refusals.Covered
-    Acceptance.objects.create(commitment=commitment, at=now, by=None, is_by_rule=True)
+    Acceptance.objects.create(commitment=commitment, at=now, by=None)
     answering.become_ally(commitment, shift.ask.community.relation, now)
     ledger.record(
         kind="commitments.accept",

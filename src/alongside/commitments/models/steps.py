@@ -22,13 +22,17 @@ class Step(models.Model):
 
 
 class Acceptance(Step):
-    """A steward took the offer, or the ask's own rule did: `is_by_rule` says which, also once a steward has left.
+    """A steward took the offer, or the ask's own rule did: then `yes_at` is empty, and no exact place opens.
 
-    No rule opens an exact place: a person must have said yes.
+    `by` does not tell the two apart once a steward has left.
     """
 
-    is_by_rule = models.BooleanField(default=False)
-    declared: dict[str, Declaration] = {**Step.declared, "is_by_rule": UNLINKED}
+    yes_at = models.DateTimeField(null=True)
+    declared: dict[str, Declaration] = {**Step.declared, "yes_at": UNLINKED}
+
+    @property
+    def is_by_rule(self) -> bool:
+        return self.yes_at is None
 
 
 class Decline(Step):

@@ -99,13 +99,13 @@ def test_commitment_opens_no_exact_place_without_a_steward_s_yes(
     client_of: Clients, offer: Commitment, cast: Cast, now: dt.datetime
 ) -> None:
     """Also where the ask had no place when its rule took everybody, and got one later; and once the steward left."""
-    Acceptance.objects.create(commitment=offer, at=now, by=None, is_by_rule=True)
+    Acceptance.objects.create(commitment=offer, at=now, by=None)
     Shift.objects.update(places_taken=1)
     with time_machine.travel(cast.shift.starts_at - HOUR):
         own = page(client_of(cast.bruno), offer)
         assert EXACT_PLACE not in own
         assert "Ask a steward for the exact place" in own
-        Acceptance.objects.update(is_by_rule=False)
+        Acceptance.objects.update(yes_at=now)
         assert EXACT_PLACE in page(client_of(cast.bruno), offer)
         cast.bruno.standings.all().delete()
         assert EXACT_PLACE not in page(client_of(cast.bruno), offer)
