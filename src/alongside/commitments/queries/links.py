@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.core import signing
 from django.http import Http404
 
-from alongside.commitments.models import LINK_SALT, VerdictLink
+from alongside.commitments import rules
+from alongside.commitments.models import LINK_SALT, Commitment, VerdictLink
 from alongside.people.models import Person
 
 
@@ -16,7 +17,19 @@ class LinkPage:
 
     link: VerdictLink
     viewer: Person | None
-    is_spent: bool
+    history: rules.History
+    now: dt.datetime
+
+    @property
+    def is_spent(self) -> bool:
+        """Used, too old, or of a promise that was given back meanwhile."""
+        is_over = not self.is_early and not rules.may_judge(self.history, self.now)
+        return is_over or self.link.is_spent(self.now)
+
+    @property
+    def is_early(self) -> bool:
+        """Whether there is nothing yet of which anybody could say that it helped."""
+        return self.now < self.history.starts_at
 
     @property
     def is_own(self) -> bool:
@@ -27,7 +40,8 @@ class LinkPage:
 def link_page(*, secret: str, viewer: object, now: dt.datetime) -> LinkPage:
     """`viewer` is whoever is signed in, or anything else for nobody."""
     link = verdict_link(secret=secret)
-    return LinkPage(link, viewer if isinstance(viewer, Person) else None, is_spent=link.is_spent(now))
+    history = Commitment.objects.with_history().get(pk=link.commitment_id).history
+    return LinkPage(link, viewer if isinstance(viewer, Person) else None, history, now)
 
 
 def verdict_link(*, secret: str) -> VerdictLink:

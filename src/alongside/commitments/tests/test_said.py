@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 
+import time_machine
 from django.test import Client
 
 from alongside.commitments import actions, jobs
@@ -77,6 +78,26 @@ def test_said_ends_after_thirty_days_and_with_a_new_link(
     assert "too old" in client.get(f"/said/{first.secret}/").content.decode()
     actions.make_verdict_link(commitment=over, by=cast.amal, now=now)
     assert client.get(f"/said/{first.secret}/").status_code == 404
+
+
+def test_said_before_it_begins_asks_to_come_back(
+    client: Client, promise: Commitment, cast: Cast, now: dt.datetime
+) -> None:
+    link = actions.make_verdict_link(commitment=promise, by=cast.amal, now=now)
+    page = client.get(f"/said/{link.secret}/").content.decode()
+    assert "It has not begun yet" in page
+    assert 'name="outcome"' not in page
+
+
+def test_said_of_a_promise_that_was_given_back_has_nothing_left_to_ask(
+    client: Client, promise: Commitment, cast: Cast, now: dt.datetime
+) -> None:
+    link = actions.make_verdict_link(commitment=promise, by=cast.amal, now=now)
+    actions.release(commitment=promise, by=cast.bruno, now=now)
+    with time_machine.travel(cast.shift.ends_at):
+        page = client.get(f"/said/{link.secret}/").content.decode()
+    assert "nothing left to do" in page
+    assert 'name="outcome"' not in page
 
 
 def test_forget_links_deletes_used_and_unused_ones_after_thirty_days(
