@@ -21,7 +21,7 @@ ALL = {
 
 def main(names: list[str]) -> int:
     """0 when every goal holds."""
-    print(f"CPU seconds, median of several runs, {os.cpu_count()} processors\n")
+    print(f"CPU seconds, best of several runs, {os.cpu_count()} processors\n")
     print(f"{'':2}{'what':46}{'ours':>11}  {'beside':42}{'ratio':>14}  goal")
     lines = []
     for name in names or list(ALL):

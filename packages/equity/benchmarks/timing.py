@@ -1,8 +1,10 @@
-"""CPU seconds, the median of a few runs, and lines of the table that is printed."""
+"""CPU seconds, the best of a few runs, and lines of the table that is printed.
+
+The best, because whatever else runs on the machine takes its caches and only ever adds.
+"""
 
 from __future__ import annotations
 
-import statistics
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -24,7 +26,7 @@ class Line:
 
 
 def cpu(work: Callable[[], object], runs: int = RUNS) -> float:
-    """Median CPU seconds of this process, all threads, after one run that warms up."""
+    """Best CPU seconds of this process, all threads, after one run that warms up."""
     return in_turn([work], runs)[0]
 
 
@@ -33,7 +35,7 @@ def in_turn(works: Sequence[Callable[[], object]], runs: int = PAIRS) -> list[fl
     for work in works:
         work()
     rounds = [[_once(work) for work in works] for _ in range(runs)]
-    return [statistics.median(column) for column in zip(*rounds, strict=True)]
+    return [min(column) for column in zip(*rounds, strict=True)]
 
 
 def _once(work: Callable[[], object]) -> float:

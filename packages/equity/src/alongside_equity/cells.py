@@ -83,7 +83,9 @@ class Cells:
     def _pooled(self, index: Ints, codes: Ints, axes: tuple[Axis, ...]) -> Cells:
         size = len(codes)
         n, k = _add(self.n, index, size), _add(self.k, index, size)
-        known = n if np.array_equal(self.n, self.known) else _add(self.known, index, size)
+        known = (
+            n if self.known is self.n or np.array_equal(self.n, self.known) else _add(self.known, index, size)
+        )
         y, weight = _sum(self.y, index, size), self.known.astype(float)
         dy = self.mean - (y / np.maximum(known, 1))[index]
         top = np.full(size, -np.inf)
