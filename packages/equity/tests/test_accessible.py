@@ -151,7 +151,8 @@ def test_refused_form_has_no_barrier(browser: Browser, how: Look, look: Callable
     page = look(how)
     page.goto(f"http://127.0.0.1:{browser.port}{place}")
     page.locator("select[name=outcome]").select_option("promoted")
-    page.locator("form button").first.click()
+    with page.expect_navigation(wait_until="load"):
+        page.locator("form button").first.click()
     assert page.locator("[role=alert]").is_visible()
     assert faults(page) == []
 
