@@ -40,12 +40,12 @@ def test_mail_says_nothing_to_whoever_sees_it(bruno, cast, letterbox, now, give_
 
     jobs.send_due_mail(now)
 
-    letter = letterbox.parsed()[0]
+    assert len(letterbox.letters) == 2
+    letter = next(one for one in letterbox.parsed() if one["To"] == ADDRESS)
     assert letter["Subject"] == "A reminder from Calendar"
     assert letter["From"] == "Calendar <calendar@calendar.example>"
-    assert letter["To"] == ADDRESS
     assert letter.get_content_type() == "text/plain"
-    first = bytes(letterbox.letters[0].content).decode()
+    whole = letter.as_string()
     for private in (
         bruno.display_name,
         bruno.sign_in_name,
@@ -58,7 +58,7 @@ def test_mail_says_nothing_to_whoever_sees_it(bruno, cast, letterbox, now, give_
         "longside",
         "offer",
     ):
-        assert private not in first
+        assert private not in whole
 
 
 def test_mail_names_no_machine(bruno, letterbox, now):
