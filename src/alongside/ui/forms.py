@@ -15,9 +15,6 @@ from alongside.core.refusals import Refused
 from alongside.ui import rules
 from alongside.ui.templatetags.ui import habits
 
-forms.Field.default_error_messages["required"] = _("Please fill this in.")
-"""Said kindly by every form, those of libraries too."""
-
 
 class Renderer(TemplatesSetting):
     form_template_name = "form/fields.html"

@@ -26,6 +26,11 @@ def test_sign_in_asks_for_a_name_of_the_device(cast: Cast, client) -> None:
     assert Session.objects.get(person=cast.bruno).name == "kitchen tablet"
 
 
+@pytest.mark.parametrize("page", [SIGN_IN, "/account/sign-up/"])
+def test_empty_field_is_asked_for_kindly_also_where_the_form_is_a_library_s(db, client, page: str) -> None:
+    assert client.post(page, {}).content.decode().count("Please fill this in.") >= 2
+
+
 def test_sign_in_leads_back_to_where_somebody_was_going(cast: Cast, client) -> None:
     answer = client.post(SIGN_IN, {"login": "secret-bruno", "password": PASSPHRASE, "next": "/me/hours/"})
     assert answer["Location"] == "/me/hours/"
