@@ -1,4 +1,4 @@
-"""Locks in the one order that every area keeps: person, then ask, then the ledger's head.
+"""Locks in the one order that every area keeps: person, then ask, then date, then the ledger's head.
 
 An action is given a commitment or a date, and trusts nothing of it but its name: it reads the rest here, once it holds
 the locks. SQLite begins each write by locking the whole database, so there nothing more needs to be locked.
