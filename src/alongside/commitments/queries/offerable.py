@@ -1,3 +1,5 @@
+"""What somebody reads before they offer, or 404 for whoever may not."""
+
 import datetime as dt
 from dataclasses import dataclass
 
