@@ -8,6 +8,7 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.forms.renderers import TemplatesSetting
 from django.utils.functional import lazy
+from django.utils.text import normalize_newlines
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -103,7 +104,10 @@ class MultipleChoiceField(forms.MultipleChoiceField):
 
 
 class TextField(forms.CharField):
-    """Several lines of somebody's own words."""
+    """Several lines of somebody's own words.
+
+    A browser sends two letters for each end of a line, and counts one against the field's length. So does this.
+    """
 
     widget = forms.Textarea
 
@@ -111,6 +115,9 @@ class TextField(forms.CharField):
         super().__init__(**options)
         self.widget.attrs["rows"] = rows
         self.widget.attrs.setdefault("dir", "auto")
+
+    def to_python(self, value: Any) -> Any:
+        return normalize_newlines(super().to_python(value))
 
 
 class refusals:  # noqa: N801 - read as a statement: `with refusals(form):`

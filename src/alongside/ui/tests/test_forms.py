@@ -68,6 +68,16 @@ class TestField:
     def test_gives_each_text_its_own_number_of_lines(self) -> None:
         assert 'rows="3"' in str(DayForm())
 
+    @pytest.mark.parametrize("end", ["\r\n", "\n", "\r"])
+    def test_counts_the_end_of_a_line_as_one_letter_like_the_browser(self, end: str) -> None:
+        class ShortForm(forms.Form):
+            text = forms.TextField(max_length=9)
+
+        fits, too_long = ShortForm({"text": end.join("abcde")}), ShortForm({"text": end.join("abcde") + "f"})
+        assert fits.is_valid()
+        assert fits.cleaned_data["text"] == "a\nb\nc\nd\ne"
+        assert not too_long.is_valid()
+
     def test_shows_checkbox_with_its_words_as_one_target(self) -> None:
         class TickForm(forms.Form):
             two = django_forms.BooleanField(label="Two together", required=False)
