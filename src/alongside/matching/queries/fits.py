@@ -18,6 +18,7 @@ from alongside.people.models import Person
 
 SOON = dt.timedelta(days=3)
 NEAR_KM = 5
+OF_THE_HOUR = frozenset({rules.Misfit.SAME_TIME, rules.Misfit.NO_HOURS})
 ORDINARY_MISFITS = [
     (rules.Misfit.TOO_FAR, _("farther away than you travel")),
     (rules.Misfit.SKILL, _("need a skill you did not name")),
@@ -92,6 +93,12 @@ def is_nobody_yet(ask: Ask, now: dt.datetime) -> bool:
     return is_told and not any(one.places_taken for one in coming(ask, now))
 
 
+def may_read_hours(ask: Ask, now: dt.datetime) -> bool:
+    """On the page of the ask, or on the form of an offer. To anybody else a gap in the list would tell the hour."""
+    relation = ask.community.relation
+    return rules.may_know_hours(relation) or asks.may_offer(ask=ask, relation=relation, now=now)
+
+
 def told_at(ask: Ask, starts_at: dt.datetime) -> dt.datetime:
     """The start as far as the reader may know it: for strangers the beginning of its day, in the group's own time."""
     if rules.may_know_hours(ask.community.relation):
@@ -109,7 +116,8 @@ def for_reader(
 ) -> tuple[Suggestion | None, frozenset[rules.Misfit]]:
     """The ask, if one of its coming dates fits; else what stands against the date that comes nearest to fitting."""
     dates = [asks.wanted(shift=one, ask=ask) for one in coming(ask, now)]
-    judged = [(rules.misfits(reader, one), one) for one in dates]
+    unsaid = frozenset() if may_read_hours(ask, now) else OF_THE_HOUR
+    judged = [(rules.misfits(reader, one) - unsaid, one) for one in dates]
     free = [one for against, one in judged if not against]
     if not free:
         return None, min((against for against, _wanted in judged), key=len, default=frozenset())

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from alongside.asks.models import Ask, AskLanguage, AskSkill, OpenTo, Place, PlaceFact, Shift
 from alongside.commitments import actions as commitments
-from alongside.commitments.models import Commitment
+from alongside.commitments.models import Acceptance, Commitment
 from alongside.core.refusals import Refused
 from alongside.home.cast import EXACT_PLACE, Cast
 from alongside.people.models import AccessNeed, OfferedSkill, Rest, SpokenLanguage
@@ -74,6 +74,18 @@ def test_fits_tell_a_stranger_neither_of_the_first_yes_nor_of_the_hour(
             places_taken=number % 2, starts_at=date.starts_at + moved, ends_at=date.ends_at + moved
         )
     assert cards(shown(browser)) == before
+
+
+def test_fits_tell_a_newcomer_no_hour_by_what_is_left_out(cast: Cast, client_of, now) -> None:
+    """What they promised elsewhere would otherwise measure an hour that newcomers may not read."""
+    measured = another(cast, now, "Measured", 3).shifts.get()
+    elsewhere = another(cast, now, "Elsewhere", 3).shifts.get()
+    Ask.objects.filter(pk=elsewhere.ask_id).update(community=cast.listed)
+    made = Commitment.objects.create(
+        shift=elsewhere, ally=cast.dara, offered_at=now, minutes=60, period_on=now.date(), language="en"
+    )
+    Acceptance.objects.create(commitment=made, at=now, by=cast.amal)
+    assert measured.ask.what in cards(shown(client_of(cast.dara)))
 
 
 def cards(page: str) -> str:
