@@ -41,6 +41,7 @@ install: ready
 
 PORT := 8000
 start: export ALONGSIDE_MODE = demo
+start: export ALONGSIDE_ORIGIN ?= http://localhost:$(PORT)
 start: ready
 	@$(RUN) alongside migrate --verbosity 0
 	@$(RUN) alongside seed_demo
@@ -92,7 +93,7 @@ browser:
 equity:
 	@$(PART) equity $(ON_POSTGRESQL) env $(EQUITY) test
 
-# Hours. Everything of `make test` stays out of it. `make long SEQUENCES=20 CLAIMS=200` only shows that it works.
+# Hours. Everything of `make test` stays out of it. `make long SEQUENCES=20 CLAIMS=1000` only shows that it works.
 SEQUENCES := 10000
 CLAIMS := 20000
 long: export ALONGSIDE_DATA_DIR = $(CURDIR)/var/test
