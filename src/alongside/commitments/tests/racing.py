@@ -82,7 +82,7 @@ def claim(seed: int, claims: int) -> Counter[str]:
         date, ally = choice.choice(dates[what]), choice.choice(allies)
         try:
             if what != RESTLESS:
-                take(date, ally)
+                take(date, ally, choice)
                 told["got a place"] += 1
             elif leaving and number % 40 == 0:
                 leave(dates[RESTLESS], leaving.pop())
@@ -98,7 +98,7 @@ def claim(seed: int, claims: int) -> Counter[str]:
     return told
 
 
-def take(date, ally):
+def take(date, ally, choice):
     """An offer; where a steward says yes, one does so at once. Says no kindly where the date is full by now."""
     from alongside.commitments import actions
     from alongside.core import clock
@@ -106,7 +106,7 @@ def take(date, ally):
     made = actions.offer(shift=date, by=ally, now=clock.now())
     if date.ask.what != BY_STEWARD:
         return
-    steward = date.ask.community.memberships.exclude(steward_since=None).order_by("?")[0].person
+    steward = choice.choice(date.ask.community.memberships.exclude(steward_since=None).order_by("pk")).person
     try:
         actions.accept(commitment=made, by=steward, now=clock.now())
     except actions.refusals.Covered:
