@@ -13,6 +13,7 @@ class NoticesConfig(AppConfig):
     jobs = ["make_digests", "send_due_mail", "purge_old_notices"]
     private_acts = {
         "see": "What somebody has read is nobody's business.",
+        "see_words": "What somebody has read is nobody's business.",
         "write": "A conversation belongs to the two sides; its text is sealed and kept for 180 days.",
         "unsubscribe": "Who wants mail is theirs alone.",
         "resubscribe": "Who wants mail is theirs alone.",

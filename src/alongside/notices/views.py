@@ -17,10 +17,17 @@ from alongside.people.queries import viewer
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def notices(request: HttpRequest) -> HttpResponse:
-    """What somebody was told; POST marks as read what the page had shown."""
+    """What somebody was told; POST marks as read what the page had shown.
+
+    What has no page any more is read when its words are shown, so it is marked behind the page that shows them.
+    """
     if request.method != "POST":
-        found = queries.notices_page(viewer=viewer(request), number=request.GET.get("page", "1"), now=now())
-        return render(request, "notices/notices.html", {"found": found})
+        at = now()
+        found = queries.notices_page(viewer=viewer(request), number=request.GET.get("page", "1"), now=at)
+        shown = render(request, "notices/notices.html", {"found": found})
+        if found.read_here:
+            actions.see_words(by=viewer(request), notices=found.read_here, now=at)
+        return shown
     form = SeenForm(request.POST)
     if not form.is_valid():
         raise BadRequest

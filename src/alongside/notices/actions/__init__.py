@@ -10,7 +10,7 @@ from alongside.notices.actions.mailing import (
     resubscribe,
     unsubscribe,
 )
-from alongside.notices.actions.telling import Letter, see, tell, tell_all
+from alongside.notices.actions.telling import Letter, see, see_words, tell, tell_all
 from alongside.notices.actions.writing import MessageTooLong, NothingWritten, TooManyMessages, write
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "purge",
     "resubscribe",
     "see",
+    "see_words",
     "tell",
     "tell_all",
     "unsubscribe",

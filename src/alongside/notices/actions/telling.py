@@ -62,3 +62,9 @@ def renew(*, to: Person, kind: str, about: str, url: str, now: dt.datetime) -> b
 def see(*, by: Person, until: dt.datetime, now: dt.datetime) -> None:
     """Marks as read what was there to be read; what came after the page was shown stays unread."""
     by.notices.filter(seen_at__isnull=True, at__lte=until).update(seen_at=now)
+
+
+@transaction.atomic
+def see_words(*, by: Person, notices: Iterable[str], now: dt.datetime) -> None:
+    """Marks as read those that lead nowhere any more: nobody can do more about them than read their words."""
+    by.notices.filter(pk__in=notices, seen_at__isnull=True, at__lte=now).update(seen_at=now)

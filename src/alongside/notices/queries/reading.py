@@ -38,6 +38,11 @@ class NoticesPage:
     has_address: bool
     wants_mail: bool
 
+    @property
+    def read_here(self) -> list[str]:
+        """The unread ones whose words are all that is left to read."""
+        return [one.pk for one in self.page if one.pk in self.closed and one.seen_at is None]
+
 
 def unseen_count(person: Person) -> int:
     """How many notices are unread; one count on an index that holds only unread ones."""

@@ -96,6 +96,32 @@ def test_marking_as_read_touches_only_mine(cast, client_of, now):
     assert queries.unseen_count(cast.gita) == 0
 
 
+def test_what_leads_nowhere_any_more_is_read_once_its_words_were_shown(cast, client_of, now):
+    """The number beside Notices and the list agree: while the words are new, and after they were read."""
+    tell(cast.bruno, now, url="/no/page/here/")
+    tell(cast.bruno, now, about="commitment:z")
+    tell(cast.gita, now, url="/no/page/here/")
+    reader = client_of(cast.bruno)
+
+    for unread in (2, 1, 1):
+        assert queries.unseen_count(cast.bruno) == unread
+        body = reader.get(PAGE).content.decode()
+        assert body.count("Your offer was accepted.") == 2
+        assert body.count(">New<") == unread
+        assert f'<b class="new">{unread}<' in body
+    assert queries.unseen_count(cast.gita) == 1
+
+
+def test_what_leads_nowhere_stays_unread_on_a_page_that_was_not_opened(cast, client_of, now):
+    tell(cast.bruno, now - dt.timedelta(days=2), url="/no/page/here/")
+    for number in range(30):
+        tell(cast.bruno, now, about=f"commitment:{number}")
+
+    client_of(cast.bruno).get(PAGE)
+
+    assert queries.unseen_count(cast.bruno) == 31
+
+
 def test_broken_time_is_a_bad_request(cast, client_of):
     assert client_of(cast.gita).post(PAGE, {"until": "yesterday"}).status_code == 400
 
