@@ -116,8 +116,8 @@ class TextField(forms.CharField):
         self.widget.attrs["rows"] = rows
         self.widget.attrs.setdefault("dir", "auto")
 
-    def to_python(self, value: Any) -> Any:
-        return normalize_newlines(super().to_python(value))
+    def to_python(self, value: Any) -> str:
+        return normalize_newlines(super().to_python(value) or "")
 
 
 class refusals:  # noqa: N801 - read as a statement: `with refusals(form):`
