@@ -35,6 +35,7 @@ class States:
     covered: Ask
     resting: Ask
     closed: Ask
+    open_link: str  # the secret of a link whose date is over
     used_link: str
 
 
@@ -68,6 +69,7 @@ def build(world: World, now: dt.datetime) -> States:
     helped = promised(world, now, -4 * DAY, "Wash forty plates")
     not_needed = promised(world, now, -3 * DAY, "Peel carrots")
     done = promised(world, now, -2 * DAY, "Dry forty plates")
+    unanswered = promised(world, now, -1 * DAY, "Sweep the hall")
     released = promised(world, now, 4 * DAY, "Bring bread")
     kept = promised(world, now, 1 * DAY, "Lay the tables")
     declined = commitments.offer(
@@ -75,6 +77,7 @@ def build(world: World, now: dt.datetime) -> States:
     )
     link = commitments.make_verdict_link(commitment=helped, by=cast.amal, now=now - 3 * DAY)
     commitments.judge_by_link(secret=link.secret, outcome="helped", by=None, now=now - 2 * DAY)
+    open_link = commitments.make_verdict_link(commitment=unanswered, by=cast.amal, now=now)
     commitments.judge(commitment=not_needed, outcome="not_needed", by=cast.amal, now=now - 2 * DAY)
     commitments.claim_done(commitment=done, by=cast.bruno, now=now - DAY)
     commitments.release(commitment=released, by=cast.bruno, now=now - DAY)
@@ -98,6 +101,7 @@ def build(world: World, now: dt.datetime) -> States:
         covered=kept.shift.ask,
         resting=resting,
         closed=closed,
+        open_link=open_link.secret,
         used_link=link.secret,
     )
 

@@ -117,6 +117,8 @@ def way(route: str, stage: Stage) -> str:
     """Where the page is when it has something to show."""
     if route == "notices:unsubscribe":
         return reverse(route, args=[unsubscribe_token(stage.world.cast.bruno)])
+    if route == "commitments:said":
+        return reverse(route, args=[stage.states.open_link])
     return address(route, stage.world)
 
 
@@ -194,9 +196,10 @@ def in_each_state() -> Iterator[Visit]:
         yield Visit("home:desk", by, at(lambda _stage: "/desk/"), f"for {by}")
     yield Visit("home:desk", "edda", at(lambda _stage: "/desk/"), "of another group")
     yield Visit("home:desk", "olu", at(lambda _stage: "/desk/"), "of the operator")
-    yield Visit(
-        "commitments:said", "nobody", about("commitments:said", lambda stage: stage.states.used_link), "used"
-    )
+    early = about("commitments:said", lambda stage: stage.world.link.secret)
+    yield Visit("commitments:said", "nobody", early, "not begun yet")
+    used = about("commitments:said", lambda stage: stage.states.used_link)
+    yield Visit("commitments:said", "nobody", used, "used")
     yield Visit(
         "commitments:date_verdict",
         "amal",
