@@ -7,9 +7,7 @@ from alongside.asks.models import Kind
 from alongside.asks.queries import Filters
 from alongside.core import languages
 from alongside.core.access import Fact
-from alongside.ui.forms import DateField, Form, MultipleChoiceField
-
-DISTANCES = [("", _("As far as I travel")), ("2", "2"), ("5", "5"), ("10", "10"), ("25", "25"), ("50", "50")]
+from alongside.ui.forms import DateField, DistanceChoiceField, Form, MultipleChoiceField
 
 
 class FitsForm(Form):
@@ -21,8 +19,11 @@ class FitsForm(Form):
     language = forms.ChoiceField(
         label=_("Language"), required=False, choices=lambda: [("", _("Any")), *languages.choices()]
     )
-    within = forms.ChoiceField(
-        label=_("At most this many kilometres away"), required=False, choices=DISTANCES
+    within = DistanceChoiceField(
+        label=_("At most this far away"),
+        required=False,
+        distances=[2, 5, 10, 25, 50],
+        no_distance=_("As far as I travel"),
     )
     facts = MultipleChoiceField(label=_("The place has"), required=False, choices=Fact.choices)
 
@@ -38,8 +39,7 @@ class FitsForm(Form):
         )
 
     def within_km(self) -> int | None:
-        said = self.cleaned_data.get("within")
-        return int(said) if said else None
+        return self.cleaned_data.get("within")
 
     @property
     def is_narrow(self) -> bool:

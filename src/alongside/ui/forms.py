@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.forms.renderers import TemplatesSetting
-from django.utils.functional import lazy
+from django.utils.functional import Promise, lazy
 from django.utils.text import normalize_newlines
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -84,6 +84,22 @@ class DistanceField(forms.IntegerField):
     def clean(self, value: Any) -> int | None:
         typed = super().clean(value)
         return None if typed is None else rules.in_km(typed, habits())
+
+
+def in_words(distance: int) -> str:
+    return rules.distance(rules.in_km(distance, habits()), habits())
+
+
+class DistanceChoiceField(forms.TypedChoiceField):
+    """One of a few round distances in the unit of the reader's country. It comes out in kilometres."""
+
+    def __init__(self, *, distances: list[int], no_distance: str | Promise, **options: Any) -> None:
+        super().__init__(
+            choices=lambda: [("", no_distance), *((str(one), in_words(one)) for one in distances)],
+            coerce=lambda typed: rules.in_km(int(typed), habits()),
+            empty_value=None,
+            **options,
+        )
 
 
 class ChoiceField(forms.ChoiceField):

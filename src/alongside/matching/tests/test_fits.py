@@ -210,6 +210,21 @@ def test_fits_within_a_distance(cast: Cast, client_of) -> None:
     assert WHAT not in shown(client_of(cast.bruno), "?within=5")
 
 
+@pytest.mark.parametrize(
+    ("zone", "unit", "is_there"), [("Europe/London", "miles", True), ("Europe/Madrid", "kilometres", False)]
+)
+def test_fits_within_a_distance_in_the_unit_of_the_readers_country(
+    cast: Cast, client_of, zone: str, unit: str, is_there: bool
+) -> None:
+    """Seven kilometres away: within five miles, not within five kilometres."""
+    Place.objects.filter(pk=cast.place.pk).update(latitude=51.06, longitude=3)
+    cast.bruno.home_latitude, cast.bruno.home_longitude, cast.bruno.time_zone = 51, 3, zone
+    cast.bruno.save()
+    text = shown(client_of(cast.bruno), "?within=5")
+    assert f'<option value="5" selected>5 {unit}</option>' in text
+    assert (WHAT in text) is is_there
+
+
 def test_fits_take_the_same_queries_for_one_and_thirty(cast: Cast, client_of, now) -> None:
     client = client_of(cast.bruno)
 

@@ -81,6 +81,8 @@ def test_travel_is_typed_and_shown_in_the_unit_of_the_readers_country(cast: Cast
         assert Person.objects.get(pk=cast.bruno.pk).travel_km == kept
         assert f'name="km" value="{typed}"' in client.get(page).content.decode()
         assert said in client.get(reverse("people:me")).content.decode()
+        rounded = client.get(reverse("people:home_area")).content.decode()
+        assert f"about {'3 miles' if unit == 'Miles' else '5 kilometres'} before" in rounded
         assert said in client.get(reverse("home:everything")).content.decode()
         again = client.post(page, {"km": "501"}).content.decode()
         assert 'value="501"' in again
