@@ -14,7 +14,7 @@ from alongside_equity.engines import arrays
 from alongside_equity.models.maihda import maihda
 from alongside_equity.question import Kind
 from benchmarks.timing import Line, cpu, faster
-from benchmarks.workplace import NAMES, TABLES, all_tables, people
+from benchmarks.workplace import TABLES, all_tables, groups_in, people
 
 FEW = (["a"], ["a", "b"], ["a", "b", "c"])
 """Three of the 25 tables, one of each depth; Fairlearn's cost on all 25 is extrapolated by cells."""
@@ -31,17 +31,12 @@ def fairlearn() -> Iterator[Line]:
                 metrics={"n": count, "rate": selection_rate}, y_true=yes, y_pred=yes,
                 sensitive_features=frame[axes],
             )  # fmt: skip
-            if len(made.by_group) != _cells(axes):
+            if len(made.by_group) != groups_in(axes):
                 raise ValueError("Fairlearn lost a group")
 
-    share = sum(_cells(axes) for axes in FEW) / sum(map(_cells, TABLES))
+    share = sum(groups_in(axes) for axes in FEW) / sum(map(groups_in, TABLES))
     ours = cpu(lambda: all_tables(arrays.cells(data.by, data.yes, Kind.RATE)))
     yield faster("25 tables, 1 M rows", ours, cpu(theirs, 1) / share, "Fairlearn (3 of 25, by cells)", 1000)
-
-
-def _cells(axes: list[str]) -> int:
-    sizes = dict(zip(NAMES, (2, 3, 4, 6, 8), strict=True))
-    return int(np.prod([sizes[name] for name in axes]))
 
 
 def mixed_model() -> Iterator[Line]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -35,11 +37,23 @@ def people(rows: int) -> People:
     return People(by, rng.random(rows) < 0.3, np.round(rng.lognormal(10, 0.4, rows), 2))
 
 
+def groups_in(axes: Iterable[str]) -> int:
+    return math.prod(SIZES[NAMES.index(name)] for name in axes)
+
+
+def _wider(axes: list[str]) -> tuple[str, ...]:
+    """The smallest of the 25 tables of one attribute more; none for those of three."""
+    wider = [tuple(other) for other in TABLES if len(other) == len(axes) + 1 and set(axes) <= set(other)]
+    return min(wider, key=groups_in, default=())
+
+
+STEPS = [(tuple(axes), _wider(axes)) for axes in reversed(TABLES)]
+"""Tables of three attributes first, then each from the smallest table that holds the same sums."""
+
+
 def all_tables(cells: Cells) -> list[Cells]:
-    """The 25 tables of one, two and three attributes; 1,043 cells with this data. Each is rolled up from a
-    table of one attribute more, which holds the same sums in fewer cells."""
-    made: dict[tuple[str, ...], Cells] = {}
-    for axes in reversed(TABLES):
-        wider = (found for names, found in made.items() if len(names) > len(axes) and set(axes) <= set(names))
-        made[tuple(axes)] = min(wider, key=len, default=cells).roll_up(axes)
-    return list(made.values())
+    """The 25 tables of one, two and three attributes; 1,043 cells with this data."""
+    made: dict[tuple[str, ...], Cells] = {(): cells}
+    for axes, wider in STEPS:
+        made[axes] = made[wider].roll_up(axes)
+    return list(made.values())[1:]

@@ -1,5 +1,6 @@
 """Every engine brings the same cells, to 1e-12, and the same values for medians."""
 
+import math
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -88,14 +89,16 @@ def test_arrays_beyond_a_dense_table_equal_exact_sums(monkeypatch: pytest.Monkey
 
 
 def test_arrays_in_many_parts_equal_exact_sums(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Parts of 8, 16 and 32 rows: what one part finds decides what the next looks at."""
-    monkeypatch.setattr("alongside_equity.engines.arrays.FIRST", 8)
+    """Maxima are sought among the highest; nobody of "c" is among them, and one of them is unknown."""
     monkeypatch.setattr("alongside_equity.engines.arrays.CHUNK", 32)
     test_arrays_equal_exact_sums()
-    columns: Columns = {"g": ["a", "b"] * 200, "pay": [float(i * 37 % 401) for i in range(400)]}
+    pay = [float(i * 37 % 401) for i in range(2000)] + [-3.0, math.nan, -7.0]
+    columns: Columns = {"g": [*(["a", "b"] * 1000), "c", "c", "c"], "pay": pay}
     question = Question(by=("g",), outcome="pay", kind=Kind.PAY)
     by, outcome = {"g": coded(columns["g"])}, np.array(columns["pay"])
-    assert_equal(array_cells(by, outcome, Kind.PAY), listed.cells(columns, question))
+    found = array_cells(by, outcome, Kind.PAY)
+    assert_equal(found, listed.cells(columns, question))
+    assert found.top.tolist() == [400.0, 400.0, -3.0]
 
 
 def test_medians_of_arrays_equal_those_of_rows() -> None:

@@ -15,9 +15,6 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
-EXACT = 1 << 53
-"""Floats hold every whole number up to here."""
-
 DENSE = 1 << 16
 """Up to this many possible cells, those that occur are ticked off; above it they are sorted."""
 
@@ -66,7 +63,9 @@ class Cells:
     def roll_up(self, names: Sequence[str]) -> Cells:
         """The same people in the coarser cells of `names` only."""
         keep = [self.axis(name) for name in names]
-        codes, index = _distinct(self.codes[:, keep], [len(self.axes[i].levels) for i in keep])
+        codes, index = _distinct(
+            [self.codes[:, i] for i in keep], [len(self.axes[i].levels) for i in keep], len(self)
+        )
         return self._pooled(index, codes, tuple(self.axes[i] for i in keep))
 
     def where(self, mask: Bools) -> Cells:
@@ -112,12 +111,7 @@ _ROWS = ("codes", "n", "known", "k", "y", "ss", "top", "x", "xx", "xy")
 
 
 def _add(values: Ints, index: Ints, size: int) -> Ints:
-    """Whole numbers summed exactly: as floats while they hold every whole number, else one by one."""
-    total = int(values.sum())
-    if total == 0:
-        return np.zeros(size, np.int64)
-    if total < EXACT:
-        return np.bincount(index, values, size).astype(np.int64)
+    """Whole numbers are added as such, and stay exact."""
     out = np.zeros(size, np.int64)
     np.add.at(out, index, values)
     return out
@@ -131,15 +125,17 @@ def _sum(values: Floats, index: Ints, size: int) -> Floats:
     return out
 
 
-def _distinct(codes: Ints, sizes: Sequence[int]) -> tuple[Ints, Ints]:
-    """Distinct rows of `codes` in sorted order and the row that each belongs to."""
-    if codes.shape[1] == 0:
-        return np.zeros((1, 0), np.int64), np.zeros(len(codes), np.int64)
+def _distinct(columns: Sequence[Ints], sizes: Sequence[int], length: int) -> tuple[Ints, Ints]:
+    """Distinct rows of `columns` in sorted order and the row that each of `length` rows belongs to."""
+    if not columns:
+        return np.zeros((1, 0), np.int64), np.zeros(length, np.int64)
     possible = math.prod(sizes)
     if possible >= 2**62:
-        distinct, index = np.unique(codes, axis=0, return_inverse=True)
+        distinct, index = np.unique(np.stack(columns, axis=1), axis=0, return_inverse=True)
         return distinct, index.reshape(-1)
-    flat = np.ravel_multi_index(tuple(codes.T), tuple(sizes))
+    flat = columns[0]
+    for column, size in zip(columns[1:], sizes[1:], strict=True):
+        flat = flat * size + column
     if possible <= DENSE:
         there = np.zeros(possible, bool)
         there[flat] = True

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from alongside_equity.cells import Cells, Floats, Ints
+from alongside_equity.cells import Bools, Cells, Floats, Ints
 from alongside_equity.engines.grouped import rate_cells
 from alongside_equity.identities import Answer, Axis, Reading
 from alongside_equity.question import Kind
 from alongside_equity.refused import Refused
 
 CHUNK = 1 << 17
-FIRST = 1 << 14
+
+HIGHER = 12
+SEEN = 2048
+"""Maxima are sought among so many people of each cell; so many values say how high those begin."""
+
 DENSE = 1 << 22
 """Up to this many possible cells a table of all of them is kept; above it, only those that occur."""
+
+Complexes = NDArray[np.complex128]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,24 +69,18 @@ def _check(by: Mapping[str, Coded], outcome: NDArray[np.generic]) -> None:
             raise Refused("code_without_label", column=name)
 
 
-def _flat(columns: Sequence[Coded], sizes: Sequence[int], part: slice) -> NDArray[np.unsignedinteger]:
-    """Mixed-radix cell number of each row of `part`, at every step in the smallest type that holds it."""
-    total, flat = sizes[0], columns[0].codes[part].astype(np.min_scalar_type(sizes[0]))
-    for column, size in zip(columns[1:], sizes[1:], strict=True):
-        total *= size
-        flat = flat.astype(np.min_scalar_type(total), copy=False)
-        flat *= flat.dtype.type(size)
-        np.add(flat, column.codes[part], out=flat, casting="unsafe")
-    return flat
-
-
-def _parts(length: int) -> list[slice]:
-    """Short parts first, up to `CHUNK`: the maxima that they find spare the others work."""
-    found, start = [], 0
-    while start < length:
-        found.append(slice(start, start + min(max(start, FIRST), CHUNK)))
-        start = found[-1].stop
-    return found
+def _numbered(columns: Sequence[Coded], sizes: Sequence[int], length: int) -> Iterator[tuple[slice, Ints]]:
+    """Part by part the mixed-radix cell number of each row, at every step in the smallest type for it."""
+    types = [np.min_scalar_type(total) for total in np.cumprod(sizes).tolist()]
+    steps = [(column.codes, t, t.type(size)) for column, t, size in zip(columns, types, sizes, strict=True)]
+    for start in range(0, length, CHUNK):
+        part = slice(start, start + CHUNK)
+        flat = columns[0].codes[part].astype(types[0])
+        for codes, wide, size in steps[1:]:
+            flat = flat.astype(wide, copy=False)
+            flat *= size
+            np.add(flat, codes[part], out=flat, casting="unsafe")
+        yield part, flat.astype(np.intp)
 
 
 def _rate(
@@ -94,8 +94,8 @@ def _rate(
         raise Refused("not_zero_or_one")
     size, both = int(np.prod(sizes)), (*columns, Coded(yes, (False, True)))
     total = np.zeros(2 * size, np.int64)
-    for part in _parts(len(outcome)):
-        total += np.bincount(_flat(both, (*sizes, 2), part), minlength=2 * size)
+    for _, flat in _numbered(both, (*sizes, 2), len(outcome)):
+        total += np.bincount(flat, minlength=2 * size)
     pairs = total.reshape(size, 2)
     n = pairs.sum(axis=1)
     where = np.flatnonzero(n)
@@ -109,45 +109,65 @@ def _amount(
     """n, known, sum, squares about the mean and maximum of every cell that occurs."""
     size = int(np.prod(sizes))
     n, unknown = np.zeros(size, np.int64), np.zeros(size, np.int64)
-    sy, syy, top = np.zeros(size), np.zeros(size), np.full(size, -np.inf)
-    centre, room = _first_known(outcome), np.empty(min(CHUNK, len(outcome)))
-    for part in _parts(len(outcome)):
-        flat = _flat(columns, sizes, part).astype(np.intp)
+    total, top = np.zeros(size, complex), np.full(size, -np.inf)
+    centre, high, room = _first_known(outcome), _high(outcome, size), np.empty(CHUNK, complex)
+    for part, flat in _numbered(columns, sizes, len(outcome)):
         y = outcome[part].astype(float, copy=False)
         n += np.bincount(flat, minlength=size)
-        apart = np.subtract(y, centre, out=room[: len(y)])
-        sums = np.bincount(flat, apart, minlength=size)
-        if not np.isfinite(sums).all():
+        sums = _sums(flat, y, centre, size, room)
+        if not np.isfinite(sums.sum()):
             ok = np.isfinite(y)
             if np.isinf(y).any():
                 raise Refused("not_finite")
             unknown += np.bincount(flat[~ok], minlength=size)
-            flat, y, apart = flat[ok], y[ok], apart[ok]
-            sums = np.bincount(flat, apart, minlength=size)
-        _raise(top, flat, y)
-        sy += sums
-        apart *= apart
-        syy += np.bincount(flat, apart, minlength=size)
+            flat, y = flat[ok], y[ok]
+            sums = _sums(flat, y, centre, size, room)
+        total += sums
+        _raise(top, flat, y, np.flatnonzero(y > high))
     where, known = np.flatnonzero(n), n - unknown
-    weight = np.maximum(known[where], 1)
-    ss = np.maximum(syy[where] - sy[where] ** 2 / weight, 0.0)
+    _raise_low(top, (known > 0) & ~(top > high), columns, sizes, outcome)
+    sy, syy, weight = total.real[where], total.imag[where], np.maximum(known[where], 1)
     columns_of = [
         n[where],
         known[where],
-        sy[where] + known[where] * centre,
-        ss,
+        sy + known[where] * centre,
+        np.maximum(syy - sy**2 / weight, 0.0),
         np.where(known[where] > 0, top[where], 0.0),
     ]
     return where, np.stack(columns_of, axis=1).astype(float)
 
 
-def _raise(top: Floats, flat: Ints, y: Floats) -> None:
-    """Lift `top` to the maxima of a chunk. Once every cell has a maximum, most rows are under the lowest of
-    them and need not be looked at one by one."""
-    lowest = top.min()
-    able = np.flatnonzero(y > lowest) if lowest > -np.inf else np.arange(len(y))
-    higher = able[y[able] > top[flat[able]]]
-    np.maximum.at(top, flat[higher], y[higher])
+def _sums(flat: Ints, y: Floats, centre: float, size: int, room: Complexes) -> Complexes:
+    """Sums of y - centre and of its squares, as the two parts of one number: they are added in one pass."""
+    apart = room[: len(y)]
+    np.subtract(y, centre, out=apart.real)
+    np.multiply(apart.real, apart.real, out=apart.imag)
+    sums = np.zeros(size, complex)
+    np.add.at(sums, flat, apart)
+    return sums
+
+
+def _high(outcome: NDArray[np.generic], size: int) -> float:
+    """A value over which about `HIGHER` people of every cell should lie, so that few rows are looked at one
+    by one; below everybody when that would not spare much."""
+    share = HIGHER * size / len(outcome)
+    seen = outcome[:: max(len(outcome) // SEEN, 1)].astype(float)
+    seen = np.sort(seen[np.isfinite(seen)])
+    return float(seen[int(len(seen) * (1 - share))]) if share < 0.1 and len(seen) else -np.inf
+
+
+def _raise(top: Floats, flat: Ints, y: Floats, rows: Ints) -> None:
+    """Lift `top` to the maxima of some rows of a chunk."""
+    np.maximum.at(top, flat[rows], y[rows])
+
+
+def _raise_low(
+    top: Floats, low: Bools, columns: Sequence[Coded], sizes: Sequence[int], outcome: NDArray[np.generic]
+) -> None:
+    """The maxima of the cells in which nobody lies high, from all of their people."""
+    for part, flat in _numbered(columns, sizes, len(outcome) if low.any() else 0):
+        y = outcome[part].astype(float, copy=False)
+        _raise(top, flat, y, np.flatnonzero(low[flat] & np.isfinite(y)))
 
 
 def _first_known(outcome: NDArray[np.generic]) -> float:
