@@ -7,12 +7,10 @@ from alongside.asks.models import Kind
 from alongside.asks.queries import Filters
 from alongside.core import languages
 from alongside.core.access import Fact
-from alongside.ui.forms import DateField, DistanceChoiceField, Form, MultipleChoiceField
+from alongside.ui.forms import DateField, DistanceChoiceField, MultipleChoiceField, NarrowingForm
 
 
-class FitsForm(Form):
-    """Every field may stay empty, and a value that makes no sense counts as empty."""
-
+class FitsForm(NarrowingForm):
     days_from = DateField(label=_("From"), required=False)
     days_until = DateField(label=_("Until"), required=False)
     kind = forms.ChoiceField(label=_("Sort of help"), required=False, choices=[("", _("Any")), *Kind.choices])
@@ -28,7 +26,6 @@ class FitsForm(Form):
     facts = MultipleChoiceField(label=_("The place has"), required=False, choices=Fact.choices)
 
     def filters(self) -> Filters:
-        self.is_valid()
         said = self.cleaned_data
         return Filters(
             kind=said.get("kind", ""),
@@ -40,7 +37,3 @@ class FitsForm(Form):
 
     def within_km(self) -> int | None:
         return self.cleaned_data.get("within")
-
-    @property
-    def is_narrow(self) -> bool:
-        return any(self.cleaned_data.values())

@@ -29,14 +29,6 @@ def fits(request: HttpRequest) -> HttpResponse:
         "shown": shown,
         "suggestions": suggestions,
         "form": form,
-        "query": kept(request),
         "robots": "noindex" if viewer else "index",
     }
     return render(request, "matching/fits.html", context)
-
-
-def kept(request: HttpRequest) -> str:
-    """What the address keeps from page to page."""
-    asked = request.GET.copy()
-    asked.pop("page", None)
-    return f"{asked.urlencode()}&" if asked else ""

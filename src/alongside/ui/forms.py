@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.forms.renderers import TemplatesSetting
+from django.http import QueryDict
 from django.utils.functional import Promise, lazy
 from django.utils.text import normalize_newlines
 from django.utils.translation import gettext
@@ -28,6 +29,26 @@ class Form(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         options.setdefault("label_suffix", "")
         super().__init__(*args, **options)
+
+
+class NarrowingForm(Form):
+    """Narrows a list, and stands in its address. All may stay empty, and what makes no sense counts as empty."""
+
+    def __init__(self, address: QueryDict) -> None:
+        super().__init__(address)
+        self.address = address
+        self.full_clean()
+
+    @property
+    def is_narrow(self) -> bool:
+        return any(self.cleaned_data.values())
+
+    @property
+    def kept(self) -> str:
+        """What the address keeps from page to page, as the pager takes it."""
+        asked = self.address.copy()
+        asked.pop("page", None)
+        return f"{asked.urlencode()}&" if asked else ""
 
 
 class DateInput(forms.DateInput):

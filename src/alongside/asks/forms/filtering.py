@@ -7,12 +7,10 @@ from alongside.asks.models import Kind
 from alongside.asks.queries import Filters
 from alongside.core import languages
 from alongside.core.access import Fact
-from alongside.ui.forms import DateField, Form, MultipleChoiceField
+from alongside.ui.forms import DateField, MultipleChoiceField, NarrowingForm
 
 
-class FilterForm(Form):
-    """Every field may stay empty, and a value that makes no sense counts as empty."""
-
+class FilterForm(NarrowingForm):
     days_from = DateField(label=_("From"), required=False)
     days_until = DateField(label=_("Until"), required=False)
     language = forms.ChoiceField(
@@ -22,7 +20,6 @@ class FilterForm(Form):
     facts = MultipleChoiceField(label=_("The place has"), required=False, choices=Fact.choices)
 
     def filters(self) -> Filters:
-        self.is_valid()
         said = self.cleaned_data
         return Filters(
             kind=said.get("kind", ""),
@@ -31,7 +28,3 @@ class FilterForm(Form):
             days_until=said.get("days_until"),
             facts=tuple(said.get("facts", ())),
         )
-
-    @property
-    def is_narrow(self) -> bool:
-        return any(self.cleaned_data.values())

@@ -91,6 +91,12 @@ def test_community_asks_are_narrowed_by_the_address(
     assert {name for name in ("Ask 0", "Carry soup") if name in text} == found
 
 
+def test_community_asks_keep_what_was_chosen_on_the_next_page(cast: Cast, client_of, now) -> None:
+    more_asks(cast, now, 21)
+    text = client_of(cast.bruno).get(f"{url(cast)}?kind=make&page=1").content.decode()
+    assert 'href="?kind=make&amp;page=2"' in text
+
+
 @pytest.mark.parametrize(
     ("query", "is_found"),
     [

@@ -27,16 +27,8 @@ def community_asks(request: HttpRequest, id: str) -> HttpResponse:
         "asks": queries.seen_all(asks=list(shown), viewer=who, now=now),
         "form": form,
         "community": page.community,
-        "query": kept(request),
     }
     return render(request, "asks/community_asks.html", context)
-
-
-def kept(request: HttpRequest) -> str:
-    """What the address keeps from page to page."""
-    asked = request.GET.copy()
-    asked.pop("page", None)
-    return f"{asked.urlencode()}&" if asked else ""
 
 
 @require_safe

@@ -243,5 +243,11 @@ def test_fits_take_the_same_queries_for_one_and_thirty(cast: Cast, client_of, no
     assert count() == before
 
 
+def test_fits_keep_what_was_chosen_on_the_next_page(cast: Cast, client_of, now) -> None:
+    for number in range(21):
+        another(cast, now, f"Ask {number}", 4)
+    assert 'href="?kind=make&amp;page=2"' in shown(client_of(cast.bruno), "?kind=make&page=1")
+
+
 def test_fits_refuse_other_methods(cast: Cast, client) -> None:
     assert client.post(URL).status_code == 405

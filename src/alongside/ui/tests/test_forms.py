@@ -2,6 +2,7 @@ import datetime as dt
 
 import pytest
 from django import forms as django_forms
+from django.http import QueryDict
 
 from alongside.core.refusals import Refused
 from alongside.ui import forms
@@ -83,6 +84,27 @@ class TestField:
             two = django_forms.BooleanField(label="Two together", required=False)
 
         assert '<label class="choice"><input type="checkbox" name="two" id="id_two">' in str(TickForm())
+
+
+class TestNarrowing:
+    class CookForm(forms.NarrowingForm):
+        on = forms.DateField(required=False)
+        who = forms.MultipleChoiceField(required=False, choices=[("a", "Allies"), ("m", "Members")])
+
+    @pytest.mark.parametrize(
+        ("address", "kept", "is_narrow"),
+        [
+            ("", "", False),
+            ("page=3", "", False),
+            ("on=never&page=3", "on=never&", False),
+            ("who=a&page=3&who=m", "who=a&who=m&", True),
+            ("on=2026-03-07", "on=2026-03-07&", True),
+        ],
+    )
+    def test_keeps_its_address_from_page_to_page(self, address: str, kept: str, is_narrow: bool) -> None:
+        form = self.CookForm(QueryDict(address))
+        assert form.kept == kept
+        assert form.is_narrow is is_narrow
 
 
 class TestRefusals:
