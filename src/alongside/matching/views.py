@@ -9,7 +9,7 @@ from alongside.asks import queries as asks
 from alongside.core import clock
 from alongside.matching import queries
 from alongside.matching.forms import FitsForm
-from alongside.people.models import Person
+from alongside.people.queries import reader
 
 ON_A_PAGE = 20
 
@@ -17,7 +17,7 @@ ON_A_PAGE = 20
 @require_safe
 def fits(request: HttpRequest) -> HttpResponse:
     now = clock.now()
-    viewer = request.user if isinstance(request.user, Person) else None
+    viewer = reader(request)
     form = FitsForm(request.GET)
     filters = form.filters()
     page = queries.fits(viewer=viewer, filters=filters, within_km=form.within_km(), now=now)

@@ -1,7 +1,5 @@
 """Saying that something is wrong, and looking at what others said."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from alongside.accountability import actions, queries
 from alongside.accountability.forms import ClosingForm, ReportForm
 from alongside.core import clock
-from alongside.people.models import Person
+from alongside.people.queries import viewer
 from alongside.ui.forms import refusals
 
 PAGE = ["GET", "HEAD", "POST"]
@@ -21,14 +19,14 @@ PAGE = ["GET", "HEAD", "POST"]
 @require_http_methods(PAGE)
 @login_required
 def report(request: HttpRequest) -> HttpResponse:
-    viewer, now = cast(Person, request.user), clock.now()
+    by, now = viewer(request), clock.now()
     about, within = request.GET.get("about", ""), request.GET.get("in", "")
-    found = queries.reportable(viewer=viewer, about=about, within=within, now=now)
+    found = queries.reportable(viewer=by, about=about, within=within, now=now)
     form = ReportForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with refusals(form):
-            words, language = form.cleaned_data["words"], get_language() or viewer.language
-            actions.report(by=viewer, about=about, within=within, words=words, language=language, now=now)
+            words, language = form.cleaned_data["words"], get_language() or by.language
+            actions.report(by=by, about=about, within=within, words=words, language=language, now=now)
             return redirect("accountability:received")
     return render(request, "accountability/report.html", {"form": form, "found": found})
 
@@ -42,19 +40,19 @@ def received(request: HttpRequest) -> HttpResponse:
 @require_safe
 @login_required
 def matters(request: HttpRequest) -> HttpResponse:
-    page = queries.matters(viewer=cast(Person, request.user), now=clock.now())
+    page = queries.matters(viewer=viewer(request), now=clock.now())
     return render(request, "accountability/matters.html", {"page": page})
 
 
 @require_http_methods(PAGE)
 @login_required
 def matter(request: HttpRequest, id: str) -> HttpResponse:
-    viewer, now = cast(Person, request.user), clock.now()
-    page = queries.matter_page(viewer=viewer, id=id, now=now, page=request.GET.get("page", "1"))
+    by, now = viewer(request), clock.now()
+    page = queries.matter_page(viewer=by, id=id, now=now, page=request.GET.get("page", "1"))
     form = ClosingForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with refusals(form):
-            actions.close(matter=page.matter, by=viewer, note=form.cleaned_data["note"], now=now)
+            actions.close(matter=page.matter, by=by, note=form.cleaned_data["note"], now=now)
             messages.success(request, gettext("Closed. Thank you for looking at it."))
             return redirect("accountability:matters")
     return render(request, "accountability/matter.html", {"page": page, "matter": page.matter, "form": form})

@@ -1,7 +1,5 @@
 """Keeping somebody out of a group, and ending it."""
 
-from typing import cast
-
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,12 +8,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from alongside.accountability import actions, queries
 from alongside.accountability.forms import RestrictionForm
 from alongside.core import clock
-from alongside.people.models import Person
+from alongside.people.queries import viewer
 from alongside.ui.forms import refusals
-
-
-def viewer(request: HttpRequest) -> Person:
-    return cast(Person, request.user)
 
 
 @require_safe

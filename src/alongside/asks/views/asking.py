@@ -13,15 +13,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from alongside.asks import actions, queries
 from alongside.asks.forms import AskForm, DelegateForm, MoreForm, NewAskForm
 from alongside.asks.models import Delegate
-from alongside.asks.views.reading import FORM, person, viewer
+from alongside.asks.views.methods import FORM
 from alongside.communities.models import Community
 from alongside.core import clock
+from alongside.people.queries import reader, viewer
 from alongside.ui.forms import refusals
 
 
 @require_safe
 def ask(request: HttpRequest, id: str) -> HttpResponse:
-    page = queries.ask_page(viewer=viewer(request), id=id, now=clock.now())
+    page = queries.ask_page(viewer=reader(request), id=id, now=clock.now())
     robots = "noindex" if request.user.is_authenticated else "index"
     context = {"page": page, "seen": page.seen, "ask": page.seen.ask, "robots": robots}
     return render(request, "asks/ask.html", context)
@@ -31,13 +32,13 @@ def ask(request: HttpRequest, id: str) -> HttpResponse:
 @login_required
 def new(request: HttpRequest, id: str) -> HttpResponse:
     now = clock.now()
-    community = queries.posting(viewer=person(request), id=id, now=now)
+    community = queries.posting(viewer=viewer(request), id=id, now=now)
     form = new_form(request, community, now)
     if form.is_bound and form.is_valid():
         with refusals(form):
             language = get_language() or community.language
             made = actions.draft(
-                community=community, by=person(request), now=now, language=language, **form.answers()
+                community=community, by=viewer(request), now=now, language=language, **form.answers()
             )
             return redirect("asks:ask", made.pk)
     return render(request, "asks/new.html", {"form": form, "community": community})
@@ -56,7 +57,7 @@ def new_form(request: HttpRequest, community: Community, now: Any) -> NewAskForm
 @require_http_methods(FORM)
 @login_required
 def edit(request: HttpRequest, id: str) -> HttpResponse:
-    found = queries.editable(viewer=person(request), id=id, now=clock.now())
+    found = queries.editable(viewer=viewer(request), id=id, now=clock.now())
     initial = {"what": found.what, "kind": found.kind, "place": found.place_id, "open_to": found.open_to}
     places = queries.usable_places(community=found.community, ask=found)
     form = AskForm(request.POST or None, places=places, initial=initial)
@@ -64,7 +65,7 @@ def edit(request: HttpRequest, id: str) -> HttpResponse:
         with refusals(form):
             said = form.cleaned_data
             changes = {**said, "place": form.place_chosen()}
-            actions.edit(ask=found, by=person(request), now=clock.now(), changes=changes)
+            actions.edit(ask=found, by=viewer(request), now=clock.now(), changes=changes)
             return redirect("asks:ask", id)
     return render(request, "asks/edit.html", {"form": form, "ask": found})
 
@@ -72,13 +73,13 @@ def edit(request: HttpRequest, id: str) -> HttpResponse:
 @require_http_methods(FORM)
 @login_required
 def more(request: HttpRequest, id: str) -> HttpResponse:
-    found = queries.editable(viewer=person(request), id=id, now=clock.now())
+    found = queries.editable(viewer=viewer(request), id=id, now=clock.now())
     form = MoreForm(request.POST or None, ask=found)
     if form.is_valid():
         with refusals(form):
             actions.edit(
                 ask=found,
-                by=person(request),
+                by=viewer(request),
                 now=clock.now(),
                 changes=form.changes(),
                 languages=form.languages(),
@@ -92,8 +93,8 @@ def more(request: HttpRequest, id: str) -> HttpResponse:
 @require_POST
 @login_required
 def published(request: HttpRequest, id: str) -> HttpResponse:
-    found = queries.editable(viewer=person(request), id=id, now=clock.now())
-    actions.publish(ask=found, by=person(request), now=clock.now())
+    found = queries.editable(viewer=viewer(request), id=id, now=clock.now())
+    actions.publish(ask=found, by=viewer(request), now=clock.now())
     messages.success(request, _("It is open now."))
     return redirect("asks:ask", id)
 
@@ -101,25 +102,25 @@ def published(request: HttpRequest, id: str) -> HttpResponse:
 @require_POST
 @login_required
 def paused(request: HttpRequest, id: str) -> HttpResponse:
-    found = queries.editable(viewer=person(request), id=id, now=clock.now())
-    actions.pause(ask=found, by=person(request), now=clock.now())
+    found = queries.editable(viewer=viewer(request), id=id, now=clock.now())
+    actions.pause(ask=found, by=viewer(request), now=clock.now())
     return redirect("asks:ask", id)
 
 
 @require_POST
 @login_required
 def resumed(request: HttpRequest, id: str) -> HttpResponse:
-    found = queries.editable(viewer=person(request), id=id, now=clock.now())
-    actions.resume(ask=found, by=person(request), now=clock.now())
+    found = queries.editable(viewer=viewer(request), id=id, now=clock.now())
+    actions.resume(ask=found, by=viewer(request), now=clock.now())
     return redirect("asks:ask", id)
 
 
 @require_http_methods(FORM)
 @login_required
 def closed(request: HttpRequest, id: str) -> HttpResponse:
-    found = queries.editable(viewer=person(request), id=id, now=clock.now())
+    found = queries.editable(viewer=viewer(request), id=id, now=clock.now())
     if request.method == "POST":
-        actions.close(ask=found, by=person(request), now=clock.now())
+        actions.close(ask=found, by=viewer(request), now=clock.now())
         return redirect("asks:ask", id)
     return render(request, "asks/closed.html", {"ask": found})
 
@@ -127,8 +128,8 @@ def closed(request: HttpRequest, id: str) -> HttpResponse:
 @require_POST
 @login_required
 def discarded(request: HttpRequest, id: str) -> HttpResponse:
-    found = queries.editable(viewer=person(request), id=id, now=clock.now())
-    actions.discard(ask=found, by=person(request), now=clock.now())
+    found = queries.editable(viewer=viewer(request), id=id, now=clock.now())
+    actions.discard(ask=found, by=viewer(request), now=clock.now())
     messages.success(request, _("The draft is gone."))
     return redirect("asks:drafts", found.community_id)
 
@@ -136,11 +137,11 @@ def discarded(request: HttpRequest, id: str) -> HttpResponse:
 @require_http_methods(FORM)
 @login_required
 def delegates(request: HttpRequest, id: str) -> HttpResponse:
-    page = queries.delegates(viewer=person(request), id=id, now=clock.now())
+    page = queries.delegates(viewer=viewer(request), id=id, now=clock.now())
     form = DelegateForm(request.POST or None, members=page.members)
     if form.is_valid():
         with refusals(form):
-            actions.delegate(ask=page.ask, person=form.chosen(), by=person(request), now=clock.now())
+            actions.delegate(ask=page.ask, person=form.chosen(), by=viewer(request), now=clock.now())
             return redirect("asks:delegates", id)
     return render(request, "asks/delegates.html", {"form": form, "page": page, "ask": page.ask})
 
@@ -148,8 +149,8 @@ def delegates(request: HttpRequest, id: str) -> HttpResponse:
 @require_POST
 @login_required
 def undelegated(request: HttpRequest, id: str, delegate: str) -> HttpResponse:
-    page = queries.delegates(viewer=person(request), id=id, now=clock.now())
+    page = queries.delegates(viewer=viewer(request), id=id, now=clock.now())
     found = next((one for one in page.delegates if one.pk == delegate), None)
     if isinstance(found, Delegate):
-        actions.undelegate(delegate=found, by=person(request), now=clock.now())
+        actions.undelegate(delegate=found, by=viewer(request), now=clock.now())
     return redirect("asks:delegates", id)

@@ -7,8 +7,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from alongside.asks import actions, queries
 from alongside.asks.forms import DateForm
-from alongside.asks.views.reading import FORM, person
+from alongside.asks.views.methods import FORM
 from alongside.core import clock
+from alongside.people.queries import viewer
 from alongside.ui.forms import refusals
 
 
@@ -16,13 +17,13 @@ from alongside.ui.forms import refusals
 @login_required
 def dates(request: HttpRequest, id: str) -> HttpResponse:
     now = clock.now()
-    found = queries.editable(viewer=person(request), id=id, now=now)
+    found = queries.editable(viewer=viewer(request), id=id, now=now)
     form = DateForm(request.POST or None, ask=found, now=now)
     if form.is_valid():
         with refusals(form):
-            actions.add_shift(ask=found, by=person(request), now=now, slot=form.slot())
+            actions.add_shift(ask=found, by=viewer(request), now=now, slot=form.slot())
             return redirect("asks:dates", id)
-    seen = queries.seen(ask=found, viewer=person(request), relation=found.community.relation, now=now)
+    seen = queries.seen(ask=found, viewer=viewer(request), relation=found.community.relation, now=now)
     return render(request, "asks/dates.html", {"form": form, "ask": found, "seen": seen})
 
 
@@ -30,11 +31,11 @@ def dates(request: HttpRequest, id: str) -> HttpResponse:
 @login_required
 def date(request: HttpRequest, id: str, date: str) -> HttpResponse:
     now = clock.now()
-    found = queries.editable_date(viewer=person(request), ask_id=id, id=date, now=now)
+    found = queries.editable_date(viewer=viewer(request), ask_id=id, id=date, now=now)
     form = DateForm(request.POST or None, ask=found.ask, now=now, date=found)
     if form.is_valid():
         with refusals(form):
-            actions.change_shift(shift=found, by=person(request), now=now, slot=form.slot())
+            actions.change_shift(shift=found, by=viewer(request), now=now, slot=form.slot())
             return redirect("asks:dates", id)
     return render(request, "asks/date.html", {"form": form, "ask": found.ask, "date": found})
 
@@ -43,6 +44,6 @@ def date(request: HttpRequest, id: str, date: str) -> HttpResponse:
 @login_required
 def removed_date(request: HttpRequest, id: str, date: str) -> HttpResponse:
     now = clock.now()
-    found = queries.editable_date(viewer=person(request), ask_id=id, id=date, now=now)
-    actions.remove_shift(shift=found, by=person(request), now=now)
+    found = queries.editable_date(viewer=viewer(request), ask_id=id, id=date, now=now)
+    actions.remove_shift(shift=found, by=viewer(request), now=now)
     return redirect("asks:dates", id)

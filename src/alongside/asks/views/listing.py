@@ -8,15 +8,15 @@ from django.views.decorators.http import require_safe
 
 from alongside.asks import queries
 from alongside.asks.forms import FilterForm
-from alongside.asks.views.reading import person, viewer
 from alongside.core import clock
+from alongside.people.queries import reader, viewer
 
 ON_A_PAGE = 20
 
 
 @require_safe
 def community_asks(request: HttpRequest, id: str) -> HttpResponse:
-    now, who = clock.now(), viewer(request)
+    now, who = clock.now(), reader(request)
     form = FilterForm(request.GET)
     filters = form.filters()
     page = queries.community_asks(viewer=who, id=id, filters=filters, now=now)
@@ -34,7 +34,7 @@ def community_asks(request: HttpRequest, id: str) -> HttpResponse:
 @require_safe
 @login_required
 def drafts(request: HttpRequest, id: str) -> HttpResponse:
-    now, who = clock.now(), person(request)
+    now, who = clock.now(), viewer(request)
     community, found = queries.drafts(viewer=who, id=id, now=now)
     shown = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
     resting = queries.resting_asks(viewer=who, community=community, now=now)[:ON_A_PAGE]

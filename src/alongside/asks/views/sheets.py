@@ -10,8 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from alongside.asks import actions, queries
 from alongside.asks.forms import ColumnsForm, FileForm
-from alongside.asks.views.reading import FORM, person
+from alongside.asks.views.methods import FORM
 from alongside.core import clock
+from alongside.people.queries import viewer
 from alongside.ui.forms import refusals
 
 LINES_ON_A_PAGE = 40
@@ -20,12 +21,12 @@ LINES_ON_A_PAGE = 40
 @require_http_methods(FORM)
 @login_required
 def sheet(request: HttpRequest, id: str) -> HttpResponse:
-    community, _places = queries.places(viewer=person(request), id=id, now=clock.now())
+    community, _places = queries.places(viewer=viewer(request), id=id, now=clock.now())
     form = FileForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         with refusals(form):
             brought = actions.bring_sheet(
-                community=community, by=person(request), now=clock.now(), content=form.content()
+                community=community, by=viewer(request), now=clock.now(), content=form.content()
             )
             return redirect("asks:columns", id, brought.pk)
     return render(request, "asks/sheet.html", {"form": form, "community": community})
@@ -34,13 +35,13 @@ def sheet(request: HttpRequest, id: str) -> HttpResponse:
 @require_http_methods(FORM)
 @login_required
 def columns(request: HttpRequest, id: str, sheet: str) -> HttpResponse:
-    found = queries.sheet(viewer=person(request), community_id=id, id=sheet, now=clock.now())
+    found = queries.sheet(viewer=viewer(request), community_id=id, id=sheet, now=clock.now())
     form = ColumnsForm(request.POST or None, sheet=found, columns=queries.columns(sheet=found))
     if form.is_valid():
         with refusals(form):
             actions.map_columns(
                 sheet=found,
-                by=person(request),
+                by=viewer(request),
                 now=clock.now(),
                 columns=form.columns(),
                 day_first=form.is_day_first(),
@@ -55,7 +56,7 @@ def columns(request: HttpRequest, id: str, sheet: str) -> HttpResponse:
 @login_required
 def lines(request: HttpRequest, id: str, sheet: str) -> HttpResponse:
     now = clock.now()
-    found = queries.sheet(viewer=person(request), community_id=id, id=sheet, now=now)
+    found = queries.sheet(viewer=viewer(request), community_id=id, id=sheet, now=now)
     preview = queries.preview(sheet=found, now=now)
     shown = Paginator(preview.ready, LINES_ON_A_PAGE).get_page(request.GET.get("page"))
     problems = Paginator(preview.problems, LINES_ON_A_PAGE).get_page(request.GET.get("problems"))
@@ -75,10 +76,10 @@ def lines(request: HttpRequest, id: str, sheet: str) -> HttpResponse:
 @login_required
 def taken_sheet(request: HttpRequest, id: str, sheet: str) -> HttpResponse:
     """With `all` every line that was understood is taken over, otherwise those that were ticked."""
-    found = queries.sheet(viewer=person(request), community_id=id, id=sheet, now=clock.now())
+    found = queries.sheet(viewer=viewer(request), community_id=id, id=sheet, now=clock.now())
     ticked = {int(one) for one in request.POST.getlist("line") if one.isdecimal() and len(one) < 9}
     numbers = None if "all" in request.POST else ticked
-    count = actions.take_over(sheet=found, by=person(request), now=clock.now(), numbers=numbers)
+    count = actions.take_over(sheet=found, by=viewer(request), now=clock.now(), numbers=numbers)
     said = ngettext("%(count)s new draft.", "%(count)s new drafts.", count) % {"count": count}
     messages.success(request, said)
     return redirect("asks:drafts", id)
@@ -87,6 +88,6 @@ def taken_sheet(request: HttpRequest, id: str, sheet: str) -> HttpResponse:
 @require_POST
 @login_required
 def dropped_sheet(request: HttpRequest, id: str, sheet: str) -> HttpResponse:
-    found = queries.sheet(viewer=person(request), community_id=id, id=sheet, now=clock.now())
-    actions.drop_sheet(sheet=found, by=person(request), now=clock.now())
+    found = queries.sheet(viewer=viewer(request), community_id=id, id=sheet, now=clock.now())
+    actions.drop_sheet(sheet=found, by=viewer(request), now=clock.now())
     return redirect("asks:sheet", id)

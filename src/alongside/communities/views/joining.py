@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from alongside.communities import actions, queries
 from alongside.communities.forms import RequestForm, joining_form
-from alongside.communities.views.reading import person
 from alongside.core import clock
+from alongside.people.queries import viewer
 from alongside.ui.forms import Form, refusals
 
 PAGE = ["GET", "HEAD", "POST"]
@@ -20,12 +20,12 @@ PAGE = ["GET", "HEAD", "POST"]
 @login_required
 def request_page(request: HttpRequest, id: str) -> HttpResponse:
     now = clock.now()
-    community = queries.joinable(viewer=person(request), id=id, now=now)
+    community = queries.joinable(viewer=viewer(request), id=id, now=now)
     form = RequestForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with refusals(form):
             words = form.cleaned_data["words"]
-            actions.ask_to_join(community=community, by=person(request), words=words, now=now)
+            actions.ask_to_join(community=community, by=viewer(request), words=words, now=now)
             return redirect("communities:community", id)
     return render(request, "communities/request.html", {"form": form, "community": community})
 
@@ -34,8 +34,8 @@ def request_page(request: HttpRequest, id: str) -> HttpResponse:
 @login_required
 def request_end(request: HttpRequest, id: str) -> HttpResponse:
     now = clock.now()
-    community = queries.joinable(viewer=person(request), id=id, now=now)
-    actions.withdraw_request(community=community, by=person(request), now=now)
+    community = queries.joinable(viewer=viewer(request), id=id, now=now)
+    actions.withdraw_request(community=community, by=viewer(request), now=now)
     return redirect("communities:community", id)
 
 
@@ -44,11 +44,11 @@ def request_end(request: HttpRequest, id: str) -> HttpResponse:
 def ally(request: HttpRequest, id: str) -> HttpResponse:
     """The boundary comes first; the button that makes somebody an ally stands below it."""
     now = clock.now()
-    community = queries.joinable(viewer=person(request), id=id, now=now)
+    community = queries.joinable(viewer=viewer(request), id=id, now=now)
     form = Form(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with refusals(form):
-            actions.join_as_ally(community=community, by=person(request), now=now)
+            actions.join_as_ally(community=community, by=viewer(request), now=now)
             return redirect("communities:community", id)
     return render(request, "communities/ally.html", {"form": form, "community": community})
 
@@ -59,11 +59,11 @@ def leaving(request: HttpRequest, id: str) -> HttpResponse:
     """Whoever is kept out may go for good; their button stands on the page that tells them so."""
     now = clock.now()
     if request.method == "POST":
-        community = queries.leavable(viewer=person(request), id=id)
-        actions.leave(community=community, by=person(request), now=now)
+        community = queries.leavable(viewer=viewer(request), id=id)
+        actions.leave(community=community, by=viewer(request), now=now)
         messages.success(request, gettext("You have left."))
         return redirect("communities:communities")
-    page = queries.own_community(viewer=person(request), id=id, now=now)
+    page = queries.own_community(viewer=viewer(request), id=id, now=now)
     return render(request, "communities/leaving.html", {"page": page, "community": page.community})
 
 
@@ -72,13 +72,13 @@ def leaving(request: HttpRequest, id: str) -> HttpResponse:
 def invitation(request: HttpRequest, secret: str) -> HttpResponse:
     """Opening a link uses nothing up, because mail programs and previews open links too."""
     now = clock.now()
-    page = queries.invitation_page(viewer=person(request), secret=secret, now=now)
-    form = joining_form(page.role, person(request), request.POST if request.method == "POST" else None)
+    page = queries.invitation_page(viewer=viewer(request), secret=secret, now=now)
+    form = joining_form(page.role, viewer(request), request.POST if request.method == "POST" else None)
     if form.is_valid():
         with refusals(form):
             joined = actions.use_invitation(
                 secret=secret,
-                by=person(request),
+                by=viewer(request),
                 digests_a_week=form.cleaned_data.get("digests_a_week"),
                 now=now,
             )

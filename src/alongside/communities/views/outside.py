@@ -7,27 +7,27 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from alongside.communities import actions, queries
 from alongside.communities.forms import FoundingForm, starting_values
-from alongside.communities.views.reading import person, viewer
 from alongside.core import clock
+from alongside.people.queries import reader, viewer
 from alongside.ui.forms import refusals
 
 
 @require_safe
 def communities(request: HttpRequest) -> HttpResponse:
-    page = queries.communities(viewer=viewer(request), now=clock.now())
+    page = queries.communities(viewer=reader(request), now=clock.now())
     return render(request, "communities/communities.html", {"page": page})
 
 
 @require_safe
 def community(request: HttpRequest, id: str) -> HttpResponse:
-    page = queries.community_page(viewer=viewer(request), id=id, now=clock.now())
+    page = queries.community_page(viewer=reader(request), id=id, now=clock.now())
     return render(request, "communities/community.html", {"page": page, "community": page.community})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def founding(request: HttpRequest) -> HttpResponse:
-    founder = person(request)
+    founder = viewer(request)
     form = FoundingForm(request.POST or None, initial=starting_values(founder))
     if form.is_valid():
         with refusals(form):

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from alongside.communities import actions, queries
 from alongside.communities.forms import EditingForm, values_of
-from alongside.communities.views.reading import person
 from alongside.core import clock
+from alongside.people.queries import viewer
 from alongside.ui.forms import refusals
 
 PAGE = ["GET", "HEAD", "POST"]
@@ -20,11 +20,11 @@ PAGE = ["GET", "HEAD", "POST"]
 @login_required
 def details(request: HttpRequest, id: str) -> HttpResponse:
     now = clock.now()
-    community = queries.stewarded_community(viewer=person(request), id=id, now=now)
+    community = queries.stewarded_community(viewer=viewer(request), id=id, now=now)
     form = EditingForm(request.POST or None, initial=values_of(community))
     if form.is_valid():
         with refusals(form):
-            actions.edit(community=community, by=person(request), details=form.details(), now=now)
+            actions.edit(community=community, by=viewer(request), details=form.details(), now=now)
             messages.success(request, gettext("Saved."))
             return redirect("communities:community", id)
     return render(request, "communities/details.html", {"form": form, "community": community})
@@ -34,8 +34,8 @@ def details(request: HttpRequest, id: str) -> HttpResponse:
 @login_required
 def pause(request: HttpRequest, id: str) -> HttpResponse:
     now = clock.now()
-    community = queries.stewarded_community(viewer=person(request), id=id, now=now)
-    actions.pause(community=community, by=person(request), now=now)
+    community = queries.stewarded_community(viewer=viewer(request), id=id, now=now)
+    actions.pause(community=community, by=viewer(request), now=now)
     return redirect("communities:community", id)
 
 
@@ -43,8 +43,8 @@ def pause(request: HttpRequest, id: str) -> HttpResponse:
 @login_required
 def pause_end(request: HttpRequest, id: str) -> HttpResponse:
     now = clock.now()
-    community = queries.stewarded_community(viewer=person(request), id=id, now=now)
-    actions.resume(community=community, by=person(request), now=now)
+    community = queries.stewarded_community(viewer=viewer(request), id=id, now=now)
+    actions.resume(community=community, by=viewer(request), now=now)
     return redirect("communities:community", id)
 
 
@@ -52,9 +52,9 @@ def pause_end(request: HttpRequest, id: str) -> HttpResponse:
 @login_required
 def closing(request: HttpRequest, id: str) -> HttpResponse:
     now = clock.now()
-    community = queries.stewarded_community(viewer=person(request), id=id, now=now)
+    community = queries.stewarded_community(viewer=viewer(request), id=id, now=now)
     if request.method == "POST":
-        actions.close(community=community, by=person(request), now=now)
+        actions.close(community=community, by=viewer(request), now=now)
         return redirect("communities:community", id)
     return render(request, "communities/closing.html", {"community": community})
 
@@ -63,8 +63,8 @@ def closing(request: HttpRequest, id: str) -> HttpResponse:
 @login_required
 def closing_end(request: HttpRequest, id: str) -> HttpResponse:
     now = clock.now()
-    community = queries.stewarded_community(viewer=person(request), id=id, now=now)
-    actions.reopen(community=community, by=person(request), now=now)
+    community = queries.stewarded_community(viewer=viewer(request), id=id, now=now)
+    actions.reopen(community=community, by=viewer(request), now=now)
     return redirect("communities:community", id)
 
 
@@ -72,8 +72,8 @@ def closing_end(request: HttpRequest, id: str) -> HttpResponse:
 @login_required
 def stewarding(request: HttpRequest, id: str) -> HttpResponse:
     now = clock.now()
-    page = queries.own_community(viewer=person(request), id=id, now=now)
-    actions.step_up(community=page.community, by=person(request), now=now)
+    page = queries.own_community(viewer=viewer(request), id=id, now=now)
+    actions.step_up(community=page.community, by=viewer(request), now=now)
     return redirect("communities:community", id)
 
 
@@ -81,6 +81,6 @@ def stewarding(request: HttpRequest, id: str) -> HttpResponse:
 @login_required
 def stewarding_end(request: HttpRequest, id: str) -> HttpResponse:
     now = clock.now()
-    community = queries.stewarded_community(viewer=person(request), id=id, now=now)
-    actions.step_down(community=community, by=person(request), now=now)
+    community = queries.stewarded_community(viewer=viewer(request), id=id, now=now)
+    actions.step_down(community=community, by=viewer(request), now=now)
     return redirect("communities:community", id)

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from alongside.communities import actions, queries
 from alongside.communities.forms import VoucherForm
 from alongside.communities.models import Community
-from alongside.communities.views.reading import person, show_once, whole_address
+from alongside.communities.views.links import show_once, whole_address
 from alongside.core import clock
+from alongside.people.queries import viewer
 from alongside.ui.forms import refusals
 
 PAGE = ["GET", "HEAD", "POST"]
@@ -21,9 +22,9 @@ PAGE = ["GET", "HEAD", "POST"]
 @login_required
 def vouches(request: HttpRequest, id: str) -> HttpResponse:
     now = clock.now()
-    page = queries.vouches(viewer=person(request), id=id, now=now)
+    page = queries.vouches(viewer=viewer(request), id=id, now=now)
     if request.method == "POST":
-        secret = actions.make_vouch_link(community=page.community, by=person(request), now=now)
+        secret = actions.make_vouch_link(community=page.community, by=viewer(request), now=now)
         return show_once(request, "communities:vouch_made", id, secret, now)
     return render(request, "communities/vouches.html", {"page": page, "community": page.community})
 
@@ -32,7 +33,7 @@ def vouches(request: HttpRequest, id: str) -> HttpResponse:
 @login_required
 def vouch_made(request: HttpRequest, id: str) -> HttpResponse:
     sealed = request.GET.get("link", "")
-    community, secret = queries.made_link(viewer=person(request), id=id, sealed=sealed, now=clock.now())
+    community, secret = queries.made_link(viewer=viewer(request), id=id, sealed=sealed, now=clock.now())
     address = whole_address("communities:vouch", secret)
     return render(request, "communities/vouch_made.html", {"community": community, "address": address})
 
@@ -41,12 +42,12 @@ def vouch_made(request: HttpRequest, id: str) -> HttpResponse:
 @login_required
 def vouch(request: HttpRequest, secret: str) -> HttpResponse:
     now = clock.now()
-    page = queries.vouch_page(viewer=person(request), secret=secret, now=now)
+    page = queries.vouch_page(viewer=viewer(request), secret=secret, now=now)
     form = VoucherForm(request.POST or None, choices=page.choices)
     if form.is_valid():
         with refusals(form):
             voucher = get_object_or_404(Community, pk=form.cleaned_data["voucher"])
-            actions.vouch(secret=secret, voucher=voucher, by=person(request), now=now)
+            actions.vouch(secret=secret, voucher=voucher, by=viewer(request), now=now)
             messages.success(request, gettext("Thank you. Your word counts."))
             return redirect("communities:community", voucher.pk)
     return render(request, "communities/vouch.html", {"page": page, "form": form})
@@ -56,7 +57,7 @@ def vouch(request: HttpRequest, secret: str) -> HttpResponse:
 @login_required
 def vouching(request: HttpRequest) -> HttpResponse:
     now = clock.now()
-    page = queries.waiting(viewer=person(request), now=now)
+    page = queries.waiting(viewer=viewer(request), now=now)
     return render(request, "communities/vouching.html", {"page": page, "now": now})
 
 
@@ -64,8 +65,8 @@ def vouching(request: HttpRequest) -> HttpResponse:
 @login_required
 def operator_vouch(request: HttpRequest, id: str) -> HttpResponse:
     now = clock.now()
-    community = queries.waiting_community(viewer=person(request), id=id, now=now)
-    actions.vouch_as_operator(community=community, by=person(request), now=now)
+    community = queries.waiting_community(viewer=viewer(request), id=id, now=now)
+    actions.vouch_as_operator(community=community, by=viewer(request), now=now)
     return redirect("communities:vouching")
 
 
@@ -73,8 +74,8 @@ def operator_vouch(request: HttpRequest, id: str) -> HttpResponse:
 @login_required
 def vouch_end(request: HttpRequest, id: str) -> HttpResponse:
     now = clock.now()
-    given = queries.given_vouch(viewer=person(request), id=id, now=now)
-    actions.take_back_vouch(vouch=given, by=person(request), now=now)
+    given = queries.given_vouch(viewer=viewer(request), id=id, now=now)
+    actions.take_back_vouch(vouch=given, by=viewer(request), now=now)
     messages.success(request, gettext("Your word is taken back."))
     if given.voucher_id is None:
         return redirect("communities:vouching")

@@ -1,7 +1,7 @@
 """What may be asked about people, by whom."""
 
 from alongside.people.queries.about import EXPORTED, about_person
-from alongside.people.queries.people import blocked_pair, has_blocked, is_resting, rest, viewer
+from alongside.people.queries.people import blocked_pair, has_blocked, is_resting, reader, rest, viewer
 from alongside.people.queries.profile import blocks, booked, languages, needs, overview, owners, skills
 from alongside.people.queries.sessions import SignedIn, is_open_elsewhere, session, sessions
 from alongside.ui.templatetags.ui import language_name
@@ -21,6 +21,7 @@ __all__ = [
     "needs",
     "overview",
     "owners",
+    "reader",
     "rest",
     "session",
     "sessions",

@@ -10,11 +10,16 @@ from alongside.people import rules
 from alongside.people.models import Block, Person, Rest
 
 
+def reader(request: HttpRequest) -> Person | None:
+    """Whoever is signed in, or nobody, for a page that is open to all."""
+    return request.user if isinstance(request.user, Person) else None
+
+
 def viewer(request: HttpRequest) -> Person:
     """Whoever is signed in. A view behind `login_required` calls it; anywhere else it refuses."""
-    if not isinstance(request.user, Person):
+    if (found := reader(request)) is None:
         raise PermissionDenied
-    return request.user
+    return found
 
 
 def is_resting(*, person: Person, now: dt.datetime) -> bool:

@@ -1,7 +1,6 @@
-"""What the views of this area share: who reads, and how a secret travels to the one page that shows it."""
+"""How a fresh link travels to the one page that shows it."""
 
 import datetime as dt
-from typing import cast
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -9,23 +8,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from alongside.core import fields
-from alongside.people.models import Person
+from alongside.people.queries import viewer
 
 SHOWN_FOR = dt.timedelta(minutes=10)
 
 
-def viewer(request: HttpRequest) -> Person | None:
-    return request.user if isinstance(request.user, Person) else None
-
-
-def person(request: HttpRequest) -> Person:
-    """Whoever is signed in, in views that let nobody else through."""
-    return cast(Person, request.user)
-
-
 def show_once(request: HttpRequest, page: str, id: str, secret: str, now: dt.datetime) -> HttpResponse:
     """Leads to the page that shows a fresh link. Its secret travels sealed, for its maker, for ten minutes."""
-    sealed = fields.seal(f"{person(request).pk} {(now + SHOWN_FOR).timestamp()} {secret}")
+    sealed = fields.seal(f"{viewer(request).pk} {(now + SHOWN_FOR).timestamp()} {secret}")
     return HttpResponseRedirect(f"{reverse(page, args=[id])}?{urlencode({'link': sealed})}")
 
 
