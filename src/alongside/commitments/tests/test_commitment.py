@@ -230,6 +230,9 @@ def test_conversation_takes_in_its_form_what_may_be_sent_and_no_letter_more(
     assert f'maxlength="{MESSAGE_LENGTH}"' in browser.get(address).content.decode()
     assert browser.post(address, {"text": "x" * MESSAGE_LENGTH}).status_code == 302
     assert browser.post(address, {"text": "x" * (MESSAGE_LENGTH + 1)}).status_code == 200
+    lines = "x\r\n" * (MESSAGE_LENGTH // 2 - 1)
+    assert browser.post(address, {"text": lines + "xx"}).status_code == 302
+    assert browser.post(address, {"text": lines + "xxx"}).status_code == 200
 
 
 def test_conversation_about_a_place_reaches_whoever_answers_about_getting_in(
