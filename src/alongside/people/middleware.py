@@ -4,14 +4,52 @@ import zoneinfo
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib import auth
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
+from django.utils.crypto import constant_time_compare
+from django.utils.functional import SimpleLazyObject
+
+from alongside.people.models import Person
+from alongside.people.sessions import SessionStore
 
 LEFT_COOKIE = "left"
 LEFT_FOR = 600
+
+
+class SignedIn:
+    """Who signed in, read together with their session.
+
+    Only the usual case is decided here: whatever is not as it was when they signed in goes the way of the library.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.user = SimpleLazyObject(lambda: who(request))  # type: ignore[assignment]  # as the library does
+        return self.get_response(request)
+
+
+def who(request: HttpRequest) -> Person | AnonymousUser:
+    person = joined(request)
+    return person if person is not None else auth.get_user(request)
+
+
+def joined(request: HttpRequest) -> Person | None:
+    """The person that came with the session, if the session is theirs and their passphrase is still the same."""
+    kept = request.session
+    if not isinstance(kept, SessionStore) or kept.get(auth.SESSION_KEY) is None:
+        return None
+    person, is_ours = kept.person, kept.get(auth.BACKEND_SESSION_KEY) in settings.AUTHENTICATION_BACKENDS
+    if person is None or not is_ours or kept[auth.SESSION_KEY] != person.pk:
+        return None
+    word = kept.get(auth.HASH_SESSION_KEY) or ""
+    return person if constant_time_compare(word, person.get_session_auth_hash()) else None
 
 
 class Reader:

@@ -98,5 +98,5 @@ def test_one_and_two_notices_of_a_kind_cost_the_same(cast, client_of, pages, now
     for number in range(2):
         for url in pages:
             notices.tell(to=cast.olu, kind="report.received", about=f"{number}{url}", url=url, now=now)
-        with django_assert_num_queries(18):
+        with django_assert_num_queries(17):
             reader.get(NOTICES)

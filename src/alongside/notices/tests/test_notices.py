@@ -148,11 +148,11 @@ def test_second_page_shows_the_rest(cast, client_of, now):
 def test_one_and_thirty_notices_cost_the_same(cast, client_of, now, django_assert_num_queries):
     tell(cast.bruno, now)
     reader = client_of(cast.bruno)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         reader.get(PAGE)
     for number in range(29):
         tell(cast.bruno, now, about=f"commitment:{number}")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         reader.get(PAGE)
 
 

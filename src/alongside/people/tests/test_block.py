@@ -66,11 +66,11 @@ def test_blocks_page_asks_the_same_for_one_and_for_thirty(
 ) -> None:
     client = client_of(cast.chidi)
     client.get(reverse("people:blocks"))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         client.get(reverse("people:blocks"))
     for person in (cast.amal, cast.jun, cast.bruno, cast.dara, cast.edda, cast.gita, cast.olu):
         client.post(page_of(person.pk), {"note": "x"})
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         client.get(reverse("people:blocks"))
 
 

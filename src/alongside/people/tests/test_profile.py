@@ -130,12 +130,12 @@ def test_me_shows_everything_with_a_fixed_number_of_queries(
 ) -> None:
     client = client_of(cast.bruno)
     client.get(reverse("people:me"))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(reverse("people:me"))
     for code in ("es", "ar", "en", "fr", "de"):
         actions.add_language(by=cast.bruno, code=code, now=dt.datetime.now(dt.UTC))
     actions.set_skills(by=cast.bruno, skills=["cooking", "driving"], now=dt.datetime.now(dt.UTC))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(reverse("people:me"))
 
 

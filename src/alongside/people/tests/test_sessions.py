@@ -109,16 +109,31 @@ def test_new_passphrase_signs_out_the_others_and_keeps_the_name(cast: Cast, clie
     ]
 
 
+def test_session_ends_with_the_passphrase_it_was_opened_with(cast: Cast, client_of) -> None:
+    """Also where the row outlived the change, as after a restore."""
+    client = client_of(cast.bruno)
+    cast.bruno.set_password("velvet anchor pickle sunrise")
+    cast.bruno.save()
+    assert client.get(reverse("people:me")).status_code == 302
+    assert not Session.objects.exists()
+
+
+def test_session_that_is_over_signs_nobody_in(cast: Cast, client_of, now) -> None:
+    client = client_of(cast.bruno)
+    Session.objects.update(expire_date=now)
+    assert client.get(reverse("people:me")).status_code == 302
+
+
 def test_sessions_page_asks_the_same_for_one_and_for_thirty(
     cast: Cast, client_of, django_assert_num_queries
 ) -> None:
     client = client_of(cast.bruno)
     client.get(reverse("people:sessions"))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         client.get(reverse("people:sessions"))
     for _browser in range(29):
         client_of(cast.bruno)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         client.get(reverse("people:sessions"))
 
 
