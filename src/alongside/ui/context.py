@@ -1,7 +1,7 @@
 """What the frame of every page shows: the neutral name, the ways on, and whether something new waits."""
 
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
 from pkgutil import resolve_name
 
 from django.apps import apps
@@ -35,10 +35,17 @@ class Way:
     new: int = 0
 
 
-def address(name: str) -> str:
+@cache
+def ways_on(*, is_signed_in: bool, places: str) -> list[Way]:
+    """What the navigation offers wherever somebody stands; `places` is the map of addresses that the server has."""
+    named = SIGNED_IN if is_signed_in else SIGNED_OUT
+    return [Way(url, label, icon) for name, label, icon in named if (url := address(name, places))]
+
+
+def address(name: str, places: str) -> str:
     """The address of a page, or nothing where this server has no such page."""
     try:
-        return reverse(name)
+        return reverse(name, urlconf=places)
     except NoReverseMatch:
         return ""
 
@@ -75,15 +82,18 @@ class Frame:
     def ways(self) -> list[Way]:
         if self.request is None:
             return []
-        named = SIGNED_IN if self.is_signed_in else SIGNED_OUT
-        return [self.way(url, label, icon) for name, label, icon in named if (url := address(name))]
+        fixed = ways_on(is_signed_in=self.is_signed_in, places=settings.ROOT_URLCONF)
+        return fixed if self.is_plain else [self.from_here(way, self.request) for way in fixed]
 
-    def way(self, url: str, label: str | Promise, icon: str) -> Way:
-        if self.request is None or self.is_plain:
-            return Way(url, label, icon)
-        at = self.request.path
-        here = "page" if at == url else "true" if at.startswith(url) else ""
-        return Way(url, label, icon, here, unread(self.request.user) if icon == "notices" else 0)
+    def from_here(self, way: Way, request: HttpRequest) -> Way:
+        here = "page" if request.path == way.url else "true" if request.path.startswith(way.url) else ""
+        return replace(way, here=here, new=unread(request.user) if way.icon == "notices" else 0)
+
+    @cached_property
+    def stamp(self) -> str:
+        """Everything that the kept parts of the frame say beside the language, so that each is made once."""
+        ways = [(way.url, way.here, way.new) for way in self.ways]
+        return repr((settings.ROOT_URLCONF, self.name, self.exit_url, self.contact, self.is_plain, ways))
 
 
 def page(request: HttpRequest) -> dict[str, object]:

@@ -7,7 +7,7 @@ import pytest
 
 from alongside.asks.models import Place
 from alongside.communities.models import Restriction, Standing
-from alongside.core.rows import rows
+from alongside.core.rows import how_many, rows
 from alongside.home.cast import EXACT_PLACE, Cast
 
 
@@ -27,6 +27,13 @@ def test_rows_know_only_columns_of_the_table_and_pass_values_as_values(cast: Cas
     surprise: dict[str, Any] = {'id" = id OR "id': "x"}
     with pytest.raises(KeyError):
         rows(Place, **surprise)
+
+
+def test_how_many_counts_what_filter_finds_empty_columns_too(cast: Cast) -> None:
+    assert how_many(Standing, community_id=cast.harbour.pk) == cast.harbour.standings.count() > 0
+    assert how_many(Restriction, person_id=cast.farid.pk, lifted_at=None) == 1
+    Restriction.objects.update(lifted_at=cast.shift.starts_at)
+    assert how_many(Restriction, person_id=cast.farid.pk, lifted_at=None) == 0
 
 
 def test_rows_ask_the_database_once(cast: Cast, django_assert_num_queries: Any) -> None:

@@ -8,6 +8,7 @@ from django.core.paginator import InvalidPage, Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404
 
+from alongside.core.rows import how_many
 from alongside.notices import signals
 from alongside.notices.models import Message, Notice, Unsubscription
 from alongside.notices.queries.addresses import mail_address
@@ -46,7 +47,7 @@ class NoticesPage:
 
 def unseen_count(person: Person) -> int:
     """How many notices are unread; one count on an index that holds only unread ones."""
-    return Notice.objects.filter(to=person, seen_at__isnull=True).count()
+    return how_many(Notice, to_id=person.pk, seen_at=None)
 
 
 def has_unseen(person: Person) -> bool:

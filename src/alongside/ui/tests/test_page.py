@@ -2,12 +2,14 @@ import gzip
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
 
 from alongside.home.cast import Cast
+from alongside.notices.actions import tell
 from alongside.people.models import Person
 from alongside.ui.tests.elements import Elements
 
@@ -59,6 +61,25 @@ class TestFrame:
 
         assert "Sign in" in ways(client.get("/blank/").content.decode())
         assert "Groups" in ways(client_of(cast.amal).get("/blank/").content.decode())
+
+    def test_is_kept_for_no_other_reader_place_or_language(
+        self, cast: Cast, client: Client, client_of: Callable[[Person], Client], settings: Any
+    ) -> None:
+        """Its parts are made once and kept, so each may hold only what its readers have in common."""
+        tell(to=cast.amal, kind="offer.received", about="offer", url="/blank/", now=cast.ask.created_at)
+        amal, gita = client_of(cast.amal), client_of(cast.gita)
+        at_notices = amal.get("/notices/").content.decode()
+        assert amal.get("/notices/").content.decode().count('aria-current="page"') == 1
+        elsewhere = amal.get("/blank/").content.decode()
+        assert 'aria-current="page"' not in elsewhere
+        assert 'class="new"' in at_notices
+        assert 'class="new"' not in gita.get("/notices/").content.decode()
+        assert "Sign in" in client.get("/blank/").content.decode()
+        assert "تسجيل الدخول" in client.get("/blank/", headers={"accept-language": "ar"}).content.decode()
+        settings.ALONGSIDE_CONTACT = "olu@group.example"
+        assert "olu@group.example" in amal.get("/blank/").content.decode()
+        keys = re.compile(r'name="once" value="([^"]+)"')
+        assert keys.findall(elsewhere) != keys.findall(amal.get("/blank/").content.decode())
 
 
 class TestWeight:
