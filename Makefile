@@ -47,7 +47,10 @@ start: ready
 	@$(RUN) alongside seed_demo
 	@$(RUN) alongside serve --port $(PORT)
 
-test: export ALONGSIDE_DATA_DIR = $(CURDIR)/var/test
+PARTS := unskipped checks start-anew unit postgresql browser equity
+LONG_PARTS := long-chain long-race long-tests long-browser long-equity
+test long $(PARTS) $(LONG_PARTS): export ALONGSIDE_DATA_DIR = $(CURDIR)/var/test
+
 test: unskipped checks start-anew unit postgresql browser equity
 	@$(PART) --summary
 
@@ -96,12 +99,11 @@ equity:
 # Hours. Everything of `make test` stays out of it. `make long SEQUENCES=20 CLAIMS=1000` only shows that it works.
 SEQUENCES := 10000
 CLAIMS := 20000
-long: export ALONGSIDE_DATA_DIR = $(CURDIR)/var/test
-long: unskipped long-chain long-race long-tests long-browser long-equity
+long: unskipped $(LONG_PARTS)
 	@$(PART) --summary
 
-.PHONY: long-chain long-race long-tests long-browser long-equity
-long-chain long-race long-tests long-browser long-equity: $(UV)
+.PHONY: $(LONG_PARTS)
+$(LONG_PARTS): $(UV)
 
 long-chain:
 	@$(PART) long-chain env -u DATABASE_URL ALONGSIDE_SEQUENCES=$(SEQUENCES) \
