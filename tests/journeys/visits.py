@@ -93,6 +93,7 @@ BY = {
 
 WITHOUT_A_PAGE = {
     "home:look": "the demo's own: elsewhere it does not exist",
+    "asks:calendar": "a file",
     "home:everything_file": "a file",
     "mfa_download_recovery_codes": "a file",
     "mfa_login_webauthn": "data for the browser's own dialog",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from alongside.asks import views
+from alongside.asks import feeds, views
 
 app_name = "asks"
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
     path("asks/<id:id>/closed/", views.closed, name="closed"),
     path("asks/<id:id>/discarded/", views.discarded, name="discarded"),
     path("communities/<id:id>/asks/", views.community_asks, name="community_asks"),
+    path("communities/<id:id>/asks.ics", feeds.calendar, name="calendar"),
     path("communities/<id:id>/asks/new/", views.new, name="new"),
     path("communities/<id:id>/asks/drafts/", views.drafts, name="drafts"),
     path("communities/<id:id>/places/", views.places, name="places"),

@@ -1,5 +1,6 @@
 """What may be read of asks, places and spreadsheets, and by whom."""
 
+from alongside.asks.queries.calendar import PublicCalendar, calendar
 from alongside.asks.queries.filters import Filters
 from alongside.asks.queries.groups import (
     CommunityAsks,
@@ -47,6 +48,7 @@ __all__ = [
     "DelegatesPage",
     "Filters",
     "Preview",
+    "PublicCalendar",
     "Seen",
     "SeenDate",
     "WordedLine",
@@ -54,6 +56,7 @@ __all__ = [
     "ask",
     "ask_page",
     "broken_promises",
+    "calendar",
     "columns",
     "columns_taken",
     "community_asks",

@@ -9,6 +9,7 @@ from django.http import Http404
 from alongside.asks import rules
 from alongside.asks.models import Ask, Place, Shift
 from alongside.asks.models.ask import Asks
+from alongside.asks.queries.calendar import has_calendar
 from alongside.asks.queries.filters import Filters
 from alongside.asks.queries.reading import ask, is_poster, open_asks
 from alongside.asks.rules import sheets
@@ -25,6 +26,10 @@ class CommunityAsks:
     asks: Asks
     may_post: bool
     drafts: int
+
+    @property
+    def has_calendar(self) -> bool:
+        return has_calendar(self.community)
 
 
 def community_asks(*, viewer: Person | None, id: str, filters: Filters, now: dt.datetime) -> CommunityAsks:
