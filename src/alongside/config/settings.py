@@ -6,8 +6,9 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
+from django.conf import global_settings
 
-from alongside.config import environment, keys
+from alongside.config import environment, keys, languages
 
 SOURCE = Path(__file__).resolve().parent.parent
 ALONGSIDE_MODE = environment.read("ALONGSIDE_MODE")
@@ -88,17 +89,22 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "alongside.ui.context.page",
             ],
-            "builtins": ["django.templatetags.i18n", "alongside.ui.templatetags.ui"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "alongside.ui.templatetags.ui",
+                "alongside.ui.templatetags.kept",
+            ],
         },
     }
 ]
 FORM_RENDERER = "alongside.ui.forms.Renderer"
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 
+ALONGSIDE_SQLITE = ALONGSIDE_DATA_DIR / ("demo.sqlite3" if ALONGSIDE_MODE == "demo" else "alongside.sqlite3")
 _sqlite = {
     "ENGINE": "django.db.backends.sqlite3",
     "CONN_MAX_AGE": 600,
-    "NAME": ALONGSIDE_DATA_DIR / ("demo.sqlite3" if ALONGSIDE_MODE == "demo" else "alongside.sqlite3"),
+    "NAME": ALONGSIDE_SQLITE,
     "OPTIONS": {
         "transaction_mode": "IMMEDIATE",
         "timeout": 120,
@@ -191,7 +197,12 @@ CACHES = {
 }
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English"), ("es", "Español"), ("ar", "العربية")]
+ALONGSIDE_LANGUAGES_DIR = ALONGSIDE_DATA_DIR / "languages"
+_languages = languages.languages(environment.read("ALONGSIDE_LANGUAGES"), ALONGSIDE_LANGUAGES_DIR)
+LANGUAGES = [(one.code, one.name) for one in _languages]
+LANGUAGES_BIDI = [*global_settings.LANGUAGES_BIDI, *languages.introduce(_languages)]
+ALONGSIDE_ADDED_LANGUAGES = [one.code for one in _languages if one.is_added]
+LOCALE_PATHS = [ALONGSIDE_LANGUAGES_DIR]
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"

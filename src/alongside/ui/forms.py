@@ -44,6 +44,11 @@ class NarrowingForm(Form):
         return any(self.cleaned_data.values())
 
     @property
+    def untouched(self) -> str:
+        """The form's own name, while the address says nothing to it: it is then the same for everybody."""
+        return "" if self.address.keys() & self.fields.keys() else type(self).__qualname__
+
+    @property
     def kept(self) -> str:
         """What the address keeps from page to page, as the pager takes it."""
         asked = self.address.copy()

@@ -60,6 +60,14 @@ class Seen:
         return sum(one.free or 0 for one in self.coming) if self.is_told else None
 
     @property
+    def on_card(self) -> tuple[object, ...]:
+        """Everything that a card says to whoever may see this much: a kept card is right while it is the same."""
+        ask, group, coming = self.ask, self.ask.community, self.coming
+        words = (ask.what, ask.language, ask.kind, ask.is_flexible, group.name, group.language, group.time_zone)
+        goes_on = (ask.published_at is None, ask.closed_at is None, ask.paused_at is None, self.is_open)
+        return (ask.pk, *words, *goes_on, self.area, self.is_covered, coming[:1], len(coming))
+
+    @property
     def coming(self) -> tuple[SeenDate, ...]:
         return tuple(one for one in self.dates if not one.is_over and not one.is_cancelled)
 

@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import normalize_newlines
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext, ngettext
 
-from alongside.core import ids, once
+from alongside.core import ids, once, reading
 from alongside.core.clock import now
 from alongside.ui import rules
 
@@ -74,7 +74,7 @@ def words_inline(text: str, language: str = "") -> SafeString:
 
 
 def habits() -> Locale:
-    return rules.habits(get_language() or "en", timezone.get_current_timezone_name())
+    return rules.habits(reading.locale_code(), timezone.get_current_timezone_name())
 
 
 @register.simple_tag
@@ -150,7 +150,7 @@ def language_name(code: str) -> str:
     try:
         return Locale.parse(code, sep="-").get_display_name(habits()) or code
     except (ValueError, UnknownLocaleError):
-        return code
+        return habits().languages.get(code, code)
 
 
 @register.filter

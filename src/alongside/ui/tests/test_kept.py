@@ -1,0 +1,69 @@
+"""What is kept is made once, is the same for everybody, and holds what differs only in its holes."""
+
+import datetime as dt
+import itertools
+import zoneinfo
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import caches
+from django.template import TemplateSyntaxError, engines
+from django.utils import timezone, translation
+from time_machine import travel
+
+TEMPLATE = (
+    "{% keep greeting name %}<p>{{ count }} {{ name }}{% hole %}, {{ word }}{% endhole %}</p>{% endkeep %}"
+)
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept_yet() -> Iterator[None]:
+    caches["template_fragments"].clear()
+    yield
+    caches["template_fragments"].clear()
+
+
+def shown(template: str = TEMPLATE, **values: object) -> str:
+    return engines["django"].from_string(template).render(values)
+
+
+def test_kept_is_made_once_and_its_holes_each_time() -> None:
+    assert shown(count=1, name="Amal", word="<hello>") == "<p>1 Amal, &lt;hello&gt;</p>"
+    assert shown(count=2, name="Amal", word="bye") == "<p>1 Amal, bye</p>"
+    assert shown(count=3, name="Jun", word="bye") == "<p>3 Jun, bye</p>"
+
+
+def test_kept_is_made_again_for_another_language_clock_and_day() -> None:
+    counted = itertools.count()
+    ways = [
+        (translation.override("es"), dt.date(2026, 3, 7)),
+        (translation.override("ar"), dt.date(2026, 3, 7)),
+        (timezone.override(zoneinfo.ZoneInfo("America/Lima")), dt.date(2026, 3, 7)),
+        (translation.override("es"), dt.date(2026, 3, 8)),
+    ]
+    for way, day in ways:
+        with way, travel(dt.datetime.combine(day, dt.time(12), tzinfo=dt.UTC), tick=False):
+            made = next(counted)
+            assert shown(count=made, name="Amal", word="") == f"<p>{made} Amal, </p>"
+            assert shown(count=99, name="Amal", word="") == f"<p>{made} Amal, </p>"
+
+
+def test_kept_stands_around_components() -> None:
+    template = (
+        '{% keep c x %}{% wrap "card" title=x %}{% hole %}{{ word }}{% endhole %}{% endwrap %}{% endkeep %}'
+    )
+    assert ">one</article>" in shown(template, x="Title", word="one")
+    assert ">two</article>" in shown(template, x="Title", word="two")
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{% hole %}{% endhole %}",
+        "{% keep a x %}{% endkeep %}{% hole %}{% endhole %}",
+        "{% keep a x %}{% keep b x %}{% endkeep %}{% endkeep %}",
+    ],
+)
+def test_kept_holds_holes_and_nothing_kept(template: str) -> None:
+    with pytest.raises(TemplateSyntaxError):
+        shown(template)
