@@ -20,7 +20,7 @@ from alongside.home import cast as the_cast
 from alongside.people.middleware import LEFT_COOKIE
 from alongside.people.models import Person
 
-pytest_plugins = ["tests.letterbox"]
+pytest_plugins = ["tests.letterbox", "tests.added_language"]
 NOW = dt.datetime(2026, 3, 4, 10, 0, tzinfo=dt.UTC)
 BROWSERS = [Path("/usr/bin/chromium-headless-shell"), Path("/usr/bin/chromium")]
 """The first has the same engine without windows, and opens a page with a fifth of the work."""

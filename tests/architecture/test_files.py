@@ -25,7 +25,7 @@ NAMES = {
     ),
 }
 ALSO = {
-    "config": {"settings", "environment", "keys", "logs", "wsgi"},
+    "config": {"settings", "environment", "keys", "languages", "logs", "wsgi"},
     "home": {"management", "cast"},
     "ui": {"templatetags", "components", "middleware", "context"},
     "people": {"middleware", "sessions", "passphrases", "common_passphrases"},

@@ -35,6 +35,11 @@ DECLARED: dict[str, Setting] = {
         Setting("ALONGSIDE_LEDGER_KEY", "Ed25519 private key that signs the ledger's head.", secret=True),
         Setting("ALONGSIDE_ORIGIN", "The address people type, with https://.", "http://localhost:8000"),
         Setting("ALONGSIDE_NAME", "The neutral name in titles and senders.", "Calendar"),
+        Setting(
+            "ALONGSIDE_LANGUAGES",
+            "Codes of the languages of the pages, in the order of the list.",
+            "en es ar",
+        ),
         Setting("ALONGSIDE_TIME_ZONE", "The time zone of a new community.", "Europe/Madrid"),
         Setting("ALONGSIDE_EXIT_URL", "Where the quick exit leads.", "https://en.wikipedia.org/wiki/Weather"),
         Setting("ALONGSIDE_MAIL_URL", "Outgoing mail: smtp://name:passphrase@host:587?tls=1.", secret=True),

@@ -19,10 +19,10 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.translation import get_language, gettext, override
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from alongside.core import clock
+from alongside.core import clock, reading
 from alongside.core.fields import seal, unseal
 from alongside.core.ids import digest
 from alongside.people import actions
@@ -108,10 +108,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Written and sent after the commit, beside the answer: its time must not tell whether an address is known."""
-        language = get_language() or settings.LANGUAGE_CODE
+        languages = reading.order()
 
         def send() -> None:
-            with override(language):
+            with reading.in_order(languages):
                 mail = self.render_mail(template_prefix, email, {"email": email, **context})
             mail.send(fail_silently=True)
 

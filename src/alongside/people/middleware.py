@@ -1,7 +1,8 @@
 """Whoever reads: in their language and their time zone, and after a quick exit at a page that anybody may see."""
 
 import zoneinfo
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 from django.conf import settings
 from django.contrib import auth
@@ -13,7 +14,10 @@ from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 from django.utils.crypto import constant_time_compare
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import trans_real
 
+from alongside.core import reading
+from alongside.people import queries
 from alongside.people.models import Person
 from alongside.people.sessions import SessionStore
 
@@ -59,8 +63,8 @@ class Reader:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        language, zone = chosen(request)
-        with translation.override(language), timezone.override(zone):
+        languages, zone = chosen(request)
+        with reading.in_order(languages) as language, timezone.override(zone):
             response = after_exit(request, self.get_response(request))
         response.headers.setdefault("Content-Language", language)
         if not request.user.is_authenticated:
@@ -68,10 +72,22 @@ class Reader:
         return response
 
 
-def chosen(request: HttpRequest) -> tuple[str, zoneinfo.ZoneInfo]:
+def chosen(request: HttpRequest) -> tuple[list[str], zoneinfo.ZoneInfo]:
     if request.user.is_authenticated:
-        return request.user.language, request.user.zone
-    return translation.get_language_from_request(request), zoneinfo.ZoneInfo(settings.ALONGSIDE_TIME_ZONE)
+        return queries.reads_in(person=request.user), request.user.zone
+    return asked_for(request), zoneinfo.ZoneInfo(settings.ALONGSIDE_TIME_ZONE)
+
+
+def asked_for(request: HttpRequest) -> list[str]:
+    """What was chosen here or, failing that, fits the browser best; then all else that the browser asks for."""
+    first = translation.get_language_from_request(request)
+    return [first] if reading.is_whole(first) else [first, *accepted(request)]
+
+
+def accepted(request: HttpRequest) -> Iterator[str]:
+    for code, _weight in trans_real.parse_accept_lang_header(request.headers.get("Accept-Language", "")):
+        with suppress(LookupError):
+            yield translation.get_supported_language_variant(code)
 
 
 def after_exit(request: HttpRequest, response: HttpResponse) -> HttpResponse:

@@ -12,9 +12,12 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from django.conf.locale import LANG_INFO
+from django.utils.translation import to_locale
 from django.utils.translation.template import templatize
 
 import alongside
+from alongside.home.management import flaws
 
 SOURCE = Path(alongside.__file__).parent
 PLURALS = {
@@ -41,6 +44,12 @@ msgstr ""
 "Plural-Forms: {plurals}\\n"
 "Content-Type: text/plain; charset=utf-8\\n"
 "Content-Transfer-Encoding: 8bit\\n"
+"""
+INTRODUCTION = """\
+# What the language calls itself, as its readers write it.
+name = ""
+# "left to right" or "right to left"
+direction = "left to right"
 """
 HEADERS_WITHOUT_NEWS = re.compile(
     rb'^"(Project-Id-Version|Report-Msgid-Bugs-To|POT-Creation-Date|PO-Revision-Date|Generated-By'
@@ -86,31 +95,72 @@ def found(area: Path) -> Catalog:
     return catalogue
 
 
+def everything() -> Catalog:
+    """The words of all areas in one catalogue, which is what a language outside of the program needs."""
+    joined = Catalog(project="Alongside", charset="utf-8")
+    for area in areas():
+        for message in found(area):
+            if message.id:
+                joined.add(
+                    message.id,
+                    locations=message.locations,
+                    auto_comments=message.auto_comments,
+                    context=message.context,
+                )
+    return joined
+
+
 def kept(area: Path, language: str) -> Catalog:
-    """What is translated already; for an area without a catalogue, an empty one with the right plural forms."""
-    path = catalogue_path(area, language)
-    start = START.format(language=language, plurals=PLURALS[language]).encode()
-    return read_po(BytesIO(path.read_bytes() if path.exists() else start), locale=language, charset="utf-8")
+    return read(catalogue_path(area, language), language)
+
+
+def read(path: Path, language: str) -> Catalog:
+    """What is translated already; where there is no catalogue, an empty one with the right plural forms."""
+    if path.exists():
+        start = path.read_bytes()
+    else:
+        plurals = PLURALS.get(language) or Catalog(locale=to_locale(language)).plural_forms + ";"
+        start = START.format(language=language, plurals=plurals).encode()
+    return read_po(BytesIO(start), locale=to_locale(language), charset="utf-8")
 
 
 def update(area: Path, language: str) -> tuple[int, int]:
-    """Brings a catalogue to what the sources say; keeps what is translated and drops what is gone.
+    """Brings an area's catalogue to what its sources say."""
+    heading = f"# The words of {area.name}. How to translate: CONTRIBUTING.md"
+    return bring(catalogue_path(area, language), language, found(area), heading)
+
+
+def update_added(folder: Path, language: str) -> tuple[int, int]:
+    """The same for a language in the folder of an operator: one catalogue of all areas, begun where there is none."""
+    path = added_path(folder, language)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    introduction = path.parent.parent / "language.toml"
+    if not introduction.exists() and "name_local" not in LANG_INFO.get(language, {}):
+        introduction.write_text(INTRODUCTION, encoding="utf-8")
+    return bring(path, language, everything(), "# How to translate: docs/translate.md of the program")
+
+
+def added_path(folder: Path, language: str) -> Path:
+    return folder / to_locale(language) / "LC_MESSAGES" / "django.po"
+
+
+def bring(path: Path, language: str, said: Catalog, heading: str) -> tuple[int, int]:
+    """Keeps what is translated and drops what is gone.
 
     Answers with the number of messages, and of those that wait for a translation.
     """
-    catalogue = kept(area, language)
-    catalogue.update(found(area), no_fuzzy_matching=True)
+    catalogue = read(path, language)
+    catalogue.update(said, no_fuzzy_matching=True)
     catalogue.obsolete.clear()
     catalogue.fuzzy = False
-    catalogue.header_comment = f"# The words of {area.name}. How to translate: CONTRIBUTING.md"
+    catalogue.header_comment = heading
     messages = [message for message in catalogue if message.id]
-    path = catalogue_path(area, language)
     if messages:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(written(catalogue))
     elif path.exists():
         path.unlink()
-    return len(messages), sum(not is_translated(message.string) for message in messages)
+    return len(messages), sum(not flaws.is_translated(message) for message in messages)
 
 
 def written(catalogue: Catalog) -> bytes:
@@ -120,13 +170,23 @@ def written(catalogue: Catalog) -> bytes:
     return HEADERS_WITHOUT_NEWS.sub(b"", file.getvalue())
 
 
-def is_translated(string: str | tuple[str, ...] | list[str] | None) -> bool:
-    return bool(string) and all(string or "")
+def compile_one(path: Path) -> tuple[int, list[str]]:
+    """Makes the file that the server reads. Whatever waits, is guessed or has a flaw is left out of it.
 
-
-def compile_one(path: Path) -> None:
-    """Makes the file that the server reads. What is marked as a guess (fuzzy) stays in English."""
+    Answers with the number of messages that went in, and with each flaw in words.
+    """
     with path.open("rb") as file:
         catalogue = read_po(file, charset="utf-8")
+    found = [
+        (message, flaws.flaw(message, message, catalogue.num_plurals)) for message in catalogue if message.id
+    ]
+    for message, why in found:
+        if why:
+            catalogue.delete(message.id, message.context)
     with path.with_suffix(".mo").open("wb") as file:
         write_mo(file, catalogue)
+    wrong = [(message, why) for message, why in found if why not in {"", flaws.WAITING, flaws.GUESSED}]
+    return (
+        sum(not why for _message, why in found),
+        [f"{why}: {flaws.singulars(message)[0]!r}" for message, why in wrong],
+    )

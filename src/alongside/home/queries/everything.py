@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
+from alongside.core import reading
 from alongside.core.declaring import Exported
 from alongside.home.queries.registry import registered
 from alongside.people.models import Person
@@ -104,7 +105,7 @@ def line(labels: Labels, name: str, value: Any) -> str:
 
 def plain(value: Any) -> str:
     """A value that needs no list of words, in the reader's habits."""
-    locale = ui.habits(get_language() or "en", timezone.get_current_timezone_name())
+    locale = ui.habits(reading.locale_code(), timezone.get_current_timezone_name())
     if isinstance(value, bool):
         return gettext("yes") if value else gettext("no")
     if isinstance(value, dt.datetime):

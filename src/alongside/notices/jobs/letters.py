@@ -3,18 +3,19 @@
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 
+from alongside.core import reading
 from alongside.notices import queries
 from alongside.notices.adapters import sender_domain
 from alongside.notices.models import Mail
+from alongside.people import queries as people
 from alongside.people.models import Person
 
 
 def letter(*, mail: Mail, address: str) -> EmailMessage:
     """One mail, ready to send. Its Message-ID comes from the row, so that a second try is the same mail."""
-    with translation.override(mail.to.language):
+    with reading.in_order(people.reads_in(person=mail.to)):
         is_safety = mail.is_about_safety
         message = EmailMessage(
             subject=subject(is_safety=is_safety),

@@ -30,7 +30,7 @@ class NameForm(Form):
 
 
 class ReadInForm(Form):
-    language = ChoiceField(label=_("Language of the pages"), choices=settings.LANGUAGES)
+    language = ChoiceField(label=_("Language of the pages"), choices=lambda: settings.LANGUAGES)
 
 
 class FindLanguageForm(Form):

@@ -2,7 +2,16 @@
 
 from alongside.people.queries.about import EXPORTED, about_person
 from alongside.people.queries.people import blocked_pair, has_blocked, is_resting, reader, rest, viewer
-from alongside.people.queries.profile import blocks, booked, languages, needs, overview, owners, skills
+from alongside.people.queries.profile import (
+    blocks,
+    booked,
+    languages,
+    needs,
+    overview,
+    owners,
+    reads_in,
+    skills,
+)
 from alongside.people.queries.sessions import SignedIn, is_open_elsewhere, session, sessions
 from alongside.ui.templatetags.ui import language_name
 
@@ -22,6 +31,7 @@ __all__ = [
     "overview",
     "owners",
     "reader",
+    "reads_in",
     "rest",
     "session",
     "sessions",

@@ -5,6 +5,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 
+from alongside.core import reading
 from alongside.core.rows import rows
 from alongside.core.skills import Skill
 from alongside.guards import capacity
@@ -32,6 +33,12 @@ def languages(*, person: Person) -> list[str]:
     """Codes of the languages that a person speaks, the best one first."""
     spoken = rows(SpokenLanguage, person_id=person.pk)
     return [one.code for one in sorted(spoken, key=lambda one: one.position)]
+
+
+def reads_in(*, person: Person) -> list[str]:
+    """The language of a person's pages; then, where that may lack words, those that they speak, in their order."""
+    first = person.language
+    return [first] if reading.is_whole(first) else [first, *languages(person=person)]
 
 
 def blocks(*, person: Person) -> list[Block]:

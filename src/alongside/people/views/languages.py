@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 
-from alongside.core import clock
+from alongside.core import clock, reading
 from alongside.core.once import repeatable
 from alongside.people import actions, forms, queries, rules
 
@@ -59,7 +59,7 @@ def languages(request: HttpRequest) -> HttpResponse:
     shown = {
         "form": find,
         "wanted": wanted,
-        "found": rules.find_languages(wanted, get_language() or "en"),
+        "found": rules.find_languages(wanted, reading.locale_code()),
         "spoken": queries.languages(person=person),
     }
     return render(request, "people/languages.html", shown)

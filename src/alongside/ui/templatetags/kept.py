@@ -2,7 +2,7 @@
 
     {% keep "card" seen.on_card %}<h2>{{ seen.ask.what }}</h2>{% hole %}{{ km }}{% endhole %}{% endkeep %}
 
-What is kept depends on what is named, on the language, on the reader's clock and on the day, and on nothing else. So
+What is kept depends on what is named, on the reader's languages and clock and on the day, and on nothing else. So
 nothing personal may stand outside a hole: it would be shown to the next reader.
 """
 
@@ -17,8 +17,8 @@ from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.template.context import Context
 from django.utils import timezone
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
+from alongside.core import reading
 from alongside.core.clock import now
 
 register = template.Library()
@@ -54,7 +54,7 @@ class Keep(template.Node):
         return SafeString(parts[0] + "".join(filled))
 
     def key(self, on: list[Any]) -> str:
-        reader = (get_language(), timezone.get_current_timezone_name(), timezone.localdate(now()))
+        reader = (reading.order(), timezone.get_current_timezone_name(), timezone.localdate(now()))
         return hashlib.blake2b(repr((self.name, reader, on)).encode(), digest_size=16).hexdigest()
 
     def made(self, context: Context) -> list[str]:

@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from alongside.home.management import catalogues
@@ -13,3 +14,8 @@ class Command(BaseCommand):
         for area in catalogues.areas():
             for path in area.glob("locale/*/LC_MESSAGES/*.po"):
                 catalogues.compile_one(path)
+        for path in sorted(settings.ALONGSIDE_LANGUAGES_DIR.glob("*/LC_MESSAGES/django.po")):
+            ready, wrong = catalogues.compile_one(path)
+            self.stdout.write(f"{path.parent.parent.name}: {ready} messages are ready.")
+            for flaw in wrong:
+                self.stdout.write(f"  left out, {flaw}")
