@@ -14,7 +14,7 @@ from alongside.accountability.models import Matter
 from alongside.asks import actions as asks
 from alongside.asks.models import Ask, Delegate, Place, SheetImport, Shift
 from alongside.commitments import actions as commitments
-from alongside.commitments.models import Commitment, VerdictLink
+from alongside.commitments.models import Calendar, Commitment, VerdictLink
 from alongside.communities import actions as communities
 from alongside.communities.models import Invitation, MembershipRequest, Restriction
 from alongside.home.cast import DAY, Cast, belongs, person
@@ -43,6 +43,8 @@ class World:
     sheet: SheetImport
     link: VerdictLink
     block: Block
+    calendar: Calendar  # bruno's
+    calendar_secret: str
 
 
 def build(cast: Cast, now: dt.datetime) -> World:
@@ -66,6 +68,7 @@ def build(cast: Cast, now: dt.datetime) -> World:
     matter = accountability.report(
         by=cast.bruno, about=f"ask:{cast.ask.pk}", words="The stairs are unsafe.", language="en", now=now
     )
+    calendar_secret = commitments.make_calendar(by=cast.bruno, name="tablet", shows="time", now=now)
     sheet = asks.bring_sheet(community=cast.harbour, by=cast.amal, now=now, content=SHEET)
     return World(
         cast=cast,
@@ -84,6 +87,8 @@ def build(cast: Cast, now: dt.datetime) -> World:
         sheet=sheet,
         link=commitments.make_verdict_link(commitment=promise, by=cast.amal, now=now),
         block=Block.objects.get(by=cast.chidi),
+        calendar=Calendar.objects.get(person=cast.bruno),
+        calendar_secret=calendar_secret,
     )
 
 
@@ -116,6 +121,8 @@ def arguments(route: str, world: World) -> list[str]:
         "asks:archived_place": [world.spare_place.pk],
         "asks:restored_place": [world.spare_place.pk],
         "commitments:said": [world.link.secret],
+        "commitments:calendar": [world.calendar_secret],
+        "commitments:calendar_end": [world.calendar.pk],
         "commitments:offer": [cast.ask.pk],
         "commitments:date": [cast.shift.pk],
         "commitments:date_verdict": [cast.shift.pk],
@@ -191,6 +198,9 @@ WITHOUT_ARGUMENTS = frozenset(
         "accountability:matters",
         "accountability:received",
         "accountability:report",
+        "commitments:calendar_made",
+        "commitments:calendars",
+        "commitments:new_calendar",
         "communities:communities",
         "communities:founding",
         "communities:vouching",

@@ -73,6 +73,7 @@ BY = {
     **dict.fromkeys(
         [
             "accountability:report",
+            "commitments:calendars",
             "commitments:commitment",
             "commitments:conversation",
             "commitments:release",
@@ -94,6 +95,7 @@ BY = {
 WITHOUT_A_PAGE = {
     "home:look": "the demo's own: elsewhere it does not exist",
     "asks:calendar": "a file",
+    "commitments:calendar": "a file",
     "home:everything_file": "a file",
     "mfa_download_recovery_codes": "a file",
     "mfa_login_webauthn": "data for the browser's own dialog",
@@ -138,7 +140,14 @@ def sent(route: str, button: str = SUBMIT, **fields: str) -> Come:
 
 def empty() -> Iterator[Visit]:
     """Lists in which nothing stands yet say what to do next."""
-    for route in ("home:desk", "notices:notices", "people:blocks", "accountability:matters", "people:rest"):
+    for route in (
+        "commitments:calendars",
+        "home:desk",
+        "notices:notices",
+        "people:blocks",
+        "accountability:matters",
+        "people:rest",
+    ):
         yield Visit(route, "gita", at(lambda _stage, route=route: reverse(route)), "empty")
     for route in (
         "accountability:restrictions",
@@ -227,6 +236,7 @@ def after_a_form() -> Iterator[Visit]:
     """What is shown once, to whoever sent a form."""
     yield Visit("communities:invitation_made", "amal", sent("communities:invitations"))
     yield Visit("communities:vouch_made", "hana", link_to_be_vouched_for)
+    yield Visit("commitments:calendar_made", "gita", sent("commitments:new_calendar", name="tablet"))
     yield Visit(
         "account_reset_password_done", "nobody", sent("account_reset_password", email="no@mail.example")
     )

@@ -3,6 +3,8 @@ from typing import ClassVar
 
 from django.apps import AppConfig
 
+OWN = "concerns only its owner; the ledger holds what happens between people"
+
 
 class CommitmentsConfig(AppConfig):
     name = "alongside.commitments"
@@ -17,14 +19,19 @@ class CommitmentsConfig(AppConfig):
         "tell_changes",
         "let_go_of_shut_out",
         "forget_links",
+        "forget_calendars",
     ]
 
     private_acts: ClassVar[dict[str, str]] = {
         "ask_for_verdict": "It only asks; the ledger keeps the answer.",
         "tell_change": "It only tells; the change itself is in the ledger.",
+        "make_calendar": OWN,
+        "end_calendar": OWN,
+        "note_reading": "the day of the last reading is for its owner alone, and replaces the one before",
     }
 
     inner_steps: ClassVar[dict[str, str]] = {
+        "forget_calendars": "what is past its time ends without a trace; its making was nobody else's",
         "forget_links": "time deletes links 30 days after they were made; their making and use are recorded",
     }
 

@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from alongside.asks.models import Shift
-from alongside.commitments.models import Decline, Outcome, Release
+from alongside.commitments.models import Decline, Outcome, Release, Shown
 from alongside.core.access import Fact
 from alongside.notices.rules import MESSAGE_LENGTH
 from alongside.ui.forms import ChoiceField, Form, MultipleChoiceField, TextField
@@ -84,6 +84,15 @@ class DismissalForm(Form):
 
 class VerdictForm(Form):
     outcome = ChoiceField(label=_("Did it help?"), choices=Outcome.choices)
+
+
+class CalendarForm(Form):
+    name = forms.CharField(
+        label=_("A name for this address"),
+        help_text=_("So that you know later which calendar it is. Only you see it."),
+        max_length=60,
+    )
+    shows = ChoiceField(label=_("What may stand there?"), choices=Shown.choices, initial=Shown.TIME)
 
 
 class MessageForm(Form):

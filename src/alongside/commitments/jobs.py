@@ -57,5 +57,9 @@ def let_go_of_shut_out(now: dt.datetime) -> int:
     return sum(actions.let_go_of_shut_out(commitment=one, by=CLOCK, now=now) for one in due[:AT_ONCE])
 
 
+def forget_calendars(now: dt.datetime) -> int:
+    return actions.forget_calendars(now=now)
+
+
 def forget_links(now: dt.datetime) -> int:
     return actions.forget_links(now=now)

@@ -10,6 +10,8 @@ EXPIRES_AFTER = dt.timedelta(days=4)
 ANSWERED_WITHIN = dt.timedelta(days=14)
 AMENDABLE_FOR = dt.timedelta(days=14)
 LINK_LASTS = dt.timedelta(days=30)
+CALENDARS_AT_MOST = 10
+CALENDAR_LASTS_UNREAD = dt.timedelta(days=180)
 
 
 class State(StrEnum):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from alongside.commitments import views
+from alongside.commitments import feeds, views
 
 app_name = "commitments"
 urlpatterns = [
@@ -19,5 +19,10 @@ urlpatterns = [
     path("dates/<id:id>/", views.date, name="date"),
     path("dates/<id:id>/verdict/", views.date_verdict, name="date_verdict"),
     path("dates/<id:id>/cancellation/", views.cancellation, name="cancellation"),
+    path("me/calendars/", views.calendars, name="calendars"),
+    path("me/calendars/new/", views.new_calendar, name="new_calendar"),
+    path("me/calendars/made/", views.calendar_made, name="calendar_made"),
+    path("me/calendars/<id:id>/end/", views.calendar_end, name="calendar_end"),
+    path("calendars/<str:secret>.ics", feeds.calendar, name="calendar"),
     path("said/<str:secret>/", views.said, name="said"),
 ]

@@ -63,6 +63,10 @@ class Words(models.TextChoices):
         "account.way_in_changed",
         _("A way into your account was changed. If that was not you, sign out everywhere."),
     )
+    CALENDAR_MADE = (
+        "account.calendar_made",
+        _("A calendar can read your times now. If that was not you, end it."),
+    )
 
 
 class Notice(models.Model):

@@ -69,6 +69,7 @@ KINDS: dict[str, Kind] = {
     "report.received": Kind(Weight.STEWARD, folds=True),
     "account.signed_in_elsewhere": Kind(Weight.SAFETY, folds=True),
     "account.way_in_changed": Kind(Weight.SAFETY),
+    "account.calendar_made": Kind(Weight.SAFETY),
 }
 
 MESSAGE_LENGTH = 2000

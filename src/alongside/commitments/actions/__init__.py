@@ -3,6 +3,12 @@
 from alongside.commitments.actions import refusals
 from alongside.commitments.actions.answering import accept, decline
 from alongside.commitments.actions.erasing import erase_person
+from alongside.commitments.actions.feeding import (
+    end_calendar,
+    forget_calendars,
+    make_calendar,
+    note_reading,
+)
 from alongside.commitments.actions.judging import judge, judge_by_link, judge_date
 from alongside.commitments.actions.linking import forget_links, make_verdict_link
 from alongside.commitments.actions.offering import offer, withdraw
@@ -23,16 +29,20 @@ __all__ = [
     "cancel_date",
     "claim_done",
     "decline",
+    "end_calendar",
     "erase_person",
     "escalate",
     "expire",
+    "forget_calendars",
     "forget_links",
     "judge",
     "judge_by_link",
     "judge_date",
     "keep",
     "let_go_of_shut_out",
+    "make_calendar",
     "make_verdict_link",
+    "note_reading",
     "offer",
     "refusals",
     "release",

@@ -11,6 +11,10 @@ class AskNotOpen(Refused):
     message = _("This ask takes no offers now.")
 
 
+class TooManyCalendars(Refused):
+    message = _("You have ten addresses. End one that you do not use, then make a new one.")
+
+
 class DateOver(Refused):
     message = _("This date has begun or is over. Choose another date.")
     field = "shift"

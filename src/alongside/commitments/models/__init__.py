@@ -1,5 +1,6 @@
 """What an ally promised, and what became of it: one row for each step, with who and when."""
 
+from alongside.commitments.models.calendar import Calendar, Shown
 from alongside.commitments.models.commitment import (
     Commitment,
     Commitments,
@@ -30,6 +31,7 @@ __all__ = [
     "LINK_SALT",
     "STEPS_SHOWN",
     "Acceptance",
+    "Calendar",
     "Commitment",
     "Commitments",
     "Decline",
@@ -41,6 +43,7 @@ __all__ = [
     "Release",
     "Said",
     "SharedNeed",
+    "Shown",
     "Step",
     "Verdict",
     "VerdictLink",

@@ -2,6 +2,7 @@
 
 from alongside.commitments.queries.about import EXPORTED, about_person
 from alongside.commitments.queries.allies import ally, promised
+from alongside.commitments.queries.calendars import calendar, calendars
 from alongside.commitments.queries.dates import date, stewards_date
 from alongside.commitments.queries.desks import (
     ally_desk,
@@ -42,6 +43,8 @@ __all__ = [
     "answerable",
     "asking_side",
     "broken_promises",
+    "calendar",
+    "calendars",
     "chain_with",
     "commitment",
     "conversation",

@@ -4,7 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from alongside.commitments.models import Commitment
+from alongside.commitments.models import Commitment, Shown
+from alongside.commitments.queries.calendars import calendars
 from alongside.communities import queries as communities
 from alongside.core.access import Fact
 from alongside.core.declaring import Exported
@@ -28,6 +29,11 @@ EXPORTED = {
     "released_at": Exported(_("Given back")),
     "done_at": Exported(_("Said that it is done")),
     "helped": Exported(_("It helped")),
+    "calendars": Exported(_("Calendars that read my times")),
+    "name": Exported(_("Name")),
+    "shows": Exported(_("What stands there"), lambda shows: Shown(shows).label),
+    "made_at": Exported(_("Since")),
+    "read_on": Exported(_("Read last on")),
 }
 
 
@@ -43,7 +49,11 @@ def about_person(*, person: Person) -> dict[str, list[dict[str, Any]]]:
     return {
         "commitments": [
             exported(one, is_group_named=one.shift.ask.community_id not in unnamed) for one in rows
-        ]
+        ],
+        "calendars": [
+            {"name": one.name, "shows": one.shows, "made_at": one.made_at, "read_on": one.read_on}
+            for one in calendars(person=person)
+        ],
     }
 
 

@@ -1,12 +1,16 @@
 """The pages of the chain: the ally's, then the stewards', then the word of the people who asked."""
 
 from alongside.commitments.views.allies import commitment, done, keep, offer, release, withdrawal
+from alongside.commitments.views.calendars import calendar_end, calendar_made, calendars, new_calendar
 from alongside.commitments.views.conversations import conversation
 from alongside.commitments.views.stewards import acceptance, cancellation, date, decline, dismissal
 from alongside.commitments.views.verdicts import date_verdict, link, said, verdict
 
 __all__ = [
     "acceptance",
+    "calendar_end",
+    "calendar_made",
+    "calendars",
     "cancellation",
     "commitment",
     "conversation",
@@ -17,6 +21,7 @@ __all__ = [
     "done",
     "keep",
     "link",
+    "new_calendar",
     "offer",
     "release",
     "said",

@@ -3,7 +3,6 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from cryptography.fernet import InvalidToken
 from django.http import Http404
 
 from alongside.communities import rules
@@ -11,7 +10,7 @@ from alongside.communities.models import Community, Invitation, Link
 from alongside.communities.queries.knowing import community as known_community
 from alongside.communities.queries.knowing import relation, stewarded_community, stewards, visible_communities
 from alongside.communities.queries.vouching import Voucher, vouchers
-from alongside.core import fields, ids
+from alongside.core import fresh, ids
 from alongside.notices import queries as notices
 from alongside.people.models import Person
 
@@ -154,10 +153,4 @@ def invitation_page(*, viewer: Person, secret: str, now: dt.datetime) -> Invitat
 def made_link(*, viewer: Person, id: str, sealed: str, now: dt.datetime) -> tuple[Community, str]:
     """A group and the secret that its steward made a moment ago. Raises Http404 for anybody else, and later."""
     community = stewarded_community(viewer=viewer, id=id, now=now)
-    try:
-        whose, until, secret = fields.unseal(sealed).split(" ")
-    except (fields.SealBroken, InvalidToken, ValueError) as error:
-        raise Http404 from error
-    if whose != viewer.pk or now.timestamp() > float(until):
-        raise Http404
-    return community, secret
+    return community, fresh.unwrapped(sealed, maker=viewer.pk, now=now)

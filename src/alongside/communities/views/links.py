@@ -7,15 +7,13 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from alongside.core import fields
+from alongside.core import fresh
 from alongside.people.queries import viewer
-
-SHOWN_FOR = dt.timedelta(minutes=10)
 
 
 def show_once(request: HttpRequest, page: str, id: str, secret: str, now: dt.datetime) -> HttpResponse:
-    """Leads to the page that shows a fresh link. Its secret travels sealed, for its maker, for ten minutes."""
-    sealed = fields.seal(f"{viewer(request).pk} {(now + SHOWN_FOR).timestamp()} {secret}")
+    """Leads to the page that shows a fresh link."""
+    sealed = fresh.wrapped(secret, maker=viewer(request).pk, now=now)
     return HttpResponseRedirect(f"{reverse(page, args=[id])}?{urlencode({'link': sealed})}")
 
 
