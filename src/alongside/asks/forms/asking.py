@@ -209,10 +209,10 @@ class MoreForm(Form):
 
 
 def values_of(ask: Ask) -> dict[str, object]:
-    spoken = [one.code for one in ask.languages.all()]
+    spoken = [one.code for one in ask.spoken]
     return {
         **{name: getattr(ask, name) for name in TERMS},
-        "needed": [one.skill for one in ask.skills.all() if one.is_needed],
-        "welcome": [one.skill for one in ask.skills.all() if not one.is_needed],
+        "needed": [one.skill for one in ask.sought if one.is_needed],
+        "welcome": [one.skill for one in ask.sought if not one.is_needed],
         **{f"language_{number}": code for number, code in enumerate(spoken)},
     }

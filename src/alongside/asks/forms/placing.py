@@ -107,5 +107,5 @@ def values_of(place: Place) -> dict[str, object]:
         "exact": place.exact,
         "opens_hours_before": place.opens_hours_before,
         "point": f"{place.latitude}, {place.longitude}" if place.location else "",
-        **{f"fact_{one.fact}": one.answer for one in place.facts.all()},
+        **{f"fact_{one.fact}": one.answer for one in place.known},
     }

@@ -1,15 +1,17 @@
-"""The ask and its dates."""
+"""The ask, its dates, and the languages and skills it names."""
 
 import datetime as dt
 from typing import Self
 
 from django.db import models
 from django.db.models import Exists, F, Min, OuterRef, Prefetch, Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from alongside.asks import rules
 from alongside.asks.models.place import Place
 from alongside.communities.models import Community
+from alongside.core import skills
 from alongside.core.declaring import OF_COMMUNITY, PUBLIC, UNLINKED, Declaration, Kept
 from alongside.core.fields import IdField, SealedTextField
 from alongside.people.models import Person
@@ -44,8 +46,13 @@ class Acceptance(models.TextChoices):
     AT_ONCE = "at_once", _("Everybody who may offer has a place at once")
 
 
-DETAILS = ("shifts", "languages", "skills", "place__facts")
-"""What an ask says of itself in rows of their own."""
+DETAILS = (
+    Prefetch("shifts", to_attr="dates"),
+    Prefetch("languages", to_attr="spoken"),
+    Prefetch("skills", to_attr="sought"),
+    Prefetch("place__facts", to_attr="known"),
+)
+"""What an ask says of itself in rows of their own, as plain lists: a list of asks looks at each many times."""
 
 
 class Asks(models.QuerySet["Ask"]):
@@ -163,6 +170,18 @@ class Ask(models.Model):
             ),
         ]
 
+    @cached_property
+    def dates(self) -> "list[Shift]":
+        return list(self.shifts.all())
+
+    @cached_property
+    def spoken(self) -> "list[AskLanguage]":
+        return list(self.languages.all())
+
+    @cached_property
+    def sought(self) -> "list[AskSkill]":
+        return list(self.skills.all())
+
 
 class Shifts(models.QuerySet["Shift"]):
     def coming(self, now: dt.datetime) -> Self:
@@ -214,3 +233,30 @@ class Shift(models.Model):
         return cls(
             ask=ask, role=slot.role, starts_at=slot.starts_at, ends_at=slot.ends_at, places=slot.places
         )
+
+
+class AskLanguage(models.Model):
+    """A language that a helper must be able to work in; any one of an ask's languages is enough."""
+
+    id = IdField()
+    ask = models.ForeignKey(Ask, on_delete=models.CASCADE, related_name="languages")
+    code = models.CharField(max_length=12)
+
+    declared: dict[str, Declaration] = {"id": PUBLIC, "ask": PUBLIC, "code": PUBLIC}
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["ask", "code"], name="asks_language_once")]
+
+
+class AskSkill(models.Model):
+    """A skill that an ask needs, or that is welcome."""
+
+    id = IdField()
+    ask = models.ForeignKey(Ask, on_delete=models.CASCADE, related_name="skills")
+    skill = models.CharField(max_length=20, choices=skills.Skill.choices)
+    is_needed = models.BooleanField(default=False)
+
+    declared: dict[str, Declaration] = {"id": PUBLIC, "ask": PUBLIC, "skill": PUBLIC, "is_needed": PUBLIC}
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["ask", "skill"], name="asks_skill_once")]

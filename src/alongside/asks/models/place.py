@@ -1,6 +1,7 @@
 """Where it is: a saved place, and what is known about getting in."""
 
 from django.db import models
+from django.utils.functional import cached_property
 
 from alongside.communities.models import Community
 from alongside.core import access
@@ -41,6 +42,10 @@ class Place(models.Model):
         "archived_at": OF_COMMUNITY,
         "contact": UNLINKED,
     }
+
+    @cached_property
+    def known(self) -> "list[PlaceFact]":
+        return list(self.facts.all())
 
     @property
     def location(self) -> Location | None:

@@ -92,7 +92,7 @@ def steered(*, viewer: Person, id: str, now: dt.datetime) -> Ask:
 def editable_date(*, viewer: Person, ask_id: str, id: str, now: dt.datetime) -> Shift:
     """A date of such an ask, with the ask at hand."""
     found = editable(viewer=viewer, id=ask_id, now=now)
-    date = next((one for one in found.shifts.all() if one.pk == id), None)
+    date = next((one for one in found.dates if one.pk == id), None)
     if date is None:
         raise Http404
     date.ask = found

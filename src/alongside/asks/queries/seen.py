@@ -63,7 +63,15 @@ class Seen:
     def on_card(self) -> tuple[object, ...]:
         """Everything that a card says to whoever may see this much: a kept card is right while it is the same."""
         ask, group, coming = self.ask, self.ask.community, self.coming
-        words = (ask.what, ask.language, ask.kind, ask.is_flexible, group.name, group.language, group.time_zone)
+        words = (
+            ask.what,
+            ask.language,
+            ask.kind,
+            ask.is_flexible,
+            group.name,
+            group.language,
+            group.time_zone,
+        )
         goes_on = (ask.published_at is None, ask.closed_at is None, ask.paused_at is None, self.is_open)
         return (ask.pk, *words, *goes_on, self.area, self.is_covered, coming[:1], len(coming))
 
@@ -87,7 +95,7 @@ def seen(*, ask: Ask, viewer: Person | None, relation: Relation, now: dt.datetim
 def without_poster(*, ask: Ask, viewer: Person | None, relation: Relation, now: dt.datetime) -> Seen:
     """Asks the database nothing that `Asks.for_cards` has not loaded."""
     is_told = rules.may_know_hours(relation)
-    dates = tuple(seen_date(one, ask, is_told=is_told, now=now) for one in ask.shifts.all())
+    dates = tuple(seen_date(one, ask, is_told=is_told, now=now) for one in ask.dates)
     coming = [one for one in dates if not one.is_over and not one.is_cancelled]
     place = ask.place
     return Seen(
@@ -139,7 +147,7 @@ def seen_date(shift: Shift, ask: Ask, *, is_told: bool, now: dt.datetime) -> See
 
 
 def facts(ask: Ask) -> tuple[tuple[str, str], ...]:
-    known = {one.fact: one.answer for one in ask.place.facts.all()} if ask.place else {}
+    known = {one.fact: one.answer for one in ask.place.known} if ask.place else {}
     answered = [(str(fact.label), known.get(fact.value, Answer.UNKNOWN.value)) for fact in Fact]
     return tuple(sorted(answered, key=lambda one: ANSWERS_SHOWN.index(one[1])))
 

@@ -18,9 +18,9 @@ def wanted(*, shift: Shift, ask: Ask) -> rules.Wanted:
         minutes=ask.minutes,
         free=shift.places - shift.places_taken,
         is_flexible=ask.is_flexible,
-        languages=frozenset(one.code for one in ask.languages.all()),
-        needed=frozenset(one.skill for one in ask.skills.all() if one.is_needed),
-        answers={one.fact: one.answer for one in ask.place.facts.all()} if ask.place else {},
+        languages=frozenset(one.code for one in ask.spoken),
+        needed=frozenset(one.skill for one in ask.sought if one.is_needed),
+        answers={one.fact: one.answer for one in ask.place.known} if ask.place else {},
         location=ask.place.location if ask.place else None,
         area=ask.place.area if ask.place else "",
     )

@@ -70,7 +70,7 @@ def locked_date(shift: Shift, ally: Person, now: dt.datetime) -> Shift:
     """A date, locked with its ask, as this ally may see it; 404 when they may not know of it."""
     ask = asks.ask(viewer=ally, id=shift.ask_id, now=now, is_locked=True)
     hold(Shift, shift.pk)
-    found = next((one for one in ask.shifts.all() if one.pk == shift.pk), None)
+    found = next((one for one in ask.dates if one.pk == shift.pk), None)
     if found is None:
         raise refusals.DateOver
     return found

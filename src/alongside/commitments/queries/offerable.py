@@ -29,7 +29,7 @@ def offerable(*, viewer: Person, ask_id: str, now: dt.datetime) -> Offerable:
         raise Http404
     shifts = [
         shift
-        for shift in ask.shifts.all()
+        for shift in ask.dates
         if shift.cancelled_at is None
         and shift.places_taken < shift.places
         and now < rules.due_at(shift.starts_at, shift.ends_at, is_flexible=ask.is_flexible)

@@ -84,7 +84,7 @@ def order(one: Suggestion) -> tuple[bool, dt.datetime, str]:
 
 
 def coming(ask: Ask, now: dt.datetime) -> list[Shift]:
-    return [one for one in ask.shifts.all() if one.cancelled_at is None and one.ends_at > now]
+    return [one for one in ask.dates if one.cancelled_at is None and one.ends_at > now]
 
 
 def is_nobody_yet(ask: Ask, now: dt.datetime) -> bool:
