@@ -31,3 +31,14 @@ def test_attacker_recovers_nothing_from_25_tables_with_noise() -> None:
     assert release.protection.dropped == 0
     assert release.protection.attacked > 500
     assert release.protection.recovered == 0
+
+
+@pytest.mark.long
+def test_attacker_recovers_nothing_from_four_questions_by_three() -> None:
+    """About 200 groups that overlap, and rules that alone withhold a tenth: some five CPU seconds."""
+    people = {name: values for name, values in uneven(10_000).items() if name != "e"}
+    release = audit(people, Settings(Question(by=("a", "b", "c", "d"), outcome="y"), model=False))
+    assert max(len(row.axes) for row in release.rows) == 3
+    assert release.protection.dropped == 0
+    assert release.protection.withheld > release.protection.by_rule > 10
+    assert release.protection.recovered == 0

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy.optimize import linprog
-from scipy.sparse import block_diag, csr_array
+from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
 from alongside_equity.cells import Bools, Floats, Ints
@@ -62,51 +62,34 @@ class Polytope:
         self.row_part[used] = labels[used]
         self.atom_part = np.where(self.free, labels[rows:], -1)
 
-    def highest(self, objectives: Floats) -> list[Reach]:
-        """For each objective (K, A) the move that raises it most, within bounds far beyond the population.
+    def highest(self, objective: Floats) -> Reach:
+        """The move that raises an objective (A,) most, within bounds far beyond the population."""
+        move, multipliers = np.zeros_like(objective), np.zeros(len(self.rows))
+        for part in np.unique(self.atom_part[(objective != 0) & self.free]).tolist():
+            atoms, rows = np.flatnonzero(self.atom_part == part), np.flatnonzero(self.row_part == part)
+            if len(rows):
+                move[atoms], multipliers[rows] = self._solved(objective[atoms], atoms, rows)
+            else:
+                move[atoms] = self._loose(objective[atoms], atoms)
+        return Reach(move, self._holding(objective, multipliers))
 
-        All are solved as one program of independent blocks, which costs a third of one program each.
-        """
-        moves, multipliers = np.zeros_like(objectives), np.zeros((len(objectives), len(self.rows)))
-        blocks = [(i, part) for i, one in enumerate(objectives) for part in self._parts(one)]
-        held = [block for block in blocks if (self.row_part == block[1]).any()]
-        for i, part in blocks:
-            if (i, part) not in held:
-                moves[i] += self._loose(objectives[i], part)
-        if held:
-            self._solve(objectives, held, moves, multipliers)
-        return [
-            Reach(move, self._holding(one, m))
-            for one, move, m in zip(objectives, moves, multipliers, strict=True)
-        ]
-
-    def _parts(self, objective: Floats) -> list[int]:
-        parts: list[int] = np.unique(self.atom_part[(objective != 0) & self.free]).tolist()
-        return parts
-
-    def _loose(self, objective: Floats, part: int) -> Floats:
+    def _loose(self, objective: Floats, atoms: Ints) -> Floats:
         """Atoms that no row holds go as far as they may."""
-        here = self.atom_part == part
-        down = -np.minimum(self.room, self.far) * (objective < 0)
-        return np.where(here, np.where(objective > 0, self.far, down), 0.0)
+        down = -np.minimum(self.room[atoms], self.far) * (objective < 0)
+        return np.where(objective > 0, self.far, down)
 
-    def _solve(self, objectives: Floats, blocks: list[tuple[int, int]], moves: Floats, out: Floats) -> None:
-        atoms = [np.flatnonzero(self.atom_part == part) for _, part in blocks]
-        rows = [np.flatnonzero(self.row_part == part) for _, part in blocks]
-        each = [csr_array(self.rows[np.ix_(r, a)]) for r, a in zip(rows, atoms, strict=True)]
-        low = np.concatenate([-np.minimum(self.room[a], self.far) for a in atoms])
-        cost = np.concatenate([-objectives[i][a] for (i, _), a in zip(blocks, atoms, strict=True)])
-        bounds = [(float(least), self.far) for least in low]
-        held, still = csr_array(block_diag(each)), np.zeros(sum(map(len, rows)))
+    def _solved(self, objective: Floats, atoms: Ints, rows: Ints) -> tuple[Floats, Floats]:
+        """The move of some atoms, and the multipliers of the rows that hold them."""
+        low = -np.minimum(self.room[atoms], self.far)
         # SciPy takes sparse rows; its stubs know dense ones only.
-        solved = linprog(cost, A_eq=held, b_eq=still, bounds=bounds, method="highs")  # type: ignore[call-overload]
+        solved = linprog(  # type: ignore[call-overload]
+            -objective, A_eq=csr_array(self.rows[np.ix_(rows, atoms)]), b_eq=np.zeros(len(rows)),
+            bounds=np.stack([low, np.full(len(atoms), self.far)], axis=1),
+            method="highs-ds", options={"presolve": False},
+        )  # fmt: skip
         if solved.status != 0:
             raise RuntimeError(f"the program of what can be known ended with status {solved.status}")
-        at_atom, at_row = 0, 0
-        for (i, _), a, r in zip(blocks, atoms, rows, strict=True):
-            moves[i, a] = solved.x[at_atom : at_atom + len(a)]
-            out[i, r] = -solved.eqlin.marginals[at_row : at_row + len(r)]
-            at_atom, at_row = at_atom + len(a), at_row + len(r)
+        return solved.x, -solved.eqlin.marginals
 
     def _holding(self, objective: Floats, multipliers: Floats) -> Ints:
         """Rows of the proof: multipliers of the program, then of each eliminated atom in reverse order."""
@@ -131,12 +114,12 @@ class Witnesses:
         self.effects: list[Floats] = [np.zeros(len(targets))]
         self.changes: list[Bools] = [np.zeros(len(rows), bool)]
 
-    def add(self, moves: Floats) -> Floats:
-        """Keep moves (M, A); returns what they do to every target (M, K)."""
-        effects, changes = moves @ self.targets.T, np.abs(moves @ self.rows.T) > SURE
-        self.effects.extend(effects)
-        self.changes.extend(changes)
-        return effects
+    def add(self, move: Floats) -> Floats:
+        """Keep a move (A,); returns what it does to every target (K,)."""
+        effect = self.targets @ move
+        self.effects.append(effect)
+        self.changes.append(np.abs(self.rows @ move) > SURE)
+        return effect
 
     def range(self, hidden: Bools) -> tuple[Floats, Floats]:
         """Lowest and highest effect (K,) among the moves that change withheld items only."""

@@ -26,7 +26,7 @@ class Rules:
     side: int = 3
     dominance: float = 0.10
     width_of_pay: float = 0.10
-    rounds: int = 60
+    rounds: int = 6
     noise: int = 2
 
 

@@ -14,15 +14,19 @@ from dataclasses import dataclass
 import numpy as np
 
 from alongside_equity.cells import Bools, Floats, Ints
-from alongside_equity.disclosure.polytope import Polytope, Witnesses
+from alongside_equity.disclosure.layers import layers_of, proofs_of
+from alongside_equity.disclosure.polytope import Polytope, Reach, Witnesses
 from alongside_equity.disclosure.problem import Problem
 from alongside_equity.disclosure.proofs import Proofs
 
 ROUNDING = 1e-6
 TOGETHER = 4
 BATCH = 8
-A_ROUND = 16
+A_ROUND = 32
 """New proofs after which a better choice is made before more are looked for."""
+
+Range = tuple[Floats, Floats]
+"""Lowest and highest effect of the moves that are known, for every target."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,29 +62,57 @@ class _Search:
 
     def __init__(self, problem: Problem, proofs: Proofs) -> None:
         self.problem, self.proofs = problem, proofs
+        self.layers, self.width = layers_of(problem), problem.width - ROUNDING
         self.seen = Witnesses(problem.rows, problem.targets)
         self.told: set[int] = set()
 
     def pinned(self, hidden: Bools) -> int:
         """Look for proofs against a choice; returns how many secrets it leaves pinned."""
-        p, shown = self.problem, np.flatnonzero(~hidden)
-        space = Polytope(np.vstack([p.rows[shown], p.fixed]), p.truth, p.lowest)
-        active = (p.when < 0) | hidden[p.when]
-        active[list(self.told)] = False
-        low, high = self._together(active, space, self.seen.range(hidden))
-        count, tried = 0, np.zeros(len(active), bool)
+        p = self.problem
+        space = Polytope(np.vstack([p.rows[~hidden], p.fixed]), p.truth, p.lowest)
+        count, left = 0, (p.when < 0) | hidden[p.when]
+        left[list(self.told)] = False
+        known = self._together(left, space, self.seen.range(hidden))
         while True:
-            narrow = np.flatnonzero(active & ~tried & (high - low < p.width - ROUNDING))[:BATCH]
+            narrow = np.flatnonzero(left & self._is_narrow(known))[:BATCH]
             if not len(narrow) or count >= A_ROUND:
                 return count
-            tried[narrow] = True
-            reaches = space.highest(np.vstack([p.targets[narrow], -p.targets[narrow]]))
-            effects = self.seen.add(np.stack([reach.move for reach in reaches]))
-            low, high = np.minimum(low, effects.min(axis=0)), np.maximum(high, effects.max(axis=0))
-            for up, down, i in zip(reaches, reaches[len(narrow) :], narrow.tolist(), strict=False):
-                if high[i] - low[i] < p.width[i] - ROUNDING:
-                    items = np.union1d(up.holding, down.holding)
-                    count += self._prove(shown[items[items < len(shown)]], i)
+            proved = self._by_one_kind(hidden, narrow.tolist())
+            left[[*narrow, *proved]] = False
+            count += len(proved)
+            for i in narrow.tolist():
+                if i not in proved and self._is_narrow(known)[i]:
+                    known, pinned = self._by_all_kinds(space, hidden, i, known)
+                    count += pinned
+
+    def _is_narrow(self, known: Range) -> Bools:
+        return np.asarray(known[1] - known[0] < self.width)
+
+    def _by_one_kind(self, hidden: Bools, narrow: Sequence[int]) -> set[int]:
+        """Secrets that a choice leaves pinned by numbers of one kind, as far as `narrow` leads to them."""
+        found = set[int]()
+        for i in narrow:
+            for target, items in proofs_of(self.layers, hidden, i, self.width) if i not in found else ():
+                self._prove(items, target)
+                if not hidden[items].any():
+                    found.add(target)
+        return found
+
+    def _by_all_kinds(self, space: Polytope, hidden: Bools, i: int, known: Range) -> tuple[Range, int]:
+        """Ranges after a program upwards and, if need be, one downwards; and whether the secret is pinned."""
+        holding = []
+        for sign in (1.0, -1.0):
+            reach = space.highest(sign * self.problem.targets[i])
+            known = self._wider(known, reach)
+            if not self._is_narrow(known)[i]:
+                return known, 0
+            holding.append(reach.holding)
+        shown, items = np.flatnonzero(~hidden), np.union1d(*holding)
+        return known, self._prove(shown[items[items < len(shown)]], i)
+
+    def _wider(self, known: Range, reach: Reach) -> Range:
+        effect = self.seen.add(reach.move)
+        return np.minimum(known[0], effect), np.maximum(known[1], effect)
 
     def _prove(self, items: Ints, target: int) -> int:
         """A proof that rests on nothing that could still be withheld tells of a secret lost before, or of a
@@ -95,18 +127,14 @@ class _Search:
             self.proofs.show(when)
         return 1
 
-    def _together(
-        self, active: Bools, space: Polytope, known: tuple[Floats, Floats]
-    ) -> tuple[Floats, Floats]:
+    def _together(self, active: Bools, space: Polytope, known: Range) -> Range:
         """Ranges after a few moves that push all narrow targets at once, in fixed random proportions."""
-        (low, high), p = known, self.problem
         random = np.random.default_rng(20160913)
         for _ in range(TOGETHER):
-            narrow = np.flatnonzero(active & (high - low < p.width - ROUNDING))
+            narrow = np.flatnonzero(active & self._is_narrow(known))
             if not len(narrow):
                 break
-            direction = random.normal(size=len(narrow)) @ p.targets[narrow]
-            moves = np.stack([reach.move for reach in space.highest(np.stack([direction, -direction]))])
-            effects = self.seen.add(moves)
-            low, high = np.minimum(low, effects.min(axis=0)), np.maximum(high, effects.max(axis=0))
-        return low, high
+            direction = random.normal(size=len(narrow)) @ self.problem.targets[narrow]
+            for side in (direction, -direction):
+                known = self._wider(known, space.highest(side))
+        return known
