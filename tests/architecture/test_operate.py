@@ -36,7 +36,7 @@ def test_commands_are_documented_as_they_are() -> None:
 
 def test_options_in_the_docs_exist() -> None:
     text = "\n".join(page.read_text(encoding="utf-8") for page in OPERATE.glob("*.md"))
-    used = set(re.findall(r"alongside (serve|[a-z]+_[a-z]+)((?: [^`\n]*)?)", text))
+    used = set(re.findall(r"alongside (serve|[a-z]+(?:_[a-z]+)+)((?: [^`\n]*)?)", text))
     for command, rest in used:
         source = (COMMANDS / f"{command}.py").read_text(encoding="utf-8")
         assert [option for option in re.findall(r"--[a-z-]+", rest) if f'"{option}"' not in source] == []

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections
 from django.db.migrations.loader import MigrationLoader
 
 from alongside.home.jobs import WORKER
@@ -75,12 +75,12 @@ def has_people() -> bool:
         return True
 
 
-def is_served(now: dt.datetime) -> bool:
+def is_served(now: dt.datetime, database: str = DEFAULT_DB_ALIAS) -> bool:
     """Whether a worker has renewed its lease in the last minute."""
     try:
-        return Lease.objects.filter(name=WORKER, until__gt=now).exists()
+        return Lease.objects.using(database).filter(name=WORKER, until__gt=now).exists()
     except DatabaseError:
-        connection.close()
+        connections[database].close()
         return False
 
 

@@ -11,6 +11,8 @@ from psycopg.sql import SQL, Identifier
 
 from alongside.home.tests.installation import Installation
 
+OURS = f"tests_{os.getpid()}_"
+
 
 @pytest.fixture(scope="session")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -26,18 +28,53 @@ def installation(migrated: Path, tmp_path: Path) -> Installation:
     return Installation(Path(shutil.copytree(migrated, tmp_path / "data")))
 
 
-@pytest.fixture
-def on_postgresql(tmp_path: Path) -> Iterator[Installation]:
-    """An installation with an empty database of its own on the server that the tests were given."""
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """The address of the server that the tests were given, without a database, and what was made there is dropped."""
     given = os.environ.get("ALONGSIDE_TEST_DATABASE") or os.environ.get("DATABASE_URL", "")
     if not given.startswith("postgres"):
         pytest.skip("no PostgreSQL: set ALONGSIDE_TEST_DATABASE; .ci/run does")
-    server, name = given.rsplit("/", 1)[0], f"drill_{os.getpid()}"
+    server = given.rsplit("/", 1)[0]
+    drop_all(server, OURS)
+    yield server
+    drop_all(server, OURS)
+
+
+@pytest.fixture(scope="session")
+def migrated_on_postgresql(postgresql: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The name of a migrated database to copy."""
+    name = f"{OURS}migrated"
+    create(postgresql, name, like="template0")
+    address = {"DATABASE_URL": f"{postgresql}/{name}"}
+    done = Installation(tmp_path_factory.mktemp("on_postgresql"), address).run("migrate", "--verbosity=0")
+    assert done.returncode == 0, done.stderr
+    return name
+
+
+@pytest.fixture
+def on_postgresql(postgresql: str, tmp_path: Path) -> Iterator[Installation]:
+    """An installation with an empty database of its own."""
+    yield from installed(postgresql, tmp_path, like="template0")
+
+
+@pytest.fixture
+def with_tables_on_postgresql(
+    postgresql: str, migrated_on_postgresql: str, tmp_path: Path
+) -> Iterator[Installation]:
+    """The same after `migrate`."""
+    yield from installed(postgresql, tmp_path, like=migrated_on_postgresql)
+
+
+def installed(server: str, folder: Path, like: str) -> Iterator[Installation]:
+    name = f"{OURS}drill"
+    create(server, name, like)
+    yield Installation(folder / "data", {"DATABASE_URL": f"{server}/{name}"})
     drop_all(server, name)
+
+
+def create(server: str, name: str, like: str) -> None:
     with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute(SQL("CREATE DATABASE {}").format(Identifier(name)))
-    yield Installation(tmp_path / "data", {"DATABASE_URL": f"{server}/{name}"})
-    drop_all(server, name)
+        connection.execute(SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(name), Identifier(like)))
 
 
 def drop_all(server: str, name: str) -> None:

@@ -14,6 +14,9 @@ from email.message import Message
 from http.client import HTTPConnection
 from pathlib import Path
 
+PATIENCE = 600
+"""Seconds after which a command counts as hanging: the demo takes half a minute on an idle machine."""
+
 
 @dataclass
 class Installation:
@@ -38,7 +41,7 @@ class Installation:
             env=self.variables,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=PATIENCE,
         )
 
     def start(self, *command: str) -> subprocess.Popen[str]:
@@ -65,7 +68,7 @@ class Installation:
             env=self.variables,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=PATIENCE,
         )
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()

@@ -16,10 +16,8 @@ def backup(installation: Installation):
 
 
 @pytest.fixture
-def installation(on_postgresql: Installation) -> Installation:
-    done = on_postgresql.run("migrate", "--verbosity=0")
-    assert done.returncode == 0, done.stderr
-    return on_postgresql
+def installation(with_tables_on_postgresql: Installation) -> Installation:
+    return with_tables_on_postgresql
 
 
 def test_backup_while_others_write_comes_back_whole(installation):

@@ -10,9 +10,8 @@ from alongside.communities.models import Community
 from alongside.core.clock import now
 from alongside.home.cast import PASSPHRASE
 from alongside.home.management.demo import ALLY, STEWARD, story, wiping
+from alongside.home.management.dots import Dots
 from alongside.people.models import Person
-
-STEPS = 10
 
 
 class Command(BaseCommand):
@@ -36,22 +35,15 @@ class Command(BaseCommand):
         self.say_how_to_look_around()
 
     def seed(self, moment: dt.datetime) -> None:
-        self.shown = 0
         self.stdout.write("Making a town, from its first day to today:", ending=" ")
+        dots = Dots(self.stdout)
         words = story.seed(
-            now=moment, tell=lambda start, here: self.tell((here - start) / (moment - start))
+            now=moment, tell=lambda start, here: dots.tell((here - start) / (moment - start))
         ).words
         self.stdout.write(
             f" done.\n{words.name}: {Community.objects.count()} groups, {Person.objects.count()} people,"
             f" {Ask.objects.count()} asks, {Commitment.objects.count()} offers."
         )
-
-    def tell(self, share: float) -> None:
-        """One dot for each tenth of the time that has gone by in the town."""
-        while self.shown < int(share * STEPS):
-            self.shown += 1
-            self.stdout.write(".", ending="")
-            self.stdout.flush()
 
     def say_how_to_look_around(self) -> None:
         self.stdout.write(

@@ -30,27 +30,15 @@ class SQLite:
     def stage(self, folder: Path, staging: Path) -> dict[str, str]:
         shutil.copyfile(folder / COPY, staging / self.path.name)
         (staging / self.path.name).chmod(0o600)
-        self.check(staging / self.path.name)
+        check(staging / self.path.name)
         return {"DATABASE_URL": ""}
-
-    def check(self, file: Path) -> None:
-        with closing(sqlite3.connect(file)) as copy:
-            try:
-                answer = copy.execute("PRAGMA integrity_check").fetchone()[0]
-                loose = copy.execute("PRAGMA foreign_key_check").fetchone()
-            except sqlite3.DatabaseError as error:
-                raise CopyBroken("The database in this backup cannot be read.") from error
-        if answer != "ok":
-            raise CopyBroken("The database in this backup is damaged: it fails SQLite's own check.")
-        if loose is not None:
-            raise CopyBroken(f"The database in this backup has a row of {loose[0]} that leads nowhere.")
 
     def swap(self, staging: Path, now: dt.datetime) -> str:
         """The one in use keeps a second name before its own name leads to the new file, in one step."""
         connection.close()
         fresh = staging / self.path.name
         single_file(fresh)
-        aside = self.path.with_name(f"{self.path.stem}-before-{now:%Y%m%dT%H%M%SZ}.sqlite3")
+        aside = name_aside(self.path, now)
         if self.path.exists():
             set_aside(self.path, aside)
         fresh.replace(self.path)
@@ -58,6 +46,24 @@ class SQLite:
 
     def discard(self, staging: Path) -> None:
         """Everything staged lies in the folder, which its maker removes."""
+
+
+def name_aside(path: Path, now: dt.datetime) -> Path:
+    return path.with_name(f"{path.stem}-before-{now:%Y%m%dT%H%M%SZ}.sqlite3")
+
+
+def check(file: Path) -> None:
+    """SQLite's own checks. Raises `CopyBroken`."""
+    with closing(sqlite3.connect(file)) as database:
+        try:
+            answer = database.execute("PRAGMA integrity_check").fetchone()[0]
+            loose = database.execute("PRAGMA foreign_key_check").fetchone()
+        except sqlite3.DatabaseError as error:
+            raise CopyBroken("The SQLite database cannot be read.") from error
+    if answer != "ok":
+        raise CopyBroken("The SQLite database is damaged: it fails SQLite's own check.")
+    if loose is not None:
+        raise CopyBroken(f"The SQLite database has a row of {loose[0]} that leads nowhere.")
 
 
 def set_aside(path: Path, aside: Path) -> None:

@@ -1,0 +1,2 @@
+class CannotMove(Exception):
+    """The data stay where they are; the message says why, without a word of theirs."""
