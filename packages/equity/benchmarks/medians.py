@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tracemalloc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from alongside_equity.engines import arrays
 from alongside_equity.question import Kind
 from alongside_equity.runs import medians, runs_of_arrays
 from benchmarks.timing import Line, cpu, within
-from benchmarks.workplace import TABLES, people
+from benchmarks.workplace import TABLES, People, people
 
 
 def _masks(cells: Cells) -> Bools:
@@ -36,21 +36,29 @@ def exact_medians() -> Iterator[Line]:
 
 
 def memory() -> Iterator[Line]:
-    """The most that is held at once, encoded columns included, as a multiple of the columns."""
+    """The most that is held at once, encoded columns included, as a multiple of the columns. Exact medians
+    hold every amount once more, sorted: with these columns that alone is 0.57 of them."""
     data = people(10_000_000)
+
+    def sums() -> None:
+        arrays.cells(data.by, data.yes, Kind.RATE)
+        arrays.cells(data.by, data.pay, Kind.PAY)
+
+    def middles() -> None:
+        cells = arrays.cells(data.by, data.pay, Kind.PAY)
+        medians(runs_of_arrays(cells, data.by, data.pay), _masks(cells))
+
+    yield _held("memory of cells, 10 M rows", data, sums, 1.3)
+    yield _held("memory of exact medians, 10 M rows", data, middles, 1.7)
+
+
+def _held(what: str, data: People, work: Callable[[], None], most: float) -> Line:
     columns = sum(coded.codes.nbytes for coded in data.by.values()) + data.yes.nbytes + data.pay.nbytes
     tracemalloc.start()
-    arrays.cells(data.by, data.yes, Kind.RATE)
-    arrays.cells(data.by, data.pay, Kind.PAY)
+    work()
     extra = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     ratio = (columns + extra) / columns
     size = f"{(columns + extra) / 1e6:.0f} MB"
-    yield Line(
-        "memory of cells, 10 M rows",
-        size,
-        f"columns {columns / 1e6:.0f} MB",
-        f"{ratio:.2f} x",
-        "<= 1.3 x",
-        ratio <= 1.3,
-    )
+    goal = f"<= {most:g} x"
+    return Line(what, size, f"columns {columns / 1e6:.0f} MB", f"{ratio:.2f} x", goal, ratio <= most)

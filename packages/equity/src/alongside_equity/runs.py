@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy.special import bdtr, bdtrik
 
 from alongside_equity.cells import Cells, Floats, Ints
-from alongside_equity.engines.arrays import Coded
+from alongside_equity.engines.arrays import Coded, numbered
 from alongside_equity.question import Question
 
 Rows = Sequence[tuple[tuple[object, ...], float, int]]
@@ -57,21 +57,21 @@ def runs_of_rows(cells: Cells, question: Question, rows: Rows) -> Runs:
 def runs_of_arrays(cells: Cells, by: Mapping[str, Coded], outcome: NDArray[np.generic]) -> Runs:
     """Runs of the coded columns that `cells` was made from; labels must be read one to one.
 
-    A counting sort by cell (numpy's radix sort of small whole numbers), then each cell once.
+    A counting sort by cell, part by part (numpy's radix sort of small whole numbers), then each cell once.
+    Beside the sorted values themselves, nothing as long as a column is held.
     """
     sizes = [len(column.labels) for column in by.values()]
-    flat = np.zeros(len(outcome), np.min_scalar_type(int(np.prod(sizes))))
-    for column, size in zip(by.values(), sizes, strict=True):
-        flat = flat * flat.dtype.type(size) + column.codes.astype(flat.dtype, copy=False)
     rank = _ranks(cells, by, sizes)
-    cell = rank[flat]
-    known = np.isfinite(outcome.astype(float, copy=False))
-    if not known.all():
-        cell, outcome = cell[known], outcome[known]
-    order = np.argsort(cell, kind="stable")
-    values = outcome[order].astype(float)
-    starts = np.concatenate([[0], np.cumsum(np.bincount(cell, minlength=len(cells)))]).astype(np.int64)
-    del order, cell
+    starts = np.concatenate([[0], np.cumsum(cells.known)]).astype(np.int64)
+    values, end = np.empty(int(starts[-1])), starts[:-1].copy()
+    for part, flat in numbered(list(by.values()), sizes, len(outcome)):
+        y = outcome[part].astype(float, copy=False)
+        known = np.isfinite(y)
+        cell, y = rank[flat][known], y[known]
+        count = np.bincount(cell, minlength=len(cells))
+        first = end - (np.cumsum(count) - count)
+        values[np.arange(len(y)) + np.repeat(first, count)] = y[np.argsort(cell, kind="stable")]
+        end += count
     for start, stop in pairwise(starts.tolist()):
         values[start:stop].sort()
     return Runs(starts, values)

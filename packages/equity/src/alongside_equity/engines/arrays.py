@@ -69,7 +69,7 @@ def _check(by: Mapping[str, Coded], outcome: NDArray[np.generic]) -> None:
             raise Refused("code_without_label", column=name)
 
 
-def _numbered(columns: Sequence[Coded], sizes: Sequence[int], length: int) -> Iterator[tuple[slice, Ints]]:
+def numbered(columns: Sequence[Coded], sizes: Sequence[int], length: int) -> Iterator[tuple[slice, Ints]]:
     """Part by part the mixed-radix cell number of each row, at every step in the smallest type for it."""
     types = [np.min_scalar_type(total) for total in np.cumprod(sizes).tolist()]
     steps = [(column.codes, t, t.type(size)) for column, t, size in zip(columns, types, sizes, strict=True)]
@@ -94,7 +94,7 @@ def _rate(
         raise Refused("not_zero_or_one")
     size, both = int(np.prod(sizes)), (*columns, Coded(yes, (False, True)))
     total = np.zeros(2 * size, np.int64)
-    for _, flat in _numbered(both, (*sizes, 2), len(outcome)):
+    for _, flat in numbered(both, (*sizes, 2), len(outcome)):
         total += np.bincount(flat, minlength=2 * size)
     pairs = total.reshape(size, 2)
     n = pairs.sum(axis=1)
@@ -111,7 +111,7 @@ def _amount(
     n, unknown = np.zeros(size, np.int64), np.zeros(size, np.int64)
     total, top = np.zeros(size, complex), np.full(size, -np.inf)
     centre, high, room = _first_known(outcome), _high(outcome, size), np.empty(CHUNK, complex)
-    for part, flat in _numbered(columns, sizes, len(outcome)):
+    for part, flat in numbered(columns, sizes, len(outcome)):
         y = outcome[part].astype(float, copy=False)
         n += np.bincount(flat, minlength=size)
         sums = _sums(flat, y, centre, size, room)
@@ -165,7 +165,7 @@ def _raise_low(
     top: Floats, low: Bools, columns: Sequence[Coded], sizes: Sequence[int], outcome: NDArray[np.generic]
 ) -> None:
     """The maxima of the cells in which nobody lies high, from all of their people."""
-    for part, flat in _numbered(columns, sizes, len(outcome) if low.any() else 0):
+    for part, flat in numbered(columns, sizes, len(outcome) if low.any() else 0):
         y = outcome[part].astype(float, copy=False)
         _raise(top, flat, y, np.flatnonzero(low[flat] & np.isfinite(y)))
 
