@@ -24,14 +24,13 @@ from alongside.people.models import Person
 class CommunityQuerySet(QuerySet[Any]):
     """Each method adds one subquery to the same statement, so a list costs one query however long it is."""
 
-    def having(self, **conditions: Any) -> Exists:
-        """Whether a row elsewhere that points at this community meets all of the conditions."""
-        return Exists(self.model._base_manager.filter(pk=OuterRef("pk"), **conditions))
+    def having(self, rows: str, **conditions: Any) -> Exists:
+        """Whether one of the rows that point at this community by that name meets all of the conditions."""
+        pointing = self.model._meta.get_field(rows).related_model
+        return Exists(pointing._base_manager.filter(community=OuterRef("pk"), **conditions))
 
     def restricting(self, person: Any, now: dt.datetime) -> Exists:
-        return self.having(
-            restrictions__person=person, restrictions__lifted_at=None, restrictions__until__gt=now
-        )
+        return self.having("restrictions", person=person, lifted_at=None, until__gt=now)
 
     def with_vouched(self) -> Self:
         """`vouched`: whether the operator or enough established communities vouch for it."""
@@ -41,7 +40,7 @@ class CommunityQuerySet(QuerySet[Any]):
             .annotate(given=Count("vouches", filter=Q(vouches__voucher__isnull=False)))
             .values("given")
         )
-        vouched = Q(self.having(vouches__isnull=False, vouches__voucher=None)) | Q(
+        vouched = Q(self.having("vouches", voucher=None)) | Q(
             vouches_by_communities__gte=rules.VOUCHES_NEEDED
         )
         return self.alias(vouches_by_communities=Subquery(given)).annotate(
@@ -55,9 +54,9 @@ class CommunityQuerySet(QuerySet[Any]):
         standing = self.model._base_manager.filter(pk=OuterRef("pk"), standings__person=viewer)
         return self.annotate(
             viewer_is=Value(1, output_field=IntegerField()),
-            viewer_joined=self.having(memberships__person=viewer),
-            viewer_vouched=self.having(memberships__person=viewer, memberships__vouched_at__isnull=False),
-            viewer_stewards=self.having(memberships__person=viewer, memberships__steward_since__isnull=False),
+            viewer_joined=self.having("memberships", person=viewer),
+            viewer_vouched=self.having("memberships", person=viewer, vouched_at__isnull=False),
+            viewer_stewards=self.having("memberships", person=viewer, steward_since__isnull=False),
             viewer_shut_out=self.restricting(viewer, now),
             viewer_standing=Coalesce(Subquery(standing.values("standings__level")[:1]), 0),
         )
@@ -69,7 +68,7 @@ class CommunityQuerySet(QuerySet[Any]):
     def letting_in(self, person: Person) -> Self:
         """Those that let this person in and that they have not left, also while it shuts them out."""
         return self.filter(
-            Q(self.having(memberships__person=person)) | Q(self.having(standings__person=person))
+            Q(self.having("memberships", person=person)) | Q(self.having("standings", person=person))
         )
 
     def visible_to(self, person: Person | None, now: dt.datetime) -> Self:
@@ -77,25 +76,25 @@ class CommunityQuerySet(QuerySet[Any]):
         shown = Q(vouched=True, closed_at=None) & ~Q(visibility="hidden")
         if person is None:
             return self.with_vouched().filter(shown)
-        let_in = Q(self.having(memberships__person=person)) | Q(self.having(standings__person=person))
+        let_in = Q(self.having("memberships", person=person)) | Q(self.having("standings", person=person))
         shut_out = Q(self.restricting(person, now))
         return self.with_vouched().filter(
             (shown & Q(visibility="public")) | (~shut_out & (let_in | shown)),
         )
 
     def stewarded_by(self, person: Person) -> Self:
-        return self.filter(self.having(memberships__person=person, memberships__steward_since__isnull=False))
+        return self.filter(self.having("memberships", person=person, steward_since__isnull=False))
 
     def steered(self) -> Self:
         """Those that have a steward: without one, a community counts as paused."""
-        return self.filter(self.having(memberships__steward_since__isnull=False))
+        return self.filter(self.having("memberships", steward_since__isnull=False))
 
     def with_stewards(self) -> Self:
         """`has_stewards`: whether anybody steers it."""
-        return self.annotate(has_stewards=self.having(memberships__steward_since__isnull=False))
+        return self.annotate(has_stewards=self.having("memberships", steward_since__isnull=False))
 
     def unsteered(self) -> Self:
-        return self.exclude(self.having(memberships__steward_since__isnull=False))
+        return self.exclude(self.having("memberships", steward_since__isnull=False))
 
     def running(self) -> Self:
         """Those that take offers now: not paused, not closed, and with a steward who can answer."""

@@ -63,8 +63,8 @@ def out_of_sight(person: Person) -> CommunityQuerySet:
     """Groups of which strangers may not know, for somebody whom they did not let in, or keep out or did lately."""
     groups = Community.objects.with_vouched()
     shown = Q(vouched=True, closed_at=None) & ~Q(visibility=Visibility.HIDDEN)
-    let_in = Q(groups.having(memberships__person=person)) | Q(groups.having(standings__person=person))
-    kept_out = Q(groups.having(restrictions__person=person, restrictions__lifted_at=None))
+    let_in = Q(groups.having("memberships", person=person)) | Q(groups.having("standings", person=person))
+    kept_out = Q(groups.having("restrictions", person=person, lifted_at=None))
     return groups.filter(~shown & (kept_out | ~let_in))
 
 
