@@ -17,14 +17,11 @@ Words = Mapping[str | tuple[str, str], str | tuple[str, ...]]
 def add_language(settings: Any, tmp_path: Path) -> Iterator[Callable[..., None]]:
     """`add_language(code, name, words)` puts the language behind those that are there, until the test ends."""
 
-    def add(code: str, name: str, words: Words) -> None:
+    def add(code: str, name: str, words: Words | Catalog) -> None:
         folder = tmp_path / "languages"
         path = catalogues.added_path(folder, code)
         path.parent.mkdir(parents=True)
-        catalogue = Catalog(locale=code)
-        for message, string in words.items():
-            catalogue.add(message, string)
-        path.write_bytes(catalogues.written(catalogue))
+        path.write_bytes(catalogues.written(words if isinstance(words, Catalog) else said(words, code)))
         catalogues.compile_one(path)
         settings.LOCALE_PATHS = [folder]
         settings.ALONGSIDE_ADDED_LANGUAGES = [*settings.ALONGSIDE_ADDED_LANGUAGES, code]
@@ -33,3 +30,10 @@ def add_language(settings: Any, tmp_path: Path) -> Iterator[Callable[..., None]]
 
     yield add
     reading.joined.cache_clear()
+
+
+def said(words: Words, code: str) -> Catalog:
+    catalogue = Catalog(locale=code)
+    for message, string in words.items():
+        catalogue.add(message, string)
+    return catalogue

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 
+from alongside.config import languages
 from alongside.home.management import catalogues
 from alongside.home.management.flaws import PLACEHOLDER, flaws, singulars, strings
 from tests.architecture.source import files, none, place, tree
+from tests.journeys import longer
 
 found = cache(catalogues.found)
 SAID = [(area, language) for area in catalogues.areas() for language in catalogues.PLURALS]
@@ -23,6 +25,10 @@ SAID = [(area, language) for area in catalogues.areas() for language in catalogu
 def test_area_is_translated_whole(area: Path, language: str) -> None:
     problems = flaws(found(area), catalogues.kept(area, language))
     none(f"{place(catalogues.catalogue_path(area, language))}: {problem}" for problem in problems)
+
+
+def test_languages_of_the_program_are_those_that_are_held_whole() -> None:
+    assert {*languages.OWN} == {*catalogues.PLURALS, languages.LAST}
 
 
 @pytest.mark.parametrize("language", catalogues.PLURALS)
@@ -61,6 +67,17 @@ def test_words_are_found_in_python_and_in_templates() -> None:
     said = found(catalogues.SOURCE / "ui")
     assert said.get("Skip to the page")
     assert said.get("%(count)s hour")
+
+
+def test_longer_language_says_everything_in_words_40_percent_longer() -> None:
+    made = longer.catalogue()
+    grown = [
+        (sum(map(str.isalpha, text)), sum(map(str.isalpha, longer.longer(text))))
+        for text in ("Groups", "Who is kept out", "Say when you can come")
+    ]
+    assert flaws(catalogues.everything(), made) == []
+    assert all(after >= before * 1.4 for before, after in grown)
+    assert longer.longer("<b>%(name)s</b> comes, 100%%") == "<b>%(name)s</b> çöméšçö, 100%%"
 
 
 NOT_READ_BY_PEOPLE = {"management", "migrations", "config", "tests"}

@@ -1,6 +1,7 @@
 """Every page that the URL table has, in each of its states: for all eyes and ears, light, safe, silent elsewhere.
 
-In CI each is opened in its worst variant: Arabic, dark, 320 px. `ALONGSIDE_ALL_VARIANTS=1` opens them in all twelve.
+In CI each is opened in its worst variant: Arabic, dark, 320 px. Those of many words are opened once more, in a language
+that is 40 % longer. `ALONGSIDE_ALL_VARIANTS=1` opens each in all twelve and in that language.
 `ALONGSIDE_LOOK=folder` keeps a picture of each, to be looked at.
 """
 
@@ -17,18 +18,15 @@ from playwright.sync_api import Browser, Error, Page
 from alongside.home.cast import Cast
 from alongside.people.models import Person
 from tests.architecture.test_roles import decided
-from tests.journeys import safer, states
+from tests.journeys import longer, safer, states
 from tests.journeys.conftest import session_of
 from tests.journeys.promises import Wire, faults, faults_of_the_empty_form
 from tests.journeys.visits import BY, WITHOUT_A_PAGE, Stage, Visit, plain, special
 from tests.world import World, build, routes
 
 pytestmark = pytest.mark.browser
-VARIANTS = (
-    [*product(("en", "es", "ar"), ("light", "dark"), (320, 1280))]
-    if os.environ.get("ALONGSIDE_ALL_VARIANTS")
-    else [("ar", "dark", 320)]
-)
+IN_ALL = bool(os.environ.get("ALONGSIDE_ALL_VARIANTS"))
+VARIANTS = [*product(("en", "es", "ar"), ("light", "dark"), (320, 1280))] if IN_ALL else [("ar", "dark", 320)]
 
 LOOK = os.environ.get("ALONGSIDE_LOOK")
 
@@ -50,6 +48,12 @@ SHARES = [
     for start in range(0, sum(one.by == by for one in VISITS), AT_ONCE)
 ]
 """Whose visits, and from which one on: a whole round of amal's pages would keep one core busy and the other idle."""
+OF_MANY_WORDS = {
+    *("home:front", "home:help", "home:holdings", "account_signup", "people:exit_explained"),
+    *("home:desk", "asks:new", "asks:ask", "asks:dates", "commitments:verdict", "communities:community"),
+    *("communities:details", "people:me", "people:quiet", "notices:notices"),
+    *("matching:fits", "commitments:commitment", "commitments:conversation", "commitments:release"),
+}
 
 
 @pytest.fixture
@@ -104,12 +108,31 @@ def test_every_page_is_for_everybody(
 ) -> None:
     Person.objects.update(language=language)
     page = open_cold(stage.person(by), language, scheme, width)
+    visits = [one for one in VISITS if one.by == by][start : start + AT_ONCE]
+    assert_for_everybody(visits, page, stage, f"{language}-{scheme}-{width}/{by}", start)
+
+
+@pytest.mark.parametrize("by", sorted({one.by for one in VISITS}) if IN_ALL else ["amal", "bruno", "nobody"])
+def test_pages_of_many_words_hold_words_that_are_longer(
+    by: str, stage: Stage, open_cold: Callable[..., Page], add_language: Callable[..., None]
+) -> None:
+    """In a language that is 40 % longer than English, laid beside the program as an operator does it."""
+    add_language(longer.CODE, longer.NAME, longer.catalogue())
+    Person.objects.update(language=longer.CODE)
+    page = open_cold(stage.person(by), longer.CODE, "light", 320)
+    visits = [one for one in VISITS if one.by == by and (IN_ALL or one.route in OF_MANY_WORDS)]
+    assert_for_everybody(visits, page, stage, f"{longer.CODE}-light-320/{by}")
+
+
+def assert_for_everybody(
+    visits: list[Visit], page: Page, stage: Stage, pictures: str, start: int = 0
+) -> None:
     wire, private = Wire(page), private_words(stage.world)
     wrong = []
-    for number, visit in enumerate([one for one in VISITS if one.by == by][start : start + AT_ONCE], start):
+    for number, visit in enumerate(visits, start):
         wrong += [f"{visit} {fault}" for fault in seen(visit, page, wire, stage, private)]
         if LOOK:
-            name = f"{language}-{scheme}-{width}/{by}-{number:03}-{visit.route.replace(':', '-')}.png"
+            name = f"{pictures}-{number:03}-{visit.route.replace(':', '-')}.png"
             page.screenshot(path=Path(LOOK) / name, full_page=True)
     assert not wrong, "\n" + "\n".join(wrong)
 

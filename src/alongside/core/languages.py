@@ -3,6 +3,7 @@
 from functools import cache
 
 from babel import Locale
+from django.conf import settings
 
 KNOWN = (
     "am ar bg bn bs cs da de el en es et fa fi fr ga ha he hi hr ht hu hy id ig it ja ka km ko ku lo lt lv mk ml mn "
@@ -11,8 +12,12 @@ KNOWN = (
 CODES = tuple(KNOWN.split())
 
 
-@cache
 def choices() -> list[tuple[str, str]]:
-    """Code and own name, in the order of the names."""
-    named = [(code, Locale.parse(code).get_display_name(code) or code) for code in CODES]
-    return sorted(named, key=lambda each: each[1].casefold())
+    """Code and own name, in the order of the names: those below, and whatever else the pages speak."""
+    return named(tuple(tuple(one) for one in settings.LANGUAGES if one[0] not in CODES))
+
+
+@cache
+def named(added: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
+    known = ((code, Locale.parse(code).get_display_name(code) or code) for code in CODES)
+    return sorted([*known, *added], key=lambda each: each[1].casefold())

@@ -13,7 +13,8 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from django.conf import settings
-from django.utils.translation import get_language, trans_real
+from django.utils import translation
+from django.utils.translation import trans_real
 
 Order = tuple[str, ...]
 
@@ -34,16 +35,16 @@ def is_whole(code: str) -> bool:
 @contextmanager
 def in_order(codes: Sequence[str]) -> Iterator[str]:
     """Reads in these languages until the end of the block; answers with the first. What was read before comes back."""
-    before = getattr(trans_real._active, "value", None)
-    order = order_of(codes)
-    trans_real._active.value = joined(order)
+    active: Any = vars(trans_real)["_active"]
+    before, order = getattr(active, "value", None), order_of(codes)
+    active.value = joined(order)
     try:
         yield order[0]
     finally:
         if before is None:
-            trans_real.deactivate()
+            translation.deactivate()
         else:
-            trans_real._active.value = before
+            active.value = before
 
 
 @lru_cache(maxsize=256)
@@ -57,8 +58,8 @@ def joined(order: Order) -> NullTranslations:
 
 def order() -> Order:
     """The languages of whoever reads now."""
-    active = getattr(trans_real._active, "value", None)
-    return getattr(active, "order", None) or order_of([get_language() or settings.LANGUAGE_CODE])
+    spoken: Order | None = getattr(trans_real.catalog(), "order", None)
+    return spoken or order_of([translation.get_language() or settings.LANGUAGE_CODE])
 
 
 def locale_code() -> str:

@@ -3,6 +3,7 @@
 import datetime as dt
 import unicodedata
 import zoneinfo
+from collections.abc import Mapping
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
@@ -76,21 +77,21 @@ def folded(text: str) -> str:
     return "".join(letter for letter in plain if not unicodedata.combining(letter)).strip()
 
 
-def find_languages(text: str, reader: str) -> list[tuple[str, str]]:
+def find_languages(text: str, reader: str, own_names: Mapping[str, str]) -> list[tuple[str, str]]:
     """Codes and names of the languages that somebody may mean, in whatever language they typed the name.
 
-    Names that begin with the text come first; at most a dozen are given.
+    Names that begin with the text come first; at most a dozen are given. `own_names` are those that this server knows
+    beside the locale data.
     """
     wanted = folded(text)
     if not wanted:
         return []
     found = []
     for code, name in language_names(reader).items():
-        known_as = [
-            folded(known) for known in (name, language_names("en").get(code, ""), own_name(code)) if known
-        ]
-        if wanted == code or any(wanted in known for known in known_as):
-            begins = wanted == code or any(known.startswith(wanted) for known in known_as)
+        known = (name, language_names("en").get(code, ""), own_name(code), own_names.get(code, ""))
+        known_as = [folded(one) for one in known if one]
+        if wanted == code or any(wanted in one for one in known_as):
+            begins = wanted == code or any(one.startswith(wanted) for one in known_as)
             found.append((not begins, len(name), name, code))
     return [(code, name) for _late, _length, name, code in sorted(found)[:FOUND_AT_MOST]]
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError
+from django.utils.translation import check_for_language
 
 from alongside.home.models import Lease
 from alongside.notices.queries import given_up_since
@@ -33,6 +34,9 @@ def unsafe_settings() -> Iterator[str]:
         yield "ALONGSIDE_ORIGIN does not begin with https://. Without TLS, everybody on the line can read along."
     if not settings.ALONGSIDE_SENDS_MAIL:
         yield "ALONGSIDE_MAIL_URL is not set. Nobody gets mail, and nobody can reset a passphrase."
+    for code in settings.ALONGSIDE_ADDED_LANGUAGES:
+        if not check_for_language(code):
+            yield f"ALONGSIDE_LANGUAGES names {code}, which is not ready. Run `alongside compile_messages`."
     if not settings.ALONGSIDE_CONTACT:
         yield "ALONGSIDE_CONTACT is not set. People cannot see whom to ask for help."
 

@@ -33,6 +33,7 @@ def test_safe_installation_has_nothing_to_say(safe, now):
         ("ALONGSIDE_ORIGIN", "http://calendar.example", "TLS"),
         ("ALONGSIDE_SENDS_MAIL", False, "ALONGSIDE_MAIL_URL"),
         ("ALONGSIDE_CONTACT", "", "ALONGSIDE_CONTACT"),
+        ("ALONGSIDE_ADDED_LANGUAGES", ["rom"], "alongside compile_messages"),
     ],
 )
 def test_unsafe_setting_is_named(safe, settings, now, setting, value, words):

@@ -11,16 +11,22 @@ LANGUAGES = "/me/languages/"
 
 @pytest.mark.parametrize("typed", ["Tagalog", "tagal", "tl", "arab", "العربية", "عرب", "español", "ESPANOL"])
 def test_language_is_found_by_any_of_its_names(typed: str) -> None:
-    codes = [code for code, _name in rules.find_languages(typed, "en")]
+    codes = [code for code, _name in rules.find_languages(typed, "en", {})]
     assert codes[0] in {"tl", "fil", "ar", "es"}
 
 
 def test_language_is_found_by_its_name_in_the_reader_s_language() -> None:
-    assert ("de", "alemán") in rules.find_languages("alem", "es")
+    assert ("de", "alemán") in rules.find_languages("alem", "es", {})
+
+
+def test_added_language_is_found_by_what_it_calls_itself(cast: Cast, client_of, add_language) -> None:
+    add_language("rom", "Romani čhib", {})
+    page = client_of(cast.bruno).get(LANGUAGES, {"find": "romani c"}).content.decode()
+    assert 'name="code" value="rom"' in page
 
 
 def test_sign_languages_are_there() -> None:
-    assert "ase" in [code for code, _name in rules.find_languages("american sign", "en")]
+    assert "ase" in [code for code, _name in rules.find_languages("american sign", "en", {})]
 
 
 def test_languages_are_found_added_ordered_and_removed(cast: Cast, client_of) -> None:

@@ -59,7 +59,7 @@ def languages(request: HttpRequest) -> HttpResponse:
     shown = {
         "form": find,
         "wanted": wanted,
-        "found": rules.find_languages(wanted, reading.locale_code()),
+        "found": rules.find_languages(wanted, reading.locale_code(), dict(settings.LANGUAGES)),
         "spoken": queries.languages(person=person),
     }
     return render(request, "people/languages.html", shown)

@@ -150,7 +150,7 @@ def language_name(code: str) -> str:
     try:
         return Locale.parse(code, sep="-").get_display_name(habits()) or code
     except (ValueError, UnknownLocaleError):
-        return habits().languages.get(code, code)
+        return str(habits().languages.get(code, code))
 
 
 @register.filter

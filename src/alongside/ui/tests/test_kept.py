@@ -3,13 +3,15 @@
 import datetime as dt
 import itertools
 import zoneinfo
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.core.cache import caches
 from django.template import TemplateSyntaxError, engines
 from django.utils import timezone, translation
 from time_machine import travel
+
+from alongside.core import reading
 
 TEMPLATE = (
     "{% keep greeting name %}<p>{{ count }} {{ name }}{% hole %}, {{ word }}{% endhole %}</p>{% endkeep %}"
@@ -67,3 +69,14 @@ def test_kept_stands_around_components() -> None:
 def test_kept_holds_holes_and_nothing_kept(template: str) -> None:
     with pytest.raises(TemplateSyntaxError):
         shown(template)
+
+
+def test_kept_is_made_again_for_a_reader_who_reads_on_in_another_language(
+    add_language: Callable[..., None],
+) -> None:
+    add_language("rom", "Romani čhib", {})
+    said = []
+    for languages in (["rom", "es"], ["rom", "ar"], ["rom", "es"]):
+        with reading.in_order(languages):
+            said.append(shown("{% keep word name %}{% translate 'Groups' %}{% endkeep %}", name="x"))
+    assert said == ["Grupos", "المجموعات", "Grupos"]
