@@ -82,9 +82,7 @@ def test_setting_that_names_no_language_says_what_to_do(
         languages.languages(codes, tmp_path)
 
 
-def test_language_says_its_name_and_its_direction(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_language_says_its_name_and_its_direction(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(languages, "LANG_INFO", dict(LANG_INFO))
     for folder in ("rom", "ro", "zh_Hant"):
         (tmp_path / folder).mkdir()
