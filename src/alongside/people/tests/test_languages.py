@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from alongside.home.cast import Cast
 from alongside.people import queries, rules
+from alongside.people.models import Person
 
 LANGUAGES = "/me/languages/"
 
@@ -23,6 +24,14 @@ def test_added_language_is_found_by_what_it_calls_itself(cast: Cast, client_of, 
     add_language("rom", "Romani čhib", {})
     page = client_of(cast.bruno).get(LANGUAGES, {"find": "romani c"}).content.decode()
     assert 'name="code" value="rom"' in page
+
+
+def test_page_says_that_the_order_counts_where_words_are_missing(cast: Cast, client_of, add_language) -> None:
+    add_language("rom", "Romani čhib", {})
+    said = "they use these languages, in this order"
+    assert said not in client_of(cast.bruno).get(LANGUAGES).content.decode()
+    Person.objects.filter(pk=cast.bruno.pk).update(language="rom")
+    assert said in client_of(cast.bruno).get(LANGUAGES).content.decode()
 
 
 def test_sign_languages_are_there() -> None:

@@ -61,5 +61,6 @@ def languages(request: HttpRequest) -> HttpResponse:
         "wanted": wanted,
         "found": rules.find_languages(wanted, reading.locale_code(), dict(settings.LANGUAGES)),
         "spoken": queries.languages(person=person),
+        "lacks_words": not reading.is_whole(person.language),
     }
     return render(request, "people/languages.html", shown)
