@@ -20,13 +20,18 @@ BATCH = 500
 
 @transaction.atomic
 def bring_sheet(*, community: Community, by: Person, now: dt.datetime, content: bytes) -> SheetImport:
-    """Reads a file and keeps its lines, sealed, for two days. Raises `CannotRead` with the line where reading ended."""
+    """Reads a file and keeps its lines, sealed, for two days. Raises `CannotRead` with the line where reading ended.
+
+    Of a calendar the long descriptions are left out at first: they hold numbers and names more often than not.
+    """
     check_steward(community, by=by, now=now)
     try:
-        table = sheets.read(content)
+        table = read_file(content, now.astimezone(community.zone))
     except sheets.SheetBroken as error:
         raise refusals.CannotRead(error.reason.value, error.line) from error
     guessed = sheets.guess(table)
+    if sheets.is_of_calendar(table):
+        guessed = {column: field for column, field in guessed.items() if field is not sheets.Field.NOTE}
     mapping = {
         "columns": {str(column): field.value for column, field in guessed.items()},
         "day_first": sheets.is_day_first(table, guessed),
@@ -35,6 +40,13 @@ def bring_sheet(*, community: Community, by: Person, now: dt.datetime, content: 
     return SheetImport.objects.create(
         community=community, by=by, at=now, rows=sheets.dump(table), mapping=mapping
     )
+
+
+def read_file(content: bytes, now: dt.datetime) -> sheets.Table:
+    """`now` is the group's, in its zone: a calendar is read from today on. Raises `SheetBroken`."""
+    if len(content) <= sheets.BYTES_AT_MOST and sheets.is_calendar(content):
+        return sheets.read_calendar(content, now=now)
+    return sheets.read(content)
 
 
 @transaction.atomic

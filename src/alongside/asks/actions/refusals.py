@@ -134,6 +134,11 @@ class CannotRead(Refused):
         "open_document": _("This is an OpenDocument file. Save it as XLSX or CSV, and choose that file."),
         "damaged": _("This file is damaged. Open it in your own program, and save it again as CSV or XLSX."),
         "unsafe": _("This file tries to load other things, so we did not open it. Save it again as CSV."),
+        "line_too_long": _("A line is far too long. Take pictures and attachments out of the calendar."),
+        "too_deep": _("This calendar is not built as calendars are. Save it again in your own program."),
+        "too_crowded": _("One event has more than 5,000 lines. Take it out, and bring the others."),
+        "too_much_repetition": _("Too much repeats in this calendar. Bring a smaller part of it."),
+        "nothing_ahead": _("Everything in this calendar is over. Choose another one."),
     }
 
     def __init__(self, reason: str, line: int = 0) -> None:

@@ -16,8 +16,8 @@ HABITS = [("day", _("Day first: 31/12")), ("month", _("Month first: 12/31"))]
 class FileForm(Form):
     file = forms.FileField(
         label=_("Your list"),
-        help_text=_("A file in CSV or XLSX, up to 2 MB and 10,000 lines."),
-        widget=forms.FileInput({"accept": ".csv,.tsv,.txt,.xlsx"}),
+        help_text=_("A list in CSV or XLSX, or a calendar in ICS, up to 2 MB and 10,000 lines."),
+        widget=forms.FileInput({"accept": ".csv,.tsv,.txt,.xlsx,.ics"}),
         error_messages={
             "required": _("Choose a file of up to 2 MB."),
             "empty": _("There is nothing in this file. Choose another one."),

@@ -43,6 +43,11 @@ class SheetProblem(models.TextChoices):
     TIME_NOT_UNDERSTOOD = "time", _("We could not read this time. Write it like 18:00 or 6pm:")
     PLACES_NOT_UNDERSTOOD = "places", _("We could not read how many people. Write a number from 1 to 500:")
     SAME_AS_ABOVE = "same", _("The same as line")
+    LONGER_THAN_A_DAY = "longer", _("It is longer than a day. Write it here by hand, day by day.")
+    ZONE_NOT_KNOWN = "zone", _("We do not know this time zone:")
+    REPEATS_NOT_UNDERSTOOD = "repeats", _("We could not read how it repeats:")
+    CALLED_OFF = "called_off", _("It is called off in the calendar.")
+    IS_PRIVATE = "private", _("It is marked as private in the calendar.")
 
 
 class SheetDoubt(models.TextChoices):
@@ -57,6 +62,7 @@ class SheetDoubt(models.TextChoices):
     MORE_OF_TWO = "more_of_two", _("We took the larger number of:")
     ONE_PLACE = "one_place", _("No number was given. We wrote 1 person.")
     PLACE_NOT_SAVED = "place_not_saved", _("This place is not saved yet. It is kept as a note:")
+    MORE_DATES = "more_dates", _("It goes on after these dates. Add further dates by hand.")
 
 
 class SheetImport(models.Model):

@@ -40,7 +40,16 @@ def sheet(*, viewer: Person, community_id: str, id: str, now: dt.datetime) -> Sh
 
 def columns(*, sheet: SheetImport) -> list[tuple[str, list[str]]]:
     """For each column its heading and its first examples."""
-    return sheets.headings(sheets.load(sheet.rows))
+    return headings(sheets.load(sheet.rows))
+
+
+def headings(table: sheets.Table) -> list[tuple[str, list[str]]]:
+    """A calendar has no headings of its own: its columns are called by what they are, in the reader's language."""
+    found = sheets.headings(table)
+    if not sheets.is_of_calendar(table):
+        return found
+    names = [str(SheetField(field.value).label) for field in sheets.CALENDAR_COLUMNS]
+    return [(name, examples) for name, (_heading, examples) in zip(names, found, strict=False)]
 
 
 def sheet_lines(*, sheet: SheetImport, now: dt.datetime) -> list[sheets.Line]:
@@ -81,7 +90,7 @@ def columns_left_out(sheet: SheetImport, table: sheets.Table) -> list[str]:
     kept = sheet.mapping["columns"]
     return [
         named_column(column, heading)
-        for column, (heading, examples) in enumerate(sheets.headings(table))
+        for column, (heading, examples) in enumerate(headings(table))
         if str(column) not in kept and (heading or examples)
     ]
 
@@ -93,7 +102,7 @@ def named_column(column: int, heading: str) -> str:
 def columns_taken(*, sheet: SheetImport) -> list[tuple[str, str]]:
     """Each heading with what its column is read as."""
     kept = sheet.mapping["columns"]
-    columns = enumerate(sheets.headings(sheets.load(sheet.rows)))
+    columns = enumerate(headings(sheets.load(sheet.rows)))
     return [
         (named_column(column, heading), str(SheetField(kept[str(column)]).label))
         for column, (heading, _examples) in columns

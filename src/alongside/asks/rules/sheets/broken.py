@@ -13,6 +13,11 @@ class Broken(StrEnum):
     OPEN_DOCUMENT = "open_document"
     DAMAGED = "damaged"
     UNSAFE = "unsafe"
+    LINE_TOO_LONG = "line_too_long"
+    TOO_DEEP = "too_deep"
+    TOO_CROWDED = "too_crowded"
+    TOO_MUCH_REPETITION = "too_much_repetition"
+    NOTHING_AHEAD = "nothing_ahead"
 
 
 class SheetBroken(Exception):

@@ -9,6 +9,8 @@ from functools import partial
 from alongside.asks.rules.sheets.words import MONTH, WEEKDAY, plain
 
 CELL_AT_MOST = 200
+LIST_AT_MOST = 800
+"""Sixty days one after the other, as a calendar's repetitions are written."""
 BACK = dt.timedelta(days=60)
 RANGE_AT_MOST = 14
 FIRST_SERIAL, LAST_SERIAL = 40_179, 73_050
@@ -43,7 +45,7 @@ class Days:
 
 def read_days(cell: str, *, day_first: bool | None, today: dt.date) -> Days | None:
     """None when the cell names no day that exists, or when its numbers could be read both ways and nobody said how."""
-    text = plain(cell[:CELL_AT_MOST])
+    text = plain(cell[: LIST_AT_MOST if ISO.match(cell) else CELL_AT_MOST])
     serial = SERIAL.fullmatch(text)
     if serial and FIRST_SERIAL <= int(serial[1]) <= LAST_SERIAL:
         return Days((SERIAL_ORIGIN + dt.timedelta(days=int(serial[1])),), "")

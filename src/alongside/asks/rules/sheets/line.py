@@ -25,6 +25,11 @@ class Problem(StrEnum):
     TIME_NOT_UNDERSTOOD = "time"
     PLACES_NOT_UNDERSTOOD = "places"
     SAME_AS_ABOVE = "same"
+    LONGER_THAN_A_DAY = "longer"
+    ZONE_NOT_KNOWN = "zone"
+    REPEATS_NOT_UNDERSTOOD = "repeats"
+    CALLED_OFF = "called_off"
+    IS_PRIVATE = "private"
 
 
 class Doubt(StrEnum):
@@ -39,6 +44,7 @@ class Doubt(StrEnum):
     MORE_OF_TWO = "more_of_two"
     ONE_PLACE = "one_place"
     PLACE_NOT_SAVED = "place_not_saved"
+    MORE_DATES = "more_dates"
 
 
 @dataclass(frozen=True, slots=True)

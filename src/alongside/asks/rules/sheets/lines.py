@@ -16,6 +16,9 @@ from alongside.people.rules import tidied_name
 
 WHAT_AT_MOST, ROLE_AT_MOST, WHY_AT_MOST = 160, 80, 2000
 ALL_DAY = Hours(dt.time(9), dt.time(17))
+HEADINGS_OF_OURS = 0
+"""The line before the first: a calendar has no headings, so its table begins with ours."""
+PROBLEMS = frozenset(one.value for one in Problem)
 PEOPLE = re.compile(r"(?<![\d.])(\d{1,4})(?:\s*(?:-|to|a|or|o)\s*(\d{1,4}))?(?![\d.])")
 
 
@@ -37,6 +40,8 @@ def read_lines(table: Table, habits: Habits) -> list[Line]:
     lines: list[Line] = []
     seen: dict[str, int] = {}
     for row in table.rows:
+        if row.number == HEADINGS_OF_OURS:
+            continue
         line = Line(row.number, notes=words(row), problems=((Problem.HEADING, ""),))
         if top is None or row.number > top.number:
             line = reader.line(row)
@@ -71,9 +76,11 @@ class Reader:
                 notes.append(cell)
             elif field is not None:
                 cells[field] = cell
+        if problems := tuple((Problem(value), said) for value, said in row.findings if value in PROBLEMS):
+            return Line(row.number, tidied_name(cells[Field.WHAT])[:WHAT_AT_MOST], problems=problems)
         if row.cells == self.heading or self.is_heading(row, cells):
             return Line(row.number, notes=words(row), problems=((Problem.HEADING, ""),))
-        return Draft(self, row.number, cells, notes).line()
+        return Draft(self, row, cells, notes).line()
 
     def is_heading(self, row: Row, cells: Mapping[Field, str]) -> bool:
         """A line with one cell, as a merged title leaves it. If it names a day, the lines below are on that day."""
@@ -100,10 +107,16 @@ class Reader:
 class Draft:
     """One line in the making."""
 
-    def __init__(self, reader: Reader, number: int, cells: Mapping[Field, str], notes: list[str]) -> None:
-        self.reader, self.number, self.cells, self.notes = reader, number, cells, notes
+    def __init__(self, reader: Reader, row: Row, cells: Mapping[Field, str], notes: list[str]) -> None:
+        self.reader, self.number, self.mark, self.cells, self.notes = (
+            reader,
+            row.number,
+            row.mark,
+            cells,
+            notes,
+        )
         self.problems: list[tuple[Problem, str]] = []
-        self.doubts: list[tuple[Doubt, str]] = []
+        self.doubts: list[tuple[Doubt, str]] = [(Doubt(value), said) for value, said in row.findings]
         self.said: list[str] = []
 
     def line(self) -> Line:
@@ -118,7 +131,7 @@ class Draft:
             place=self.place(),
             places=self.places(),
             dates=dates,
-            said=said,
+            said=(self.mark,) if self.mark else said,
             notes=tuple(self.notes),
             problems=tuple(self.problems),
             doubts=tuple(self.doubts),

@@ -16,10 +16,16 @@ ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line with something in it; `number` is its line in the file, from 1, as a person counts."""
+    """One line with something in it; `number` is its line in the file, from 1, as a person counts.
+
+    A calendar names its lines: `mark` stays the same when it is brought again. `findings` are problems and doubts that
+    were found before the cells were read, each with its words.
+    """
 
     number: int
     cells: tuple[str, ...]
+    mark: str = ""
+    findings: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +76,16 @@ def filled(lines: Iterable[tuple[int, list[str]]]) -> Iterator[Row]:
 
 def dump(table: Table) -> str:
     """As text that can be sealed; `load` reads it back."""
-    rows = [[row.number, list(row.cells)] for row in table.rows]
+    rows = [[row.number, list(row.cells), row.mark, row.findings] for row in table.rows]
     return json.dumps({"rows": rows, "left_out": list(table.left_out)}, ensure_ascii=False)
 
 
 def load(text: str) -> Table:
     kept = json.loads(text)
-    rows = tuple(Row(number, tuple(cells)) for number, cells in kept["rows"])
+    rows = tuple(loaded(*row) for row in kept["rows"])
     return Table(rows, tuple(kept["left_out"]))
+
+
+def loaded(number: int, cells: list[str], mark: str = "", findings: Iterable[list[str]] = ()) -> Row:
+    """What was kept before calendars were read has no mark and no findings."""
+    return Row(number, tuple(cells), mark, tuple((value, words) for value, words in findings))
