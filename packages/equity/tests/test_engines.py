@@ -20,9 +20,10 @@ from alongside_equity.engines.arrays import cells as array_cells
 from alongside_equity.engines.arrays import coded
 from alongside_equity.engines.held import Held
 from alongside_equity.identities import Answer
+from alongside_equity.middles import medians_of_arrays
 from alongside_equity.question import Kind, Question
 from alongside_equity.refused import Refused
-from alongside_equity.runs import medians, runs_of_arrays, runs_of_rows
+from alongside_equity.runs import medians, runs_of_rows
 
 Make = Callable[[Path], Any]
 MAKERS: dict[str, Make] = {
@@ -110,7 +111,7 @@ def test_medians_of_arrays_equal_those_of_rows(monkeypatch: pytest.MonkeyPatch) 
     by = {name: coded(values) for name, values in columns.items()}
     cells = array_cells(by, pay, Kind.PAY)
     masks = np.array([np.ones(len(cells), bool), cells.codes[:, 0] == 1, cells.codes[:, 1] == 0])
-    found = medians(runs_of_arrays(cells, by, pay), masks)
+    found = medians_of_arrays(cells, by, pay, masks)
     a, b = np.array(columns["a"]), np.array(columns["b"])
     expected = [pay, pay[a == cells.axes[0].levels[1].label], pay[b == cells.axes[1].levels[0].label]]
     assert found.tolist() == [float(np.nanmedian(values)) for values in expected]

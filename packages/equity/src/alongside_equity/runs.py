@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from scipy.special import bdtr, bdtrik
 
 from alongside_equity.cells import Cells, Floats, Ints
-from alongside_equity.engines.arrays import Coded, numbered
 from alongside_equity.question import Question
 
 Rows = Sequence[tuple[tuple[object, ...], float, int]]
@@ -52,43 +51,6 @@ def runs_of_rows(cells: Cells, question: Question, rows: Rows) -> Runs:
     before = np.concatenate([[0], np.cumsum(people[order])])
     starts = np.searchsorted(cell[order], np.arange(len(cells) + 1))
     return Runs(starts.astype(np.int64), value[order], before)
-
-
-def runs_of_arrays(cells: Cells, by: Mapping[str, Coded], outcome: NDArray[np.generic]) -> Runs:
-    """Runs of the coded columns that `cells` was made from; labels must be read one to one.
-
-    A counting sort by cell, part by part (numpy's radix sort of small whole numbers), then each cell once.
-    Beside the sorted values themselves, nothing as long as a column is held.
-    """
-    sizes = [len(column.labels) for column in by.values()]
-    rank = _ranks(cells, by, sizes)
-    starts = np.concatenate([[0], np.cumsum(cells.known)]).astype(np.int64)
-    values, end = np.empty(int(starts[-1])), starts[:-1].copy()
-    for part, flat in numbered(list(by.values()), sizes, len(outcome)):
-        y = outcome[part].astype(float, copy=False)
-        known = np.isfinite(y)
-        cell, y = rank[flat][known], y[known]
-        count = np.bincount(cell, minlength=len(cells))
-        first = end - (np.cumsum(count) - count)
-        values[np.arange(len(y)) + np.repeat(first, count)] = y[np.argsort(cell, kind="stable")]
-        end += count
-    for start, stop in pairwise(starts.tolist()):
-        values[start:stop].sort()
-    return Runs(starts, values)
-
-
-def _ranks(cells: Cells, by: Mapping[str, Coded], sizes: Sequence[int]) -> NDArray[np.unsignedinteger]:
-    """The place in `cells` of every possible cell number."""
-    rank = np.zeros(int(np.prod(sizes)), np.min_scalar_type(len(cells)))
-    labels = [{str(label): i for i, label in enumerate(column.labels)} for column in by.values()]
-    flat = np.zeros(len(cells), np.int64)
-    for i, axis in enumerate(cells.axes):
-        code = np.array(
-            [labels[i].get(level.label, labels[i].get("")) for level in axis.levels], dtype=object
-        )
-        flat = flat * sizes[i] + code[cells.codes[:, i]].astype(np.int64)
-    rank[flat] = np.arange(len(cells), dtype=rank.dtype)
-    return rank
 
 
 def order_statistics(runs: Runs, group: Ints, cell: Ints, rank: Ints) -> Floats:
@@ -146,14 +108,26 @@ def _place(values: Floats, lo: Ints, hi: Ints, pivot: Floats, *, strict: bool) -
 
 def medians(runs: Runs, masks: NDArray[np.bool_]) -> Floats:
     """Exact medians of the groups of `masks` (G, C); the mean of the two middle values when even."""
+    return halfway(*middles(runs, masks, runs.people, np.zeros(masks.shape[1], np.int64)))
+
+
+def middles(runs: Runs, masks: NDArray[np.bool_], people: Ints, below: Ints) -> tuple[Floats, Floats]:
+    """The two middle values (G,) of each group, the same one twice when odd.
+
+    people (C,) counts everybody with a value, below (C,) those of them who lie before the run of their cell.
+    NaN where a middle is not in the runs.
+    """
     group, cell = np.nonzero(masks)
-    people = masks.astype(np.int64) @ runs.people
-    low = order_statistics(runs, group, cell, (people - 1) // 2)
-    odd = people % 2 == 1
-    if odd.all():
-        return low
-    high = order_statistics(runs, group, cell, people // 2)
-    return np.asarray(np.where(people > 0, (low + high) / 2, np.nan))
+    n, before = (masks.astype(np.int64) @ count for count in (people, below))
+    low = order_statistics(runs, group, cell, (n - 1) // 2 - before)
+    if (n % 2 == 1).all():
+        return low, low
+    return low, order_statistics(runs, group, cell, n // 2 - before)
+
+
+def halfway(low: Floats, high: Floats) -> Floats:
+    """The mean of two middle values; equal ones are not added, so that the largest stay finite."""
+    return np.asarray(np.where(low == high, low, (low + high) / 2))
 
 
 def median_intervals(runs: Runs, masks: NDArray[np.bool_], level: float) -> tuple[Floats, Floats]:
