@@ -133,6 +133,20 @@ def test_event_that_is_not_understood_is_named_with_its_line_and_all_others_come
     assert line.is_understood
 
 
+def test_series_that_changes_from_a_day_on_is_named_and_its_old_hours_do_not_come_in() -> None:
+    series = event("DTSTART:20260310T180000Z", "DTEND:20260310T190000Z", "RRULE:FREQ=WEEKLY;COUNT=4")
+    later = event(
+        "RECURRENCE-ID;RANGE=THISANDFUTURE:20260317T180000Z",
+        "DTSTART:20260317T200000Z",
+        "DTEND:20260317T210000Z",
+    )
+    good = event("DTSTART:20260310T180000Z", "DTEND:20260310T190000Z", uid="two")
+    *changed, line = lines_of(calendar(series, later, good))
+    named = (Problem.REPEATS_NOT_UNDERSTOOD, "RANGE=THISANDFUTURE")
+    assert [one.problems for one in changed] == [(named,), (named,)]
+    assert line.is_understood
+
+
 def nested(depth: int) -> str:
     return "BEGIN:X\n" * depth + "END:X\n" * depth
 

@@ -53,10 +53,15 @@ class Span:
 
 @dataclass(slots=True)
 class Reader:
-    """`now` is the group's, in its zone. Of a series it knows which dates stand in the file as events of their own."""
+    """`now` is the group's, in its zone. Of a series it knows which dates stand in the file as events of their own.
+
+    In those of `changed` an event of its own counts for all that follow. They are named and not read: their later
+    dates would come in as they were before.
+    """
 
     now: dt.datetime
     zones: Zones
+    changed: set[str] = field(default_factory=set)
     apart: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     patience: repeats.Patience = field(default_factory=lambda: repeats.Patience(STEPS_AT_MOST))
 
@@ -89,6 +94,8 @@ class Reader:
             raise Unread(Problem.IS_PRIVATE)
         if event.text("STATUS").upper() == "CANCELLED":
             raise Unread(Problem.CALLED_OFF)
+        if event.text("UID") in self.changed:
+            raise Unread(Problem.REPEATS_NOT_UNDERSTOOD, "RANGE=THISANDFUTURE")
         start = event.one("DTSTART")
         if start is None:
             raise Unread(Problem.NO_DATE)
@@ -279,6 +286,8 @@ def is_of_calendar(table: Table) -> bool:
 def set_apart(reader: Reader, events: Iterable[Component]) -> None:
     for event in events:
         if replaced := event.one("RECURRENCE-ID"):
+            if replaced.reach:
+                reader.changed.add(event.text("UID"))
             try:
                 reader.apart[event.text("UID")].add(reader.key(reader.moment(replaced)))
             except Unread:

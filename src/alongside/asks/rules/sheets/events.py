@@ -31,10 +31,11 @@ ESCAPED = re.compile(r"\\([\\;,nN])")
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One property: its value as it stands there, and the zone that is named beside it."""
+    """One property: its value as it stands there, and what is named beside it: a zone, or how far a change reaches."""
 
     value: str
     zone: str = ""
+    reach: str = ""
 
     @property
     def text(self) -> str:
@@ -108,7 +109,8 @@ def note(component: Component, line: str, number: int) -> None:
         _name, beside, value = Contentline(line).parts()  # type: ignore[no-untyped-call]  # the library says no types here
     except ValueError:
         return
-    component.said.setdefault(name, []).append(Said(str(value), str(beside.get("TZID", ""))))
+    said = Said(str(value), zone=str(beside.get("TZID", "")), reach=str(beside.get("RANGE", "")))
+    component.said.setdefault(name, []).append(said)
 
 
 def content_lines(text: str) -> Iterator[tuple[int, str]]:
