@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from dateutil.rrule import rrulestr
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -339,6 +340,17 @@ def test_calendar_goes_the_way_of_a_sheet_and_comes_in_once(cast: Cast, client_o
     soup = drafts.get(place=cast.place)
     assert soup.shifts.first().starts_at == dt.datetime(2026, 3, 10, 17, tzinfo=dt.UTC)
     assert soup.shifts.count() == 4
+
+
+def test_import_asks_takes_a_calendar_as_the_page_does(cast: Cast, capsys: Any) -> None:
+    file, before = str(FILES / "google.ics"), Ask.objects.count()
+    for said in (
+        "3 lines became drafts. 0 were here already.",
+        "0 lines became drafts. 3 were here already.",
+    ):
+        call_command("import_asks", file, "--community", cast.harbour.pk, "--by", "secret-amal", "--yes")
+        assert said in capsys.readouterr().out
+        assert Ask.objects.count() == before + 3
 
 
 def test_calendar_says_its_columns_in_the_language_of_whoever_brings_it(cast: Cast, client_of: Any) -> None:

@@ -17,11 +17,11 @@ DAY_FIRST = {"day": True, "month": False, "": None}
 
 
 class Command(BaseCommand):
-    help = "Reads a CSV or XLSX file into drafts of a group: it says line by line what was not understood, and asks."
+    help = "Reads a sheet or a calendar into drafts of a group: it says line by line what was not understood, and asks."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", type=Path, help="The spreadsheet, as CSV or XLSX.")
+        parser.add_argument("file", type=Path, help="The spreadsheet, as CSV or XLSX, or the calendar, as ICS.")
         parser.add_argument(
             "--community", required=True, help="The id of the group; it stands in its address."
         )
