@@ -21,7 +21,9 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", type=Path, help="The spreadsheet, as CSV or XLSX, or the calendar, as ICS.")
+        parser.add_argument(
+            "file", type=Path, help="The spreadsheet, as CSV or XLSX, or the calendar, as ICS."
+        )
         parser.add_argument(
             "--community", required=True, help="The id of the group; it stands in its address."
         )
