@@ -86,6 +86,9 @@ def test_fits_tell_a_newcomer_no_hour_by_what_is_left_out(cast: Cast, client_of,
     )
     Acceptance.objects.create(commitment=made, at=now, by=cast.amal)
     assert measured.ask.what in cards(shown(client_of(cast.dara)))
+    cast.dara.hours = 0
+    cast.dara.save()
+    assert measured.ask.what in cards(shown(client_of(cast.dara)))
 
 
 def cards(page: str) -> str:
