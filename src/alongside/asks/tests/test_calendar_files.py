@@ -18,8 +18,8 @@ from alongside.asks.actions import refusals
 from alongside.asks.models import Ask, SheetImport
 from alongside.asks.rules import sheets
 from alongside.asks.rules.dates import DATES_AT_MOST
+from alongside.asks.rules.repeats import NotUnderstood, Patience, TooLong, days, read_rule
 from alongside.asks.rules.sheets import Broken, Doubt, Habits, Line, Problem, SheetBroken
-from alongside.asks.rules.sheets.repeats import NotUnderstood, Patience, TooLong, days, read_rule
 from alongside.home.cast import Cast
 
 FILES = Path(__file__).parent / "calendars"

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from icalendar import vDuration
 
+from alongside.asks.rules import repeats
 from alongside.asks.rules.dates import DATES_AT_MOST
-from alongside.asks.rules.sheets import repeats
 from alongside.asks.rules.sheets.broken import Broken, SheetBroken
 from alongside.asks.rules.sheets.columns import Field
 from alongside.asks.rules.sheets.events import Component, Said, components
