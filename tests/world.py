@@ -12,7 +12,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from alongside.accountability import actions as accountability
 from alongside.accountability.models import Matter
 from alongside.asks import actions as asks
-from alongside.asks.models import Ask, Delegate, Place, SheetImport, Shift
+from alongside.asks.models import Ask, DayOff, Delegate, Place, Series, SheetImport, Shift
+from alongside.asks.rules import repeating
+from alongside.asks.rules.repeating import Often
 from alongside.commitments import actions as commitments
 from alongside.commitments.models import Calendar, Commitment, VerdictLink
 from alongside.communities import actions as communities
@@ -32,6 +34,7 @@ class World:
     offer: Commitment
     promise: Commitment  # bruno's, accepted
     draft: Ask
+    series: Series  # of `cast.ask`, with one day off
     spare_place: Place
     delegate: Delegate
     request: MembershipRequest  # gita's, to harbour
@@ -62,6 +65,7 @@ def build(cast: Cast, now: dt.datetime) -> World:
         created_at=now,
     )
     Shift.objects.create(ask=draft, starts_at=now + 9 * DAY, ends_at=now + 9 * DAY + dt.timedelta(hours=2))
+    series = repeated(cast, now)
     belongs(cast.rainbow, cast.olu, now, vouched_at=now)
     communities.ask_to_join(community=cast.harbour, by=cast.gita, now=now, words="I cook here on Fridays.")
     secret = communities.invite(community=cast.harbour, role="member", by=cast.amal, now=now)
@@ -76,6 +80,7 @@ def build(cast: Cast, now: dt.datetime) -> World:
         offer=offer,
         promise=promise,
         draft=draft,
+        series=series,
         spare_place=Place.objects.create(community=cast.harbour, name="The shed", area="Old Harbour"),
         delegate=Delegate.objects.create(ask=cast.ask, person=cast.chidi, at=now, by=cast.amal),
         request=MembershipRequest.objects.get(person=cast.gita),
@@ -90,6 +95,16 @@ def build(cast: Cast, now: dt.datetime) -> World:
         calendar=Calendar.objects.get(person=cast.bruno),
         calendar_secret=calendar_secret,
     )
+
+
+def repeated(cast: Cast, now: dt.datetime) -> Series:
+    """The one date of `cast.ask`, each month for four months, with the last one left out."""
+    first = cast.shift.starts_at.astimezone(cast.harbour.zone).date()
+    rule = repeating.until(repeating.pattern(Often.DAY_OF_MONTH, first), first + 120 * DAY)
+    made = asks.repeat(shift=cast.shift, by=cast.amal, now=now, rule=rule)
+    off = repeating.named(rule, first)[-1]
+    asks.leave_out(series=made, on=off, by=cast.amal, now=now)
+    return made
 
 
 def routes() -> Iterator[str]:
@@ -114,6 +129,10 @@ def arguments(route: str, world: World) -> list[str]:
         "accountability:restrictions": [cast.harbour.pk],
         "asks:date": [cast.ask.pk, cast.shift.pk],
         "asks:removed_date": [cast.ask.pk, cast.shift.pk],
+        "asks:new_series": [world.draft.pk, world.draft.shifts.get().pk],
+        "asks:series": [cast.ask.pk, world.series.pk],
+        "asks:days_off": [cast.ask.pk, world.series.pk],
+        "asks:day_on": [cast.ask.pk, world.series.pk, DayOff.objects.get(series=world.series).pk],
         "asks:undelegated": [cast.ask.pk, world.delegate.pk],
         "asks:published": [world.draft.pk],
         "asks:discarded": [world.draft.pk],

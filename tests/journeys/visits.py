@@ -236,6 +236,7 @@ def after_a_form() -> Iterator[Visit]:
     """What is shown once, to whoever sent a form."""
     yield Visit("communities:invitation_made", "amal", sent("communities:invitations"))
     yield Visit("communities:vouch_made", "hana", link_to_be_vouched_for)
+    yield Visit("asks:new_series", "amal", sent("asks:new_series", until="2026-06-30"), "the next dates")
     yield Visit("commitments:calendar_made", "gita", sent("commitments:new_calendar", name="tablet"))
     yield Visit(
         "account_reset_password_done", "nobody", sent("account_reset_password", email="no@mail.example")

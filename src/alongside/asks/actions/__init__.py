@@ -13,6 +13,7 @@ from alongside.asks.actions.delegating import delegate, undelegate
 from alongside.asks.actions.erasure import erase_person
 from alongside.asks.actions.importing import bring_sheet, drop_sheet, forget_sheets, map_columns, take_over
 from alongside.asks.actions.placing import archive_place, restore_place, save_place
+from alongside.asks.actions.repeating import end_series, lay_out, leave_out, repeat, take_in
 
 __all__ = [
     "add_shift",
@@ -26,16 +27,21 @@ __all__ = [
     "draft",
     "drop_sheet",
     "edit",
+    "end_series",
     "erase_person",
     "forget_sheets",
     "give_back_place",
+    "lay_out",
+    "leave_out",
     "map_columns",
     "pause",
     "publish",
     "remove_shift",
+    "repeat",
     "restore_place",
     "resume",
     "save_place",
+    "take_in",
     "take_over",
     "take_place",
     "undelegate",

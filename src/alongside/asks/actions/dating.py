@@ -8,7 +8,7 @@ from django.db.models import F
 from alongside.asks import rules
 from alongside.asks.actions import refusals
 from alongside.asks.actions.checks import allowed, check_slots
-from alongside.asks.models import Ask, Shift
+from alongside.asks.models import Ask, DayOff, Occurrence, Shift
 from alongside.asks.rules import Slot
 from alongside.ledger.actions import record
 from alongside.people.models import Person
@@ -21,7 +21,7 @@ def add_shift(*, ask: Ask, by: Person, now: dt.datetime, slot: Slot) -> Shift:
     check_slots([slot], now)
     if slot.ends_at <= now:
         raise refusals.NoDate
-    if ask.shifts.filter(cancelled_at__isnull=True).count() >= rules.DATES_AT_MOST:
+    if ask.shifts.coming(now).count() >= rules.DATES_AT_MOST:
         raise refusals.TooManyDates
     shift = Shift.of(ask, slot)
     shift.save(force_insert=True)
@@ -54,10 +54,12 @@ def change_shift(*, shift: Shift, by: Person, now: dt.datetime, slot: Slot) -> S
 
 @transaction.atomic
 def remove_shift(*, shift: Shift, by: Person, now: dt.datetime) -> None:
-    """A draft's date just goes: nobody can have promised it."""
+    """A draft's date just goes: nobody can have promised it. A series leaves out its day from then on."""
     ask, shift = locked(shift, by=by, now=now)
     if ask.published_at:
         raise refusals.CancelInstead
+    for day in Occurrence.objects.filter(shift=shift):
+        DayOff.objects.get_or_create(series_id=day.series_id, on=day.on)
     shift.delete()
 
 

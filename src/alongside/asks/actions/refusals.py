@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from alongside.asks.rules.repeating import Fault
 from alongside.core.refusals import Refused
 
 
@@ -39,8 +40,60 @@ class NoDate(Refused):
 
 
 class TooManyDates(Refused):
-    message = _("One ask can have 60 dates. Make a second ask for the others.")
+    message = _("One ask can have 60 dates to come. Make a second ask for the others.")
     field = "when"
+
+
+class RepeatsAlready(Refused):
+    message = _("This date repeats already, or is called off. Choose another one.")
+
+
+class CannotRepeat(Refused):
+    message = _("Only a date with hours, shorter than a day, can repeat.")
+
+
+class NotItsFirstDay(Refused):
+    message = _("The first date must be one of its days. Tick its day of the week too.")
+    field = "weekdays"
+
+
+class OnlyOneDay(Refused):
+    message = _("Until then there is only this one date. Choose a later day.")
+    field = "until"
+
+
+class TooManyDays(Refused):
+    message = _("These are more than 120 dates. Choose an earlier end; you can move it later.")
+    field = "until"
+
+
+class TooLongASeries(Refused):
+    message = _("Choose an end within two years. You can move it later.")
+    field = "until"
+
+
+OF_FAULT: dict[Fault, type[Refused]] = {
+    Fault.NOT_ITS_FIRST_DAY: NotItsFirstDay,
+    Fault.ONLY_ONE: OnlyOneDay,
+    Fault.TOO_MANY: TooManyDays,
+    Fault.TOO_LONG: TooLongASeries,
+}
+"""What somebody is told whose rule is not taken."""
+
+
+class NotOneOfItsDays(Refused):
+    message = _("Nothing takes place on that day. Choose a day of these dates.")
+    field = "on"
+
+
+class CallItOff(Refused):
+    message = _("This date is open already, so somebody may count on it. A steward can call it off instead.")
+    field = "on"
+
+
+class DatesBeyond(Refused):
+    message = _("Dates after that day are open already. A steward can call them off first.")
+    field = "until"
 
 
 class NotADate(Refused):

@@ -5,16 +5,20 @@ from alongside.asks.forms.dating import DateForm
 from alongside.asks.forms.delegating import DelegateForm
 from alongside.asks.forms.filtering import FilterForm
 from alongside.asks.forms.placing import PlaceForm
+from alongside.asks.forms.repeating import DayOffForm, EndForm, RepeatForm
 from alongside.asks.forms.sheets import ColumnsForm, FileForm
 
 __all__ = [
     "AskForm",
     "ColumnsForm",
     "DateForm",
+    "DayOffForm",
     "DelegateForm",
+    "EndForm",
     "FileForm",
     "FilterForm",
     "MoreForm",
     "NewAskForm",
     "PlaceForm",
+    "RepeatForm",
 ]

@@ -14,7 +14,6 @@ from alongside.core.skills import Skill
 from alongside.people.rules import tidied_name
 from alongside.ui.forms import ChoiceField, DateField, Form, MultipleChoiceField, TextField, TimeField
 
-USUAL_LENGTH = dt.timedelta(hours=2)
 END_OF_DAY = dt.time(23, 59)
 AS_USUAL = (
     "usual",
@@ -138,7 +137,7 @@ class NewAskForm(AskForm):
             if f"from_{row}" not in self.errors:
                 self.add_error(f"from_{row}", _("From what time?"))
             return None
-        slot = local_slot(on, starts, ends, zone=self.zone, places=places)
+        slot = rules.local_slot(on, starts, ends, zone=self.zone, places=places)
         if slot.ends_at <= self.now:
             self.add_error(f"on_{row}", _("This is over. Choose a time that is still to come."))
         return slot
@@ -147,19 +146,8 @@ class NewAskForm(AskForm):
         ends_at = dt.datetime.combine(until, END_OF_DAY, self.zone)
         if ends_at <= self.now:
             self.add_error("until", _("This day is over. Choose a later one."))
-            ends_at = self.now + USUAL_LENGTH
+            ends_at = self.now + rules.USUAL_LENGTH
         return Slot(self.now, ends_at, self.cleaned_data.get("how_many") or 1)
-
-
-def local_slot(
-    on: dt.date, starts: dt.time, ends: dt.time | None, *, zone: dt.tzinfo, places: int = 1, role: str = ""
-) -> Slot:
-    """An end that is not after the start is on the next day; no end means two hours, whatever the clocks do."""
-    starts_at = dt.datetime.combine(on, starts, zone).astimezone(dt.UTC)
-    if ends is None:
-        return Slot(starts_at, starts_at + USUAL_LENGTH, places, role)
-    last = on if ends > starts else on + dt.timedelta(days=1)
-    return Slot(starts_at, dt.datetime.combine(last, ends, zone).astimezone(dt.UTC), places, role)
 
 
 class MoreForm(Form):

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from alongside.asks import rules
-from alongside.asks.forms.asking import END_OF_DAY, local_slot
+from alongside.asks.forms.asking import END_OF_DAY
 from alongside.asks.models import Ask, Shift
 from alongside.asks.rules import Slot
 from alongside.ui.forms import DateField, Form, TimeField
@@ -47,7 +47,7 @@ class DateForm(Form):
             starts_at = self.date.starts_at if self.date else self.now
             ends_at = dt.datetime.combine(said["on"], END_OF_DAY, zone)
             return Slot(starts_at, ends_at, said["places"], said["role"])
-        return local_slot(
+        return rules.local_slot(
             said["on"], said["starts"], said["ends"], zone=zone, places=said["places"], role=said["role"]
         )
 

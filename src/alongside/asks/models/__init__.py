@@ -1,20 +1,25 @@
 """What a community needs: the ask, when it is, where it is, and what the place is like."""
 
-from alongside.asks.models.ask import Acceptance, Ask, AskLanguage, AskSkill, Kind, OpenTo, Shift
+from alongside.asks.models.ask import Ask, AskLanguage, AskSkill, Shift
 from alongside.asks.models.delegate import Delegate
 from alongside.asks.models.place import Place, PlaceFact
+from alongside.asks.models.series import DayOff, Occurrence, Series
 from alongside.asks.models.sheet import SheetDoubt, SheetField, SheetImport, SheetProblem
+from alongside.asks.models.terms import Acceptance, Kind, OpenTo
 
 __all__ = [
     "Acceptance",
     "Ask",
     "AskLanguage",
     "AskSkill",
+    "DayOff",
     "Delegate",
     "Kind",
+    "Occurrence",
     "OpenTo",
     "Place",
     "PlaceFact",
+    "Series",
     "SheetDoubt",
     "SheetField",
     "SheetImport",

@@ -1,58 +1,33 @@
 """The ask, its dates, and the languages and skills it names."""
 
 import datetime as dt
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Exists, F, Min, OuterRef, Prefetch, Q
 from django.utils.functional import cached_property
-from django.utils.translation import gettext_lazy as _
 
 from alongside.asks import rules
 from alongside.asks.models.place import Place
+from alongside.asks.models.terms import Acceptance, Kind, OpenTo
 from alongside.communities.models import Community
 from alongside.core import skills
 from alongside.core.declaring import OF_COMMUNITY, PUBLIC, UNLINKED, Declaration, Kept
 from alongside.core.fields import IdField, SealedTextField
 from alongside.people.models import Person
 
-
-class Kind(models.TextChoices):
-    IN_PERSON = "in_person", _("Help in person")
-    FROM_AFAR = "from_afar", _("Help from afar")
-    AT_HOME = "at_home", _("Help at home")
-    ACCOMPANY = "accompany", _("Go along with somebody")
-    TRANSPORT = "transport", _("A lift or a delivery")
-    MAKE = "make", _("Make or lend something")
-    TEACH = "teach", _("Teach or interpret")
-    SHOW_UP = "show_up", _("Show up: an event or a vigil")
-    SPEAK = "speak", _("Speak or write to somebody who decides")
-    OPEN_DOOR = "open_door", _("Open a door: an introduction, a room, a budget, airtime")
-    GIVE = "give", _("Give money")
+REMEMBERED = dt.timedelta(days=60)
+"""How long the page of an ask shows dates that are over: a series leaves many behind."""
 
 
-class OpenTo(models.TextChoices):
-    """Who may offer; the order is the order of closeness."""
-
-    ANYONE = "anyone", _("Anybody with an account")
-    ALLIES = "allies", _("Allies of the group")
-    KNOWN = "known", _("Allies the group knows")
-    TRUSTED = "trusted", _("Allies the group trusts")
-    MEMBERS = "members", _("Members only")
-
-
-class Acceptance(models.TextChoices):
-    STEWARD = "steward", _("A steward says yes to each offer")
-    AT_ONCE = "at_once", _("Everybody who may offer has a place at once")
-
-
-DETAILS = (
-    Prefetch("shifts", to_attr="dates"),
-    Prefetch("languages", to_attr="spoken"),
-    Prefetch("skills", to_attr="sought"),
-    Prefetch("place__facts", to_attr="known"),
-)
-"""What an ask says of itself in rows of their own, as plain lists: a list of asks looks at each many times."""
+def details(dates: "Shifts") -> tuple[Any, ...]:
+    """What an ask says of itself in rows of their own, as plain lists: a list of asks looks at each many times."""
+    return (
+        Prefetch("shifts", queryset=dates, to_attr="dates"),
+        Prefetch("languages", to_attr="spoken"),
+        Prefetch("skills", to_attr="sought"),
+        Prefetch("place__facts", to_attr="known"),
+    )
 
 
 class Asks(models.QuerySet["Ask"]):
@@ -79,9 +54,10 @@ class Asks(models.QuerySet["Ask"]):
         return self.select_related("place").defer("place__exact", "sheet_note")
 
     def for_cards(self, viewer: Person | None, now: dt.datetime) -> Self:
-        """All that asks say of themselves, and who the viewer is to each community."""
+        """All that asks say of themselves and of what is to come, and who the viewer is to each community."""
         groups = Community.objects.with_vouched().with_stewards().with_relation(viewer, now)
-        return self.with_place().prefetch_related(*DETAILS, Prefetch("community", queryset=groups))
+        coming = details(Shift.objects.coming(now))
+        return self.with_place().prefetch_related(*coming, Prefetch("community", queryset=groups))
 
 
 class Ask(models.Model):
@@ -186,6 +162,9 @@ class Ask(models.Model):
 class Shifts(models.QuerySet["Shift"]):
     def coming(self, now: dt.datetime) -> Self:
         return self.filter(cancelled_at__isnull=True, ends_at__gt=now)
+
+    def remembered(self, now: dt.datetime) -> Self:
+        return self.filter(ends_at__gt=now - REMEMBERED)
 
 
 class Shift(models.Model):

@@ -30,6 +30,14 @@ from alongside.asks.queries.pages import AskPage, DelegatesPage, ask_page, deleg
 from alongside.asks.queries.person import EXPORTED, about_person
 from alongside.asks.queries.promises import broken_promises
 from alongside.asks.queries.reading import ask, open_asks
+from alongside.asks.queries.repeating import (
+    Repeating,
+    all_series,
+    repeated_dates,
+    rule_choices,
+    series,
+    weekdays,
+)
 from alongside.asks.queries.seen import (
     Seen,
     SeenDate,
@@ -49,10 +57,12 @@ __all__ = [
     "Filters",
     "Preview",
     "PublicCalendar",
+    "Repeating",
     "Seen",
     "SeenDate",
     "WordedLine",
     "about_person",
+    "all_series",
     "ask",
     "ask_page",
     "broken_promises",
@@ -74,12 +84,16 @@ __all__ = [
     "places_by_name",
     "posting",
     "preview",
+    "repeated_dates",
     "resting_asks",
+    "rule_choices",
     "seen",
     "seen_all",
+    "series",
     "sheet",
     "sheet_lines",
     "usable_places",
     "wanted",
+    "weekdays",
     "worded",
 ]

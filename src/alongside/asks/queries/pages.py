@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from alongside.asks.models import Ask, Delegate, Kind
 from alongside.asks.queries.groups import steered
 from alongside.asks.queries.reading import ask
+from alongside.asks.queries.repeating import all_series
 from alongside.asks.queries.seen import Seen, seen
 from alongside.communities import queries as communities
 from alongside.communities import rules as community_rules
@@ -23,6 +24,7 @@ class AskPage:
     vouchers: list[Voucher]
     links: list[Link]
     sheet_note: str
+    repeats: list[str]
 
 
 def ask_page(*, viewer: Person | None, id: str, now: dt.datetime) -> AskPage:
@@ -35,6 +37,7 @@ def ask_page(*, viewer: Person | None, id: str, now: dt.datetime) -> AskPage:
         vouchers=communities.vouchers(community=found.community, viewer=viewer, now=now),
         links=list(found.community.links.filter(purpose=purpose)),
         sheet_note=found.sheet_note if shown.may_edit else "",
+        repeats=[one.words for one in all_series(ask=found, now=now)],
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from alongside.asks.models import Ask, Delegate, Place, SheetImport
+from alongside.asks.queries.repeating import rule_in_words
 from alongside.core.declaring import Exported
 from alongside.people.models import Person
 from alongside.people.queries import language_name
@@ -29,6 +30,7 @@ EXPORTED = {
     "closed_at": Exported(_("Closed on")),
     "at": Exported(_("When")),
     "dates": Exported(_("Dates")),
+    "repeats": Exported(_("Repeats"), rule_in_words),
     "from": Exported(_("From")),
     "to": Exported(_("To")),
 }
@@ -36,7 +38,9 @@ EXPORTED = {
 
 def about_person(*, person: Person) -> dict[str, list[dict[str, Any]]]:
     """What they wrote, closed, may judge, answer for, and brought in."""
-    written = Ask.objects.filter(posted_by=person).prefetch_related("shifts").order_by("created_at", "id")
+    written = (
+        Ask.objects.filter(posted_by=person).prefetch_related("shifts", "series").order_by("created_at", "id")
+    )
     closed = Ask.objects.filter(closed_by=person).order_by("closed_at", "id")
     judging = Delegate.objects.filter(person=person).order_by("at", "id")
     answering = Place.objects.filter(contact=person).defer("exact").order_by("id")
@@ -61,5 +65,6 @@ def written_ask(ask: Ask) -> dict[str, Any]:
         "language": ask.language,
         "created_at": ask.created_at,
         "published_at": ask.published_at,
+        "repeats": [one.rule for one in ask.series.all()],
         "dates": [{"from": one.starts_at, "to": one.ends_at} for one in ask.shifts.all()],
     }

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from django.db.models import F
 
 from alongside.asks import rules
-from alongside.asks.models import Acceptance, Ask, Shift
+from alongside.asks.models import Acceptance, Ask, Occurrence, Series, Shift
+from alongside.asks.rules import repeating
 
 
 def broken_promises() -> Iterator[str]:
@@ -21,3 +22,9 @@ def broken_promises() -> Iterator[str]:
         yield f"Date {shift.pk} has more people than places."
     for shift in Shift.objects.filter(places_taken__gt=0, ask__published_at__isnull=True):
         yield f"Date {shift.pk} has taken places, though its ask is a draft."
+    for series in Series.objects.all():
+        ends = repeating.last_day(series.rule)
+        if ends is None or ends > series.first_on + repeating.SERIES_LASTS_AT_MOST:
+            yield f"Series {series.pk} does not end in time."
+    for one in Occurrence.objects.exclude(shift__ask=F("series__ask")):
+        yield f"Date {one.shift_id} stands in a series of another ask."

@@ -7,8 +7,8 @@ from django.db.models import Q, prefetch_related_objects
 from django.http import Http404
 
 from alongside.asks import rules
-from alongside.asks.models import Ask, OpenTo
-from alongside.asks.models.ask import DETAILS, Asks
+from alongside.asks.models import Ask, OpenTo, Shift
+from alongside.asks.models.ask import Asks, details
 from alongside.communities import queries as communities
 from alongside.communities.models import Community
 from alongside.communities.rules import Relation
@@ -75,7 +75,7 @@ def ask(*, viewer: Person | None, id: str, now: dt.datetime, is_locked: bool = F
     communities.known(viewer=viewer, community=group, now=now)
     if not there or not may_know_of(there[0], viewer):
         raise Http404
-    prefetch_related_objects(there, *DETAILS)
+    prefetch_related_objects(there, *details(Shift.objects.remembered(now)))
     if there[0].published_at and not group.relation.is_inside and not is_open(there[0], now):
         raise Http404
     return there[0]

@@ -1,12 +1,14 @@
-"""Who may see an ask, who may offer, what an ask must never combine, and how spreadsheets are read."""
+"""Who may see an ask, who may offer, what an ask must never combine, how dates repeat, how spreadsheets are read."""
 
 from alongside.asks.rules.dates import (
     DATES_AT_MOST,
     FARTHEST,
     PLACES_AT_MOST,
+    USUAL_LENGTH,
     Slot,
     is_sane,
     is_too_far_ahead,
+    local_slot,
     minutes,
 )
 from alongside.asks.rules.fitting import Ally, Misfit, Wanted, distance_km, is_near, misfits, unknown_needs
@@ -33,6 +35,7 @@ __all__ = [
     "PLACES_AT_MOST",
     "REMOTE_KINDS",
     "STANDING_NEEDED",
+    "USUAL_LENGTH",
     "Ally",
     "Misfit",
     "Slot",
@@ -43,6 +46,7 @@ __all__ = [
     "is_near",
     "is_sane",
     "is_too_far_ahead",
+    "local_slot",
     "may_be_at_once",
     "may_edit",
     "may_know_hours",

@@ -8,6 +8,7 @@ PLACES_AT_MOST = 500
 LONGEST = dt.timedelta(days=370)
 FARTHEST = dt.timedelta(days=5 * 366)
 MINUTES_BY_DEFAULT = 120
+USUAL_LENGTH = dt.timedelta(hours=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,17 @@ class Slot:
     @property
     def lasts(self) -> dt.timedelta:
         return self.ends_at.astimezone(dt.UTC) - self.starts_at.astimezone(dt.UTC)
+
+
+def local_slot(
+    on: dt.date, starts: dt.time, ends: dt.time | None, *, zone: dt.tzinfo, places: int = 1, role: str = ""
+) -> Slot:
+    """An end that is not after the start is on the next day; no end means two hours, whatever the clocks do."""
+    starts_at = dt.datetime.combine(on, starts, zone).astimezone(dt.UTC)
+    if ends is None:
+        return Slot(starts_at, starts_at + USUAL_LENGTH, places, role)
+    last = on if ends > starts else on + dt.timedelta(days=1)
+    return Slot(starts_at, dt.datetime.combine(last, ends, zone).astimezone(dt.UTC), places, role)
 
 
 def is_sane(slot: Slot) -> bool:

@@ -14,6 +14,7 @@ from alongside.asks.views.asking import (
 from alongside.asks.views.dating import date, dates, removed_date
 from alongside.asks.views.listing import community_asks, drafts
 from alongside.asks.views.placing import archived_place, new_place, place, places, restored_place
+from alongside.asks.views.repeating import day_on, days_off, new_series, series
 from alongside.asks.views.sheets import columns, dropped_sheet, lines, sheet, taken_sheet
 
 __all__ = [
@@ -24,6 +25,8 @@ __all__ = [
     "community_asks",
     "date",
     "dates",
+    "day_on",
+    "days_off",
     "delegates",
     "discarded",
     "drafts",
@@ -33,6 +36,7 @@ __all__ = [
     "more",
     "new",
     "new_place",
+    "new_series",
     "paused",
     "place",
     "places",
@@ -40,6 +44,7 @@ __all__ = [
     "removed_date",
     "restored_place",
     "resumed",
+    "series",
     "sheet",
     "taken_sheet",
     "undelegated",

@@ -23,8 +23,14 @@ def dates(request: HttpRequest, id: str) -> HttpResponse:
         with refusals(form):
             actions.add_shift(ask=found, by=viewer(request), now=now, slot=form.slot())
             return redirect("asks:dates", id)
-    seen = queries.seen(ask=found, viewer=viewer(request), relation=found.community.relation, now=now)
-    return render(request, "asks/dates.html", {"form": form, "ask": found, "seen": seen})
+    context = {
+        "form": form,
+        "ask": found,
+        "seen": queries.seen(ask=found, viewer=viewer(request), relation=found.community.relation, now=now),
+        "repeats": queries.all_series(ask=found, now=now),
+        "repeated": queries.repeated_dates(ask=found),
+    }
+    return render(request, "asks/dates.html", context)
 
 
 @require_http_methods(FORM)

@@ -1,0 +1,98 @@
+"""Dates that repeat: the series, the dates that stand for its days, and the days that it leaves out."""
+
+import datetime as dt
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from alongside.asks import rules
+from alongside.asks.models.ask import Ask, Shift
+from alongside.asks.rules import repeating
+from alongside.core.declaring import OF_COMMUNITY, PUBLIC, Declaration
+from alongside.core.fields import IdField
+
+
+class ManySeries(models.QuerySet["Series"]):
+    def due(self, now: dt.datetime) -> Self:
+        """Those with a day that is near enough to be a date, of asks and groups that go on."""
+        return self.filter(
+            next_on__lte=(now + repeating.LAID_OUT).date(),
+            ask__closed_at__isnull=True,
+            ask__community__closed_at__isnull=True,
+        )
+
+
+class Series(models.Model):
+    """Dates of an ask that repeat, by an iCalendar rule (RFC 5545) that always ends, at hours of the wall clock.
+
+    Its days become dates some weeks ahead. `next_on` is the next day that is no date yet, and nothing once all are.
+    """
+
+    id = IdField()
+    ask = models.ForeignKey(Ask, on_delete=models.CASCADE, related_name="series")
+    first_on = models.DateField()
+    rule = models.CharField(max_length=120)
+    starts = models.TimeField()
+    ends = models.TimeField()
+    places = models.PositiveSmallIntegerField()
+    role = models.CharField(max_length=80, blank=True)
+    next_on = models.DateField(null=True, blank=True)
+    objects = ManySeries.as_manager()
+
+    declared: dict[str, Declaration] = {
+        "id": PUBLIC,
+        "ask": PUBLIC,
+        "first_on": PUBLIC,
+        "rule": PUBLIC,
+        "starts": OF_COMMUNITY,
+        "ends": OF_COMMUNITY,
+        "places": OF_COMMUNITY,
+        "role": PUBLIC,
+        "next_on": OF_COMMUNITY,
+    }
+
+    class Meta:
+        ordering = ["first_on", "starts", "role", "id"]
+        indexes = [
+            models.Index(
+                fields=["next_on"], condition=Q(next_on__isnull=False), name="asks_series_to_lay_out"
+            )
+        ]
+        constraints = [models.CheckConstraint(condition=Q(places__gte=1), name="asks_series_has_a_place")]
+
+    def slot(self, on: dt.date, zone: dt.tzinfo) -> rules.Slot:
+        """When, for how many and in which role it is on one of its days, unless somebody changes that day alone."""
+        return repeating.repeated_slot(
+            on, self.starts, self.ends, zone=zone, places=self.places, role=self.role
+        )
+
+
+class Occurrence(models.Model):
+    """A date stands for one day of a series, also when it has been moved to another day, or called off."""
+
+    shift = models.OneToOneField(Shift, on_delete=models.CASCADE, primary_key=True)
+    series = models.ForeignKey(Series, on_delete=models.CASCADE, related_name="occurrences")
+    on = models.DateField()
+
+    declared: dict[str, Declaration] = {"shift": PUBLIC, "series": PUBLIC, "on": PUBLIC}
+
+    class Meta:
+        ordering = ["on"]
+        constraints = [
+            models.UniqueConstraint(fields=["series", "on"], name="asks_one_date_a_day_of_a_series")
+        ]
+
+
+class DayOff(models.Model):
+    """A day that a series leaves out, as EXDATE does in calendars."""
+
+    id = IdField()
+    series = models.ForeignKey(Series, on_delete=models.CASCADE, related_name="days_off")
+    on = models.DateField()
+
+    declared: dict[str, Declaration] = {"id": PUBLIC, "series": PUBLIC, "on": PUBLIC}
+
+    class Meta:
+        ordering = ["on"]
+        constraints = [models.UniqueConstraint(fields=["series", "on"], name="asks_day_off_once")]
