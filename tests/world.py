@@ -18,7 +18,7 @@ from alongside.asks.rules.repeating import Often
 from alongside.commitments import actions as commitments
 from alongside.commitments.models import Calendar, Commitment, VerdictLink
 from alongside.communities import actions as communities
-from alongside.communities.models import Invitation, MembershipRequest, Restriction
+from alongside.communities.models import Invitation, MembershipRequest, Restriction, Return
 from alongside.home.cast import DAY, Cast, belongs, person
 from alongside.people.models import Block, Person
 
@@ -48,6 +48,7 @@ class World:
     block: Block
     calendar: Calendar  # bruno's
     calendar_secret: str
+    lost: Return  # dara's, begun by amal
 
 
 def build(cast: Cast, now: dt.datetime) -> World:
@@ -73,6 +74,8 @@ def build(cast: Cast, now: dt.datetime) -> World:
         by=cast.bruno, about=f"ask:{cast.ask.pk}", words="The stairs are unsafe.", language="en", now=now
     )
     calendar_secret = commitments.make_calendar(by=cast.bruno, name="tablet", shows="time", now=now)
+    communities.name_keyholder(community=cast.harbour, by=cast.dara, ends_second_step=False, now=now)
+    lost = communities.start_return(community=cast.harbour, person=cast.dara.pk, by=cast.amal, now=now)
     sheet = asks.bring_sheet(community=cast.harbour, by=cast.amal, now=now, content=SHEET)
     return World(
         cast=cast,
@@ -94,6 +97,7 @@ def build(cast: Cast, now: dt.datetime) -> World:
         block=Block.objects.get(by=cast.chidi),
         calendar=Calendar.objects.get(person=cast.bruno),
         calendar_secret=calendar_secret,
+        lost=lost,
     )
 
 
@@ -154,6 +158,11 @@ def arguments(route: str, world: World) -> list[str]:
         "communities:request_answer": [cast.harbour.pk, world.request.pk],
         "communities:standing": [cast.harbour.pk, cast.harbour.standings.get(person=cast.bruno).pk],
         "communities:invitation_end": [cast.harbour.pk, world.invitation.pk],
+        "communities:refusal": [world.lost.pk],
+        "communities:return_of": [cast.harbour.pk, cast.bruno.pk],
+        "communities:return_confirmed": [cast.harbour.pk, world.lost.pk],
+        "communities:return_end": [cast.harbour.pk, world.lost.pk],
+        "communities:return_code": [cast.harbour.pk, world.lost.pk],
         "communities:invitation": [world.invitation_secret],
         "communities:vouch": [world.vouch_secret],
         "communities:vouch_end": [cast.harbour.vouches.get().pk],
@@ -220,8 +229,11 @@ WITHOUT_ARGUMENTS = frozenset(
         "commitments:calendar_made",
         "commitments:calendars",
         "commitments:new_calendar",
+        "communities:coming_back",
         "communities:communities",
         "communities:founding",
+        "communities:keyholders",
+        "communities:returned",
         "communities:vouching",
         "home:desk",
         "home:everything",

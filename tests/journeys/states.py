@@ -9,7 +9,7 @@ from alongside.asks.models import Ask, Shift
 from alongside.commitments import actions as commitments
 from alongside.commitments.models import Commitment, Decline
 from alongside.communities import actions as communities
-from alongside.communities.models import Community, Visibility
+from alongside.communities.models import Community, Keyholder, Return, Visibility
 from alongside.guards.capacity import period_start
 from alongside.home.cast import DAY, community
 from alongside.people import actions as people
@@ -35,6 +35,8 @@ class States:
     covered: Ask
     resting: Ask
     closed: Ask
+    open_return: Return  # chidi's, begun by amal, agreed by jun
+    code: str  # of that return
     open_link: str  # the secret of a link whose date is over
     used_link: str
 
@@ -87,6 +89,7 @@ def build(world: World, now: dt.datetime) -> States:
     asks.pause(ask=resting, by=cast.amal, now=now)
     asks.close(ask=closed, by=cast.amal, now=now)
     many(world, now)
+    open_return = waited_for(world, now)
     return States(
         waiting=unvouched(world, now),
         paused=ended("Tool Shed", communities.pause, world, now),
@@ -101,6 +104,8 @@ def build(world: World, now: dt.datetime) -> States:
         covered=kept.shift.ask,
         resting=resting,
         closed=closed,
+        open_return=open_return,
+        code=communities.make_return_code(one=open_return, by=cast.jun, now=now),
         open_link=open_link.secret,
         used_link=link.secret,
     )
@@ -119,6 +124,22 @@ def of_somebody_kept_out(world: World, now: dt.datetime) -> Commitment:
     )
     Decline.objects.create(commitment=made, at=now - DAY)
     return made
+
+
+def waited_for(world: World, now: dt.datetime) -> Return:
+    """Chidi lost the way in nine days ago, and the days in which it could be refused are over."""
+    cast = world.cast
+    Keyholder.objects.create(community=cast.harbour, person=cast.chidi, named_at=now - 20 * DAY)
+    people.mark_return(person=cast.chidi, since=now - 9 * DAY)
+    return Return.objects.create(
+        community=cast.harbour,
+        person=cast.chidi,
+        started_at=now - 9 * DAY,
+        started_by=cast.amal,
+        confirmed_at=now - 8 * DAY,
+        confirmed_by=cast.jun,
+        opens_at=now - DAY,
+    )
 
 
 def many(world: World, now: dt.datetime) -> None:

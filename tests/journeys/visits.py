@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from playwright.sync_api import Page
 
-from alongside.notices.queries import unsubscribe_token
+from alongside.notices.queries import mail_key, unsubscribe_token
 from alongside.people.models import Person
 from tests.journeys.conftest import SUBMIT
 from tests.journeys.states import States
@@ -64,6 +64,7 @@ BY = {
             "home:tour",
             "home:holdings",
             "commitments:said",
+            "communities:coming_back",
             "notices:unsubscribe",
             "ui:gallery",
             "people:exit_explained",
@@ -89,6 +90,7 @@ BY = {
     **dict.fromkeys(["communities:ally", "communities:invitation", "communities:request"], "gita"),
     **dict.fromkeys(["commitments:offer", "people:blocks"], "chidi"),
     "accountability:restriction": "farid",
+    "communities:refusal": "dara",
 }
 """Whoever is not named here: everything else is opened by amal, who steers."""
 
@@ -142,6 +144,7 @@ def empty() -> Iterator[Visit]:
     """Lists in which nothing stands yet say what to do next."""
     for route in (
         "commitments:calendars",
+        "communities:keyholders",
         "home:desk",
         "notices:notices",
         "people:blocks",
@@ -208,6 +211,8 @@ def in_each_state() -> Iterator[Visit]:
     yield Visit("home:desk", "olu", at(lambda _stage: "/desk/"), "of the operator")
     early = about("commitments:said", lambda stage: stage.world.link.secret)
     yield Visit("commitments:said", "nobody", early, "not begun yet")
+    mailed = at(lambda stage: from_mail(reverse("communities:refusal", args=[stage.world.lost.pk])))
+    yield Visit("communities:refusal", "nobody", mailed, "from a mail")
     used = about("commitments:said", lambda stage: stage.states.used_link)
     yield Visit("commitments:said", "nobody", used, "used")
     yield Visit(
@@ -228,6 +233,10 @@ def in_each_state() -> Iterator[Visit]:
     yield Visit("commitments:link", "amal", about("commitments:link", done), "after it")
 
 
+def from_mail(path: str) -> str:
+    return f"{path}?key={mail_key(path=path)}"
+
+
 def done(stage: Stage) -> str:
     return stage.states.done.pk
 
@@ -236,6 +245,9 @@ def after_a_form() -> Iterator[Visit]:
     """What is shown once, to whoever sent a form."""
     yield Visit("communities:invitation_made", "amal", sent("communities:invitations"))
     yield Visit("communities:vouch_made", "hana", link_to_be_vouched_for)
+    yield Visit("communities:return_code", "amal", code_for_somebody)
+    yield Visit("communities:returned", "nobody", come_back)
+    yield Visit("communities:refusal", "chidi", refused, "refused")
     yield Visit("asks:new_series", "amal", sent("asks:new_series", until="2026-06-30"), "the next dates")
     yield Visit("commitments:calendar_made", "gita", sent("commitments:new_calendar", name="tablet"))
     yield Visit(
@@ -251,6 +263,26 @@ def after_a_form() -> Iterator[Visit]:
 def link_to_be_vouched_for(page: Page, stage: Stage) -> None:
     page.goto(reverse("communities:vouches", args=[stage.states.waiting.pk]))
     page.locator("main form button").first.click()
+    page.wait_for_load_state()
+
+
+def code_for_somebody(page: Page, stage: Stage) -> None:
+    page.goto(reverse("communities:returns", args=[stage.world.cast.harbour.pk]))
+    page.locator("main form[action$='/code/'] button").first.click()
+    page.wait_for_load_state()
+
+
+def come_back(page: Page, stage: Stage) -> None:
+    page.goto(reverse("communities:coming_back"))
+    page.locator("main [name=code]").fill(stage.states.code)
+    page.locator("main [name=passphrase]").fill("velvet anchor pickle sunrise")
+    page.locator(SUBMIT).first.click()
+    page.wait_for_load_state()
+
+
+def refused(page: Page, stage: Stage) -> None:
+    page.goto(reverse("communities:refusal", args=[stage.states.open_return.pk]))
+    page.locator("main > form button").click()
     page.wait_for_load_state()
 
 

@@ -13,8 +13,14 @@ class CommunitiesConfig(AppConfig):
     export_of = "alongside.communities.queries:about_person"
     exported = "alongside.communities.queries:EXPORTED"
     erase_of = "alongside.communities.actions:erase_person"
-    jobs: ClassVar[list[str]] = ["forget_links"]
+    warning_of = "alongside.communities.queries:return_warning"
+    jobs: ClassVar[list[str]] = ["forget_links", "settle_returns"]
+    private_acts: ClassVar[dict[str, str]] = {
+        "name_keyholder": "whom somebody trusts with their account is theirs alone",
+        "end_keyholder": "whom somebody trusts with their account is theirs alone",
+    }
     inner_steps: ClassVar[dict[str, str]] = {
         "end_stewardship": "follows from leaving, a lasting restriction or an erasure, each of them recorded",
+        "settle_returns": "what time does; each return that it ends has its entry",
         "forget_links": "time deletes links 30 days after they were made; their making and use are recorded",
     }

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from django import forms
 from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -234,3 +235,38 @@ class VoucherForm(Form):
         self.fields["voucher"].choices = named  # type: ignore[attr-defined]  # declared above as a choice
         if len(named) == 1:
             self.fields["voucher"].initial = named[0][0]
+
+
+class KeyholderForm(Form):
+    """The choice is made beforehand, by the person themselves: nobody may decide it for them later."""
+
+    second_step = ChoiceField(
+        label=_("If your account has a passkey or codes from an app"),
+        choices=[
+            ("stays", _("They stay needed. I keep my recovery codes on paper.")),
+            ("ends", _("They end when I am helped back in. I keep everything on one phone.")),
+        ],
+    )
+
+
+class ComingBackForm(Form):
+    code = forms.CharField(
+        label=_("The code that you were given"),
+        max_length=40,
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "one-time-code",
+                "autocapitalize": "none",
+                "spellcheck": "false",
+                "dir": "ltr",
+            }
+        ),
+    )
+    passphrase = forms.CharField(
+        label=_("New passphrase"),
+        help_text=_("15 characters or more; spaces count. Four or five words in a row work well."),
+        max_length=500,
+        strip=False,
+        validators=[validate_password],
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )

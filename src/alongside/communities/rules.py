@@ -3,6 +3,8 @@
 import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
 from urllib.parse import urlsplit
 
 SUSPENSION = dt.timedelta(days=5)
@@ -16,6 +18,15 @@ LINK_KEPT = dt.timedelta(days=30)
 INVITED_TO_STEP_UP = 5
 DIGESTS_SUGGESTED = 7
 DIGESTS_IN_TIME = 4
+
+STEWARD_FOR = dt.timedelta(days=30)
+CONFIRMED_WITHIN = dt.timedelta(days=7)
+OPEN_FOR = dt.timedelta(days=7)
+CODE_LASTS = dt.timedelta(minutes=30)
+CODES_AT_MOST = 5
+CODE_LENGTH = 12
+NOT_AGAIN_FOR = dt.timedelta(days=14)
+RETURN_KEPT = dt.timedelta(days=30)
 
 ALLY_NEW, ALLY_KNOWN, ALLY_TRUSTED = 1, 2, 3
 
@@ -117,3 +128,52 @@ def is_safe_address(url: str) -> bool:
 
 def age_in_days(founded_at: dt.datetime, now: dt.datetime) -> int:
     return max(0, (now - founded_at).days)
+
+
+class Returning(Protocol):
+    """What is asked about a return: when it began, when a second steward agreed to let it open, and when it ended."""
+
+    @property
+    def started_at(self) -> dt.datetime: ...
+    @property
+    def opens_at(self) -> dt.datetime | None: ...
+    @property
+    def ended_at(self) -> dt.datetime | None: ...
+
+
+class Stage(StrEnum):
+    ASKED = "asked"
+    WAITS = "waits"
+    OPEN = "open"
+    OVER = "over"
+
+
+def stage(one: Returning, now: dt.datetime) -> Stage:
+    """How far a return has come. Each step that nobody takes within a week ends it."""
+    if one.ended_at is not None:
+        return Stage.OVER
+    if one.opens_at is None:
+        return Stage.ASKED if now < one.started_at + CONFIRMED_WITHIN else Stage.OVER
+    if now < one.opens_at:
+        return Stage.WAITS
+    return Stage.OPEN if now < one.opens_at + OPEN_FOR else Stage.OVER
+
+
+def counts_for_return(*, steward_since: dt.datetime, now: dt.datetime) -> bool:
+    """Whether a steward counts as one of the two: nobody becomes the second one overnight."""
+    return now - steward_since >= STEWARD_FOR
+
+
+def may_ask_again(*, refused_at: dt.datetime | None, now: dt.datetime) -> bool:
+    """Whoever said no is not asked the same again at once, by whatever group."""
+    return refused_at is None or now - refused_at >= NOT_AGAIN_FOR
+
+
+def shown_code(code: str) -> str:
+    """In groups of four, to be read out and written down."""
+    return "-".join(code[at : at + 4] for at in range(0, len(code), 4))
+
+
+def typed_code(text: str) -> str:
+    """A code as it was made, whatever capitals, spaces and lines somebody typed with it."""
+    return "".join(letter for letter in text.casefold() if letter.isalnum())

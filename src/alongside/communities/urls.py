@@ -1,6 +1,6 @@
 from django.urls import path
 
-from alongside.communities.views import inside, joining, outside, steering, vouching
+from alongside.communities.views import inside, joining, keyholding, outside, returning, steering, vouching
 
 app_name = "communities"
 urlpatterns = [
@@ -32,6 +32,19 @@ urlpatterns = [
     ),
     path("communities/<id:id>/vouches/", vouching.vouches, name="vouches"),
     path("communities/<id:id>/vouches/made/", vouching.vouch_made, name="vouch_made"),
+    path("communities/<id:id>/returns/", returning.returns, name="returns"),
+    path("communities/<id:id>/returns/of/<id:person>/", returning.return_of, name="return_of"),
+    path(
+        "communities/<id:id>/returns/<id:one>/confirmed/", returning.return_confirmed, name="return_confirmed"
+    ),
+    path("communities/<id:id>/returns/<id:one>/end/", returning.return_end, name="return_end"),
+    path("communities/<id:id>/returns/<id:one>/code/", returning.return_code, name="return_code"),
+    path("me/keyholders/", keyholding.keyholders, name="keyholders"),
+    path("me/keyholders/<id:id>/", keyholding.keyholder, name="keyholder"),
+    path("me/keyholders/<id:id>/end/", keyholding.keyholder_end, name="keyholder_end"),
+    path("back/", returning.coming_back, name="coming_back"),
+    path("back/done/", returning.returned, name="returned"),
+    path("back/<id:id>/", returning.refusal, name="refusal"),
     path("invitations/<str:secret>/", joining.invitation, name="invitation"),
     path("vouches/given/<id:id>/end/", vouching.vouch_end, name="vouch_end"),
     path("vouches/<str:secret>/", vouching.vouch, name="vouch"),

@@ -42,6 +42,11 @@ DECLARED: dict[str, Setting] = {
         ),
         Setting("ALONGSIDE_TIME_ZONE", "The time zone of a new community.", "Europe/Madrid"),
         Setting("ALONGSIDE_EXIT_URL", "Where the quick exit leads.", "https://en.wikipedia.org/wiki/Weather"),
+        Setting(
+            "ALONGSIDE_RETURN_DAYS",
+            "Days in which somebody can refuse to be helped back in: 3 to 30.",
+            "7",
+        ),
         Setting("ALONGSIDE_MAIL_URL", "Outgoing mail: smtp://name:passphrase@host:587?tls=1.", secret=True),
         Setting("ALONGSIDE_MAIL_FROM", "The sender's address of every mail.", "calendar@localhost"),
         Setting("ALONGSIDE_CONTACT", "How people reach whoever runs this server."),
@@ -63,3 +68,11 @@ def read(name: str, environment: Mapping[str, str] = os.environ) -> str:
     if file:
         return Path(file).read_text(encoding="utf-8").strip()
     return value or setting.default
+
+
+def read_number(name: str, *, least: int, most: int) -> int:
+    """A setting that is a whole number. One that makes no sense stops the server instead of being bent."""
+    value = read(name)
+    if not (value.isascii() and value.isdigit() and least <= int(value) <= most):
+        raise SettingMissing(f"{name} is a whole number from {least} to {most}.")
+    return int(value)

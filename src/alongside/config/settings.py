@@ -17,6 +17,7 @@ ALONGSIDE_DATA_DIR = Path(environment.read("ALONGSIDE_DATA_DIR")).absolute()
 ALONGSIDE_ORIGIN = environment.read("ALONGSIDE_ORIGIN").rstrip("/")
 ALONGSIDE_NAME = environment.read("ALONGSIDE_NAME")
 ALONGSIDE_EXIT_URL = environment.read("ALONGSIDE_EXIT_URL")
+ALONGSIDE_RETURN_DAYS = environment.read_number("ALONGSIDE_RETURN_DAYS", least=3, most=30)
 ALONGSIDE_CONTACT = environment.read("ALONGSIDE_CONTACT")
 _secrets = keys.secrets(ALONGSIDE_MODE, ALONGSIDE_DATA_DIR)
 SECRET_KEY = _secrets.secret_key
@@ -165,6 +166,8 @@ ACCOUNT_RATE_LIMITS = {
     "signup": "60/m/ip",
     "reset_password": "60/m/ip,3/h/key",
     "reset_password_from_key": "60/m/ip",
+    "return_start": "10/d/user",
+    "return_code": "60/m/ip",
 }
 ACCOUNT_FORMS = {
     "signup": "alongside.people.forms.SignUpForm",

@@ -67,6 +67,17 @@ class Words(models.TextChoices):
         "account.calendar_made",
         _("A calendar can read your times now. If that was not you, end it."),
     )
+    RETURN_STARTED = (
+        "account.return_started",
+        _("Others want to let somebody into your account. If that is not you, stop it."),
+    )
+    RETURN_WANTED = "return.wanted", _("Somebody says that they cannot get into their account any more.")
+    STEWARD_RETURNED = (
+        "steward.returned",
+        _(
+            "Somebody who runs something with you was helped back into their account. Ask them whether it was them."
+        ),
+    )
 
 
 class Notice(models.Model):
@@ -166,6 +177,13 @@ class Mail(models.Model):
     @property
     def is_held_in_rest(self) -> bool:
         return self.notice is None or rules.KINDS[self.notice.kind].is_held_in_rest
+
+    @property
+    def page_to_open(self) -> str:
+        """The page that this mail opens by itself, or nothing: usually whoever reads it must sign in first."""
+        if self.notice is None or not rules.KINDS[self.notice.kind].opens_from_mail:
+            return ""
+        return str(self.notice.url)
 
     @property
     def is_about_safety(self) -> bool:

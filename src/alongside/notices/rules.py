@@ -22,11 +22,13 @@ class Kind:
     """`folds` says that an unread notice of the same matter is renewed, so that ten messages ring once.
 
     `comes_in_rest` is for what somebody must hear because they promised to be somewhere, as the page of the rest says.
+    `opens_from_mail` says that the mail leads to its page, for whoever reads that mail, signed in or not.
     """
 
     weight: Weight
     folds: bool = False
     comes_in_rest: bool = False
+    opens_from_mail: bool = False
 
     @property
     def is_mailed_at_once(self) -> bool:
@@ -70,6 +72,9 @@ KINDS: dict[str, Kind] = {
     "account.signed_in_elsewhere": Kind(Weight.SAFETY, folds=True),
     "account.way_in_changed": Kind(Weight.SAFETY),
     "account.calendar_made": Kind(Weight.SAFETY),
+    "account.return_started": Kind(Weight.SAFETY, opens_from_mail=True),
+    "return.wanted": Kind(Weight.STEWARD, folds=True),
+    "steward.returned": Kind(Weight.MINE),
 }
 
 MESSAGE_LENGTH = 2000

@@ -37,6 +37,8 @@ class PeopleConfig(AppConfig):
         "book_minutes": "part of a promise, which writes the entry",
         "give_back_minutes": "part of what ends a promise, which writes the entry",
         "forget_sessions": "what is past its time ends without a trace",
+        "mark_return": "part of a return, whose steps communities records",
+        "let_back_in": "part of a return, whose steps communities records",
         "erase_person": "part of an erasure, which home records",
     }
     not_exported = {

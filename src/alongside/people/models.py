@@ -33,6 +33,7 @@ class Person(AbstractBaseUser):
     """Somebody with an account. Nothing here says what they are; only what they chose to say they can do.
 
     `hours` is what they offer in four weeks, across all communities. The home point is rounded to about 5 km.
+    `return_since` is set while others try to help them back in: every page must say so, and reads this row anyway.
     """
 
     id = IdField()
@@ -51,6 +52,7 @@ class Person(AbstractBaseUser):
     is_operator = models.BooleanField(default=False)
     has_seen_exit = models.BooleanField(default=False)
     joined_at = models.DateTimeField()
+    return_since = models.DateTimeField(null=True, blank=True)
 
     USERNAME_FIELD = "sign_in_name"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -75,6 +77,7 @@ class Person(AbstractBaseUser):
         "is_operator": PERSONAL,
         "has_seen_exit": PERSONAL,
         "joined_at": PERSONAL,
+        "return_since": PERSONAL.but(exported=False),
     }
 
     class Meta:

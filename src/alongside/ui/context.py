@@ -58,6 +58,15 @@ def unread(person: object) -> int:
     return 0
 
 
+def warning(person: object) -> object | None:
+    """What must not be missed on any page of somebody. An area that may have such a thing says whom to ask."""
+    for area in apps.get_app_configs():
+        if asked := getattr(area, "warning_of", ""):
+            found: object | None = resolve_name(asked)(person=person)
+            return found
+    return None
+
+
 class Frame:
     """Lazy, because most of it is asked for only by a page's template, and a redirect has none.
 
@@ -84,6 +93,14 @@ class Frame:
             return []
         fixed = ways_on(is_signed_in=self.is_signed_in, places=settings.ROOT_URLCONF)
         return fixed if self.is_plain else [self.from_here(way, self.request) for way in fixed]
+
+    @cached_property
+    def warning(self) -> object | None:
+        """Nothing on the page to which it leads: that page says it itself."""
+        if self.request is None or self.is_plain or not self.is_signed_in:
+            return None
+        found = warning(self.request.user)
+        return None if getattr(found, "page", "") == self.request.path else found
 
     def from_here(self, way: Way, request: HttpRequest) -> Way:
         here = "page" if request.path == way.url else "true" if request.path.startswith(way.url) else ""

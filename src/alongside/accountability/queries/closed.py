@@ -12,7 +12,7 @@ from alongside.accountability.queries.matters import handled
 from alongside.asks.models import Shift
 from alongside.commitments.models import Commitment
 from alongside.communities import queries as communities
-from alongside.communities.models import Community, Membership, Restriction
+from alongside.communities.models import Community, Membership, Restriction, Return
 from alongside.notices.models import Notice
 from alongside.people.models import Person
 
@@ -97,6 +97,10 @@ def restrictions(reader: Person, now: dt.datetime, keys: Keys) -> Keys:
     return Restriction.objects.filter(shown, pk__in=keys).values_list("pk", flat=True)
 
 
+def own_returns(reader: Person, now: dt.datetime, keys: Keys) -> Keys:
+    return Return.objects.filter(person=reader, pk__in=keys).values_list("pk", flat=True)
+
+
 PAGES: dict[str, Callable[[Person, dt.datetime, Keys], Keys]] = {
     "accountability:matter": matters,
     "accountability:restriction": restrictions,
@@ -105,6 +109,8 @@ PAGES: dict[str, Callable[[Person, dt.datetime, Keys], Keys]] = {
     "commitments:date": dates,
     "communities:community": groups,
     "communities:members": steered_groups,
+    "communities:refusal": own_returns,
+    "communities:returns": steered_groups,
     "communities:vouches": steered_groups,
     "communities:vouching": operators_page,
 }

@@ -36,6 +36,12 @@ def pages(cast, now):
     about_jun = actions.report(
         by=cast.chidi, about=f"person:{cast.jun.pk}", within=cast.harbour.pk, words="", language="en", now=now
     )
+    for owner in (cast.chidi, cast.bruno):
+        communities.name_keyholder(community=cast.harbour, by=owner, ends_second_step=False, now=now)
+    of_chidi, of_bruno = (
+        communities.start_return(community=cast.harbour, person=owner.pk, by=cast.amal, now=now)
+        for owner in (cast.chidi, cast.bruno)
+    )
     against_jun = actions.restrict(
         community=cast.harbour, person=cast.jun, reason="trust", by=cast.amal, now=now
     )
@@ -48,6 +54,8 @@ def pages(cast, now):
         ("commitments:date", cast.shift.pk),
         *(("communities:community", one.pk) for one in (cast.harbour, cast.rainbow, cast.listed)),
         *(("communities:members", one.pk) for one in (cast.harbour, cast.rainbow)),
+        *(("communities:refusal", one.pk) for one in (of_chidi, of_bruno)),
+        *(("communities:returns", one.pk) for one in (cast.harbour, cast.rainbow)),
         *(("communities:vouches", one.pk) for one in (cast.harbour, cast.listed)),
         ("communities:vouching", None),
     ]
@@ -98,5 +106,5 @@ def test_one_and_two_notices_of_a_kind_cost_the_same(cast, client_of, pages, now
     for number in range(2):
         for url in pages:
             notices.tell(to=cast.olu, kind="report.received", about=f"{number}{url}", url=url, now=now)
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(19):
             reader.get(NOTICES)

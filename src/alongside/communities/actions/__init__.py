@@ -11,20 +11,38 @@ from alongside.communities.actions.belonging import (
 from alongside.communities.actions.erasing import erase_person, forget_links
 from alongside.communities.actions.founding import edit, found
 from alongside.communities.actions.inviting import invite, use_invitation, withdraw_invitation
+from alongside.communities.actions.keyholding import end_keyholder, name_keyholder
 from alongside.communities.actions.leaving import end_stewardship, leave, step_down, step_up
 from alongside.communities.actions.pausing import close, pause, reopen, resume
 from alongside.communities.actions.refusals import (
     AlreadyInside,
+    CodeWrong,
     GroupClosed,
     HasStewards,
     LinkNotSafe,
     LinkOver,
     MustBeVouchedFirst,
     NotEstablished,
+    NotForOperators,
+    NotHere,
     NotOpenToYou,
+    NotOpenYet,
     OwnTies,
+    ReturnOver,
+    SignedInAsAnother,
+    TakesTwo,
+    TooManyCodes,
     TooManyLinks,
     VouchedAlready,
+)
+from alongside.communities.actions.returning import (
+    come_back,
+    confirm_return,
+    end_return,
+    make_return_code,
+    refuse_return,
+    settle_returns,
+    start_return,
 )
 from alongside.communities.actions.standing import give_standing
 from alongside.communities.actions.vouching import (
@@ -36,21 +54,33 @@ from alongside.communities.actions.vouching import (
 
 __all__ = [
     "AlreadyInside",
+    "CodeWrong",
     "GroupClosed",
     "HasStewards",
     "LinkNotSafe",
     "LinkOver",
     "MustBeVouchedFirst",
     "NotEstablished",
+    "NotForOperators",
+    "NotHere",
     "NotOpenToYou",
+    "NotOpenYet",
     "OwnTies",
+    "ReturnOver",
+    "SignedInAsAnother",
+    "TakesTwo",
+    "TooManyCodes",
     "TooManyLinks",
     "VouchedAlready",
     "accept_request",
     "ask_to_join",
     "close",
+    "come_back",
+    "confirm_return",
     "decline_request",
     "edit",
+    "end_keyholder",
+    "end_return",
     "end_stewardship",
     "erase_person",
     "forget_links",
@@ -59,10 +89,15 @@ __all__ = [
     "invite",
     "join_as_ally",
     "leave",
+    "make_return_code",
     "make_vouch_link",
+    "name_keyholder",
     "pause",
+    "refuse_return",
     "reopen",
     "resume",
+    "settle_returns",
+    "start_return",
     "step_down",
     "step_up",
     "take_back_vouch",

@@ -7,9 +7,11 @@ from alongside.communities.actions.leaving import end_stewardship, locked
 from alongside.communities.models import (
     Community,
     Invitation,
+    Keyholder,
     Membership,
     MembershipRequest,
     Restriction,
+    Return,
     Standing,
     VouchLink,
 )
@@ -22,7 +24,7 @@ def erase_person(*, person: Person, now: dt.datetime) -> None:
     steered = list(Community.objects.stewarded_by(person).order_by("pk"))
     for community in steered:
         locked(community)
-    for rows in (Membership, MembershipRequest, Standing, Restriction):
+    for rows in (Membership, MembershipRequest, Standing, Restriction, Keyholder, Return):
         rows.objects.filter(person=person).delete()
     for community in steered:
         end_stewardship(community=community, person=person, now=now)

@@ -21,6 +21,7 @@ def leave(*, community: Community, by: Person, now: dt.datetime) -> None:
         community.memberships.filter(person=by).delete()[0],
         community.standings.filter(person=by).delete()[0],
         community.requests.filter(person=by).delete()[0],
+        community.keyholders.filter(person=by).delete()[0],
     ]
     if not any(gone):
         return

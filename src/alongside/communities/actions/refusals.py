@@ -51,3 +51,41 @@ class OwnTies(Refused):
 
 class VouchedAlready(Refused):
     message = _("You or your group vouched for this group already.")
+
+
+class NotForOperators(Refused):
+    message = _("You run this server. Two stewards must not be able to open it, so this is not for you.")
+
+
+class NotHere(Refused):
+    message = _(
+        "This cannot be done here. Perhaps they did not name this group, or something else stands against it. "
+        "We do not say which."
+    )
+
+
+class TakesTwo(Refused):
+    message = _(
+        "This takes a second steward, who has run the group for 30 days and is not the person themselves."
+    )
+
+
+class ReturnOver(Refused):
+    message = _("This is over. Somebody stopped it, or it took too long.")
+
+
+class NotOpenYet(Refused):
+    message = _("It is too early for a code. The days in which its owner can refuse are not over.")
+
+
+class TooManyCodes(Refused):
+    message = _("Five codes were made. Stop this one, and begin again if it is still needed.")
+
+
+class CodeWrong(Refused):
+    message = _("This code does not fit, or it is too old. Ask for a new one.")
+    field = "code"
+
+
+class SignedInAsAnother(Refused):
+    message = _("Somebody else is signed in here. Sign out first, then type the code.")

@@ -1,6 +1,7 @@
 """Who is told of what happens in a group. Each is one call of notices, which decides about pace and rest."""
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.urls import reverse
 
@@ -10,9 +11,11 @@ from alongside.notices import actions as notices
 from alongside.people.models import Person
 
 
-def tell_stewards(community: Community, kind: str, page: str, now: dt.datetime) -> None:
+def tell_stewards(
+    community: Community, kind: str, page: str, now: dt.datetime, but: Collection[str] = ()
+) -> None:
     url = reverse(f"communities:{page}", args=[community.pk])
-    for steward in queries.stewards(community=community, now=now):
+    for steward in queries.stewards(community=community, now=now).exclude(pk__in=but):
         notices.tell(to=steward, kind=kind, about=f"community:{community.pk}", url=url, now=now)
 
 

@@ -10,9 +10,11 @@ from alongside.communities import rules
 from alongside.communities.models import (
     Community,
     CommunityQuerySet,
+    Keyholder,
     Membership,
     MembershipRequest,
     Restriction,
+    Return,
     Standing,
     Visibility,
     Vouch,
@@ -28,6 +30,8 @@ EXPORTED = {
     "restrictions": Exported(_("Groups that keep me out, or did")),
     "founded": Exported(_("Groups that I founded")),
     "vouches_given": Exported(_("Groups that I vouched for")),
+    "keyholders": Exported(_("Groups that may help me back in")),
+    "returns": Exported(_("When others tried to help me back in")),
     "id": Exported(_("Reference")),
     "community_id": Exported(_("Reference of the group")),
     "voucher_id": Exported(_("Vouched in the name of")),
@@ -45,6 +49,14 @@ EXPORTED = {
     "until": Exported(_("Until")),
     "lasting_at": Exported(_("Made to last")),
     "lifted_at": Exported(_("Ended early")),
+    "named_at": Exported(_("Since")),
+    "ends_second_step": Exported(_("Passkeys and codes end with it")),
+    "started_at": Exported(_("Began")),
+    "confirmed_at": Exported(_("A second steward agreed")),
+    "opens_at": Exported(_("Opens")),
+    "refused_at": Exported(_("I refused")),
+    "used_at": Exported(_("I came back")),
+    "ended_at": Exported(_("Ended")),
 }
 
 
@@ -101,6 +113,23 @@ def all_about(person: Person) -> dict[str, list[dict[str, Any]]]:
         ),
         "founded": rows(Community.objects.filter(founded_by=person), "id", "name", "founded_at"),
         "vouches_given": rows(Vouch.objects.filter(by=person), "community_id", "voucher_id", "at"),
+        "keyholders": rows(
+            Keyholder.objects.filter(person=person),
+            "community_id",
+            "community__name",
+            "named_at",
+            "ends_second_step",
+        ),
+        "returns": rows(
+            Return.objects.filter(person=person),
+            "community_id",
+            "started_at",
+            "confirmed_at",
+            "opens_at",
+            "refused_at",
+            "used_at",
+            "ended_at",
+        ),
     }
 
 

@@ -1,5 +1,7 @@
 """The text of a mail: neutral words in the reader's language, and a way to stop it. Made when it is sent."""
 
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.urls import reverse
@@ -19,7 +21,7 @@ def letter(*, mail: Mail, address: str) -> EmailMessage:
         is_safety = mail.is_about_safety
         message = EmailMessage(
             subject=subject(is_safety=is_safety),
-            body=body(mail.to, is_safety=is_safety),
+            body=body(mail),
             from_email=f"{settings.ALONGSIDE_NAME} <{settings.DEFAULT_FROM_EMAIL}>",
             to=[address],
             headers={
@@ -37,16 +39,33 @@ def subject(*, is_safety: bool) -> str:
     return words % {"name": settings.ALONGSIDE_NAME}
 
 
-def body(to: Person, *, is_safety: bool) -> str:
-    """It leads to the list of notices and never to the matter: whoever opens it must still sign in."""
-    if is_safety:
+def body(mail: Mail) -> str:
+    """It leads to the list of notices and never to the matter: whoever opens it must still sign in.
+
+    The one exception is what must be stopped in time, by somebody who may have no other way: its page tells nobody
+    anything, and all that can be done there is to say no.
+    """
+    page = settings.ALONGSIDE_ORIGIN + reverse("notices:notices")
+    if mail.page_to_open:
+        news = _(
+            "Somebody says that they lost the way into your account. If that is not you, open this page and say no."
+        )
+        page = settings.ALONGSIDE_ORIGIN + open_page(mail.page_to_open)
+    elif mail.is_about_safety:
         news = _("A way into your account was used or changed. If that was not you, sign in and look.")
-        stop = _("This kind of mail cannot be stopped. To get none, take your address out of your account.")
     else:
         news = _("There is something new for you to read.")
-        stop = _("To get no more mail, open this page: %(page)s") % {"page": unsubscribe_page(to)}
-    page = settings.ALONGSIDE_ORIGIN + reverse("notices:notices")
-    return "\n\n".join([news, page, stop]) + "\n"
+    return "\n\n".join([news, page, way_to_stop(mail)]) + "\n"
+
+
+def way_to_stop(mail: Mail) -> str:
+    if mail.is_about_safety:
+        return _("This kind of mail cannot be stopped. To get none, take your address out of your account.")
+    return _("To get no more mail, open this page: %(page)s") % {"page": unsubscribe_page(mail.to)}
+
+
+def open_page(path: str) -> str:
+    return f"{path}?{urlencode({'key': queries.mail_key(path=path)})}"
 
 
 def unsubscribe_page(person: Person) -> str:

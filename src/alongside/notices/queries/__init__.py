@@ -1,6 +1,12 @@
 """What somebody was told, what two sides wrote, and what mail is due."""
 
-from alongside.notices.queries.addresses import mail_address, person_of_token, unsubscribe_token
+from alongside.notices.queries.addresses import (
+    is_from_mail,
+    mail_address,
+    mail_key,
+    person_of_token,
+    unsubscribe_token,
+)
 from alongside.notices.queries.exporting import EXPORTED, about_person
 from alongside.notices.queries.mails import due_mail, given_up_since, is_wanted, waiting_for_digest
 from alongside.notices.queries.reading import has_unseen, messages, notices_page, unseen_count
@@ -11,8 +17,10 @@ __all__ = [
     "due_mail",
     "given_up_since",
     "has_unseen",
+    "is_from_mail",
     "is_wanted",
     "mail_address",
+    "mail_key",
     "messages",
     "notices_page",
     "person_of_token",

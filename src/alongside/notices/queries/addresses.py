@@ -1,11 +1,14 @@
 from allauth.account.models import EmailAddress
 from django.conf import settings
+from django.core import signing
 from django.http import Http404
+from django.utils.crypto import constant_time_compare
 
 from alongside.core.fields import SealBroken, seal, unseal
 from alongside.people.models import Person
 
 PURPOSE = "no mail for "
+MAIL_SALT = "alongside.notices.mail"
 
 
 def mail_address(person: Person) -> str:
@@ -31,3 +34,13 @@ def person_of_token(token: str) -> Person:
     if purpose or person is None:
         raise Http404
     return person
+
+
+def mail_key(*, path: str) -> str:
+    """What a mail adds to the address of a page that opens from it. It is kept nowhere, and opens that page only."""
+    return signing.Signer(salt=MAIL_SALT).signature(path)
+
+
+def is_from_mail(*, path: str, key: str) -> bool:
+    """Whether somebody comes to a page by the link in a mail of this server."""
+    return constant_time_compare(mail_key(path=path), key)

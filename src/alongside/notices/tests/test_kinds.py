@@ -22,7 +22,12 @@ def test_words_of_a_kind_name_nobody_and_nothing():
 def test_only_safety_and_what_changes_a_promise_comes_in_a_rest():
     free = {code for code, kind in rules.KINDS.items() if not kind.is_held_in_rest}
 
-    safety = {"account.way_in_changed", "account.signed_in_elsewhere", "account.calendar_made"}
+    safety = {
+        "account.way_in_changed",
+        "account.signed_in_elsewhere",
+        "account.calendar_made",
+        "account.return_started",
+    }
     assert free == {*safety, "offer.accepted", "commitment.changed", "commitment.released_by_community"}
 
 

@@ -27,6 +27,7 @@ from alongside.people.actions.profile import (
     set_travel,
     start,
 )
+from alongside.people.actions.returning import let_back_in, mark_return
 from alongside.people.actions.sessions import end_session, end_sessions, forget_sessions, name_session
 
 __all__ = [
@@ -45,6 +46,8 @@ __all__ = [
     "forget_sessions",
     "give_back_minutes",
     "learn_of_exit",
+    "let_back_in",
+    "mark_return",
     "move_language_up",
     "name_session",
     "read_in",

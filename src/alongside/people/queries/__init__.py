@@ -12,7 +12,13 @@ from alongside.people.queries.profile import (
     reads_in,
     skills,
 )
-from alongside.people.queries.sessions import SignedIn, is_open_elsewhere, session, sessions
+from alongside.people.queries.sessions import (
+    SignedIn,
+    has_second_step,
+    is_open_elsewhere,
+    session,
+    sessions,
+)
 from alongside.ui.templatetags.ui import language_name
 
 __all__ = [
@@ -23,6 +29,7 @@ __all__ = [
     "blocks",
     "booked",
     "has_blocked",
+    "has_second_step",
     "is_open_elsewhere",
     "is_resting",
     "language_name",

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from allauth.mfa.models import Authenticator
 from django.http import Http404
 
 from alongside.core.ids import digest
@@ -44,3 +45,9 @@ def session(*, person: Person, handle: str, this_key: str | None, now: dt.dateti
         if found.handle == handle:
             return found
     raise Http404
+
+
+def has_second_step(*, person: Person) -> bool:
+    """Whether a passphrase alone does not sign this person in."""
+    kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    return bool(Authenticator.objects.filter(user=person, type__in=kinds).exists())

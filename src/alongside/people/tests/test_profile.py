@@ -159,4 +159,5 @@ def test_account_holds_what_somebody_can_do_and_nothing_that_they_are() -> None:
         "is_operator",
         "has_seen_exit",
         "joined_at",
+        "return_since",
     }
