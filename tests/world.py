@@ -147,6 +147,7 @@ def arguments(route: str, world: World) -> list[str]:
         "commitments:calendar": [world.calendar_secret],
         "commitments:calendar_end": [world.calendar.pk],
         "commitments:offer": [cast.ask.pk],
+        "commitments:series": [world.series.pk],
         "commitments:date": [cast.shift.pk],
         "commitments:date_verdict": [cast.shift.pk],
         "commitments:cancellation": [cast.shift.pk],

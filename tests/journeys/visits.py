@@ -78,6 +78,7 @@ BY = {
             "commitments:commitment",
             "commitments:conversation",
             "commitments:release",
+            "commitments:series",
             "matching:fits",
             "people:hours",
             "people:languages",

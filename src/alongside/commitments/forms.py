@@ -6,7 +6,8 @@ from django import forms
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from alongside.asks.models import Shift
+from alongside.asks.models import SeriesReach, Shift
+from alongside.asks.rules.repeating import Reach
 from alongside.commitments.models import Decline, Outcome, Release, Shown
 from alongside.core.access import Fact
 from alongside.notices.rules import MESSAGE_LENGTH
@@ -70,6 +71,17 @@ class DeclineForm(Form):
     reason = ChoiceField(
         label=_("Give a reason, if you like"), choices=Decline.Reason.choices, required=False, initial=""
     )
+
+
+class CancellationForm(Form):
+    """Only a date of a series is asked about the others; nothing said means this one alone."""
+
+    reach = ChoiceField(
+        label=_("Which dates?"), choices=SeriesReach.choices, required=False, initial=Reach.ONE.value
+    )
+
+    def reached(self) -> Reach:
+        return Reach(self.cleaned_data["reach"] or Reach.ONE)
 
 
 class DismissalForm(Form):

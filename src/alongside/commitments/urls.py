@@ -19,6 +19,7 @@ urlpatterns = [
     path("dates/<id:id>/", views.date, name="date"),
     path("dates/<id:id>/verdict/", views.date_verdict, name="date_verdict"),
     path("dates/<id:id>/cancellation/", views.cancellation, name="cancellation"),
+    path("series/<id:id>/", views.series, name="series"),
     path("me/calendars/", views.calendars, name="calendars"),
     path("me/calendars/new/", views.new_calendar, name="new_calendar"),
     path("me/calendars/made/", views.calendar_made, name="calendar_made"),

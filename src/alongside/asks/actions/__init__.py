@@ -1,6 +1,7 @@
 """The verbs of asks: every write."""
 
 from alongside.asks.actions.asking import close, discard, draft, edit, pause, publish, resume
+from alongside.asks.actions.changing import change_dates, stop_series
 from alongside.asks.actions.dating import (
     add_shift,
     cancel_shift,
@@ -20,6 +21,7 @@ __all__ = [
     "archive_place",
     "bring_sheet",
     "cancel_shift",
+    "change_dates",
     "change_shift",
     "close",
     "delegate",
@@ -41,6 +43,7 @@ __all__ = [
     "restore_place",
     "resume",
     "save_place",
+    "stop_series",
     "take_in",
     "take_over",
     "take_place",

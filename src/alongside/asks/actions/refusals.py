@@ -48,6 +48,16 @@ class RepeatsAlready(Refused):
     message = _("This date repeats already, or is called off. Choose another one.")
 
 
+class RepeatsNot(Refused):
+    message = _("This date does not repeat. Change this one alone.")
+    field = "reach"
+
+
+class OneDateMoves(Refused):
+    message = _("Only one date alone can move to another day. For the others, change the hours here.")
+    field = "on"
+
+
 class CannotRepeat(Refused):
     message = _("Only a date with hours, shorter than a day, can repeat.")
 

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.asks import rules
 from alongside.asks.forms.asking import END_OF_DAY
-from alongside.asks.models import Ask, Shift
+from alongside.asks.models import Ask, SeriesReach, Shift
 from alongside.asks.rules import Slot
-from alongside.ui.forms import DateField, Form, TimeField
+from alongside.asks.rules.repeating import Reach
+from alongside.ui.forms import ChoiceField, DateField, Form, TimeField
 
 
 class DateForm(Form):
@@ -30,9 +31,12 @@ class DateForm(Form):
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )
 
+    reach = ChoiceField(label=_("Which dates?"), choices=SeriesReach.choices, initial=Reach.ONE.value)
+
     def __init__(
         self, *args: Any, ask: Ask, now: dt.datetime, date: Shift | None = None, **options: Any
     ) -> None:
+        """Only a date of a series, which knows its `occurrence`, is asked about the others."""
         if date is not None:
             options.setdefault("initial", values_of(date, ask.community.zone))
         super().__init__(*args, **options)
@@ -40,6 +44,11 @@ class DateForm(Form):
         if ask.is_flexible:
             del self.fields["starts"], self.fields["ends"]
             self.fields["on"].label = _("Open until")
+        if date is None or not hasattr(date, "occurrence"):
+            del self.fields["reach"]
+
+    def reached(self) -> Reach:
+        return Reach(self.cleaned_data.get("reach", Reach.ONE))
 
     def slot(self) -> Slot:
         said, zone = self.cleaned_data, self.ask.community.zone

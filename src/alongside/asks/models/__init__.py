@@ -3,7 +3,7 @@
 from alongside.asks.models.ask import Ask, AskLanguage, AskSkill, Shift
 from alongside.asks.models.delegate import Delegate
 from alongside.asks.models.place import Place, PlaceFact
-from alongside.asks.models.series import DayOff, Occurrence, Series
+from alongside.asks.models.series import DayOff, Occurrence, Series, SeriesReach
 from alongside.asks.models.sheet import SheetDoubt, SheetField, SheetImport, SheetProblem
 from alongside.asks.models.terms import Acceptance, Kind, OpenTo
 
@@ -20,6 +20,7 @@ __all__ = [
     "Place",
     "PlaceFact",
     "Series",
+    "SeriesReach",
     "SheetDoubt",
     "SheetField",
     "SheetImport",

@@ -5,12 +5,22 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from alongside.asks import rules
 from alongside.asks.models.ask import Ask, Shift
 from alongside.asks.rules import repeating
+from alongside.asks.rules.repeating import Reach
 from alongside.core.declaring import OF_COMMUNITY, PUBLIC, Declaration
 from alongside.core.fields import IdField
+
+
+class SeriesReach(models.TextChoices):
+    """Which dates a change is for, in words. The values are those of `rules.repeating.Reach`."""
+
+    ONE = Reach.ONE, _("Only this date")
+    FOLLOWING = Reach.FOLLOWING, _("This date and all after it")
+    ALL = Reach.ALL, _("All dates that are still to come")
 
 
 class ManySeries(models.QuerySet["Series"]):
@@ -68,12 +78,20 @@ class Series(models.Model):
         )
 
 
+class Occurrences(models.QuerySet["Occurrence"]):
+    def ahead(self, now: dt.datetime) -> Self:
+        """Those of dates that have not begun and are not called off; of a draft all that are not called off."""
+        begins = Q(shift__starts_at__gt=now) | Q(shift__ask__published_at__isnull=True)
+        return self.filter(begins, shift__cancelled_at__isnull=True)
+
+
 class Occurrence(models.Model):
     """A date stands for one day of a series, also when it has been moved to another day, or called off."""
 
     shift = models.OneToOneField(Shift, on_delete=models.CASCADE, primary_key=True)
     series = models.ForeignKey(Series, on_delete=models.CASCADE, related_name="occurrences")
     on = models.DateField()
+    objects = Occurrences.as_manager()
 
     declared: dict[str, Declaration] = {"shift": PUBLIC, "series": PUBLIC, "on": PUBLIC}
 

@@ -33,6 +33,7 @@ from alongside.asks.queries.reading import ask, open_asks
 from alongside.asks.queries.repeating import (
     Repeating,
     all_series,
+    reached,
     repeated_dates,
     rule_choices,
     series,
@@ -84,6 +85,7 @@ __all__ = [
     "places_by_name",
     "posting",
     "preview",
+    "reached",
     "repeated_dates",
     "resting_asks",
     "rule_choices",

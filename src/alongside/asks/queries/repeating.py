@@ -8,10 +8,10 @@ from django.http import Http404
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from alongside.asks.models import Ask, Occurrence, Series
+from alongside.asks.models import Ask, Occurrence, Series, Shift
 from alongside.asks.queries.groups import editable
 from alongside.asks.rules import repeating, repeats
-from alongside.asks.rules.repeating import Often
+from alongside.asks.rules.repeating import Often, Reach
 from alongside.people.models import Person
 from alongside.ui.templatetags.ui import day_in_words, habits, listed
 
@@ -121,3 +121,16 @@ def series(*, viewer: Person, ask_id: str, id: str, now: dt.datetime) -> Repeati
         raise Http404
     found.ask = ask
     return seen_series(found, now)
+
+
+def reached(*, shift: Shift, reach: Reach, now: dt.datetime) -> list[Shift]:
+    """A date, or also those of its series that follow it or are to come: what has not begun and is not called off."""
+    day = Occurrence.objects.filter(shift=shift).first() if reach is not Reach.ONE else None
+    if day is None:
+        return [shift]
+    ahead = (
+        Occurrence.objects.filter(series_id=day.series_id).ahead(now).select_related("shift__ask__community")
+    )
+    if reach is Reach.FOLLOWING:
+        ahead = ahead.filter(on__gte=day.on)
+    return [one.shift for one in ahead.order_by("on")]

@@ -31,6 +31,14 @@ class Often(StrEnum):
     DAY_OF_MONTH = "day_of_month"
 
 
+class Reach(StrEnum):
+    """Which dates of a series a change is for."""
+
+    ONE = "one"
+    FOLLOWING = "following"
+    ALL = "all"
+
+
 WEEKS = {Often.WEEK: 1, Often.TWO_WEEKS: 2, Often.THREE_WEEKS: 3, Often.FOUR_WEEKS: 4}
 
 

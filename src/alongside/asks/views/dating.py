@@ -1,5 +1,7 @@
 """The dates of an ask."""
 
+import datetime as dt
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -7,8 +9,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from alongside.asks import actions, queries
 from alongside.asks.forms import DateForm
+from alongside.asks.models import Shift
+from alongside.asks.rules.repeating import Reach
 from alongside.asks.views.methods import FORM
 from alongside.core import clock
+from alongside.people.models import Person
 from alongside.people.queries import viewer
 from alongside.ui.forms import refusals
 
@@ -41,9 +46,17 @@ def date(request: HttpRequest, id: str, date: str) -> HttpResponse:
     form = DateForm(request.POST or None, ask=found.ask, now=now, date=found)
     if form.is_valid():
         with refusals(form):
-            actions.change_shift(shift=found, by=viewer(request), now=now, slot=form.slot())
+            change(found, form, viewer(request), now)
             return redirect("asks:dates", id)
     return render(request, "asks/date.html", {"form": form, "ask": found.ask, "date": found})
+
+
+def change(date: Shift, form: DateForm, by: Person, now: dt.datetime) -> None:
+    reach = form.reached()
+    if reach is Reach.ONE:
+        actions.change_shift(shift=date, by=by, now=now, slot=form.slot())
+    else:
+        actions.change_dates(shift=date, by=by, now=now, slot=form.slot(), reach=reach)
 
 
 @require_POST

@@ -50,14 +50,21 @@ def decline(*, commitment: Commitment, by: Person, now: dt.datetime, reason: str
     return commitment
 
 
-def turn_down(commitment: Commitment, by: Person | None, now: dt.datetime, reason: Decline.Reason) -> None:
+def turn_down(
+    commitment: Commitment,
+    by: Person | None,
+    now: dt.datetime,
+    reason: Decline.Reason,
+    *,
+    page: str | None = None,
+) -> None:
     Decline.objects.create(commitment=commitment, at=now, by=by, reason=reason)
     Commitment.objects.filter(pk=commitment.pk).update(closed_at=now)
     if commitment.ally:
         people.give_back_minutes(
             person=commitment.ally, starts_on=commitment.period_on, minutes=commitment.minutes
         )
-    note_and_tell(commitment, by, now, kind="commitments.decline", notice="offer.declined")
+    note_and_tell(commitment, by, now, kind="commitments.decline", notice="offer.declined", page=page)
 
 
 def refuse_unless_answerable(commitment: Commitment, by: Person, now: dt.datetime) -> None:
@@ -69,8 +76,15 @@ def refuse_unless_answerable(commitment: Commitment, by: Person, now: dt.datetim
 
 
 def note_and_tell(
-    commitment: Commitment, by: Person | None, now: dt.datetime, *, kind: str, notice: str
+    commitment: Commitment,
+    by: Person | None,
+    now: dt.datetime,
+    *,
+    kind: str,
+    notice: str,
+    page: str | None = None,
 ) -> None:
+    """Their ally is told, with their own page or with `page`; with an empty one they are told of it beside others."""
     ledger.record(
         kind=kind,
         subject=commitment.pk,
@@ -79,11 +93,11 @@ def note_and_tell(
         now=now,
         about=commitment.ally,
     )
-    if commitment.ally:
+    if commitment.ally and page != "":
         notices.tell(
             to=commitment.ally,
             kind=notice,
             about=commitment.about,
-            url=reverse("commitments:commitment", args=[commitment.pk]),
+            url=page or reverse("commitments:commitment", args=[commitment.pk]),
             now=now,
         )

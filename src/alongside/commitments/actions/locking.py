@@ -60,8 +60,8 @@ def known_shift(shift: Shift) -> Shift:
     return found
 
 
-def lock_all(allies: Iterable[str | None], shift: Shift) -> None:
-    """Everybody concerned by one date, then its ask, then the date itself."""
+def lock_all(allies: Iterable[str | None], *shifts: Shift) -> None:
+    """Everybody concerned by dates of one ask, then the ask, then the dates themselves."""
     hold(Person, *allies)
-    hold(Ask, shift.ask_id)
-    hold(Shift, shift.pk)
+    hold(Ask, shifts[0].ask_id)
+    hold(Shift, *(one.pk for one in shifts))

@@ -6,7 +6,9 @@ from django.db import transaction
 from django.urls import reverse
 
 from alongside.asks import actions as asks
+from alongside.asks import queries as ask_queries
 from alongside.asks.models import Shift
+from alongside.asks.rules.repeating import Reach
 from alongside.commitments import queries, rules
 from alongside.commitments.actions import answering, refusals
 from alongside.commitments.actions.locking import known_shift, lock_all, locked, locked_if_there, locked_of
@@ -56,18 +58,32 @@ def release_by_community(*, commitment: Commitment, by: Person, now: dt.datetime
 
 
 @transaction.atomic
-def cancel_date(*, shift: Shift, by: Person, now: dt.datetime) -> None:
-    """Calls a date off: nobody can offer, everybody accepted is released, and every open offer is closed kindly."""
+def cancel_date(*, shift: Shift, by: Person, now: dt.datetime, reach: Reach = Reach.ONE) -> None:
+    """Calls a date off: nobody can offer, everybody accepted is released, and every open offer is closed kindly.
+
+    With `reach` it does the same to others of its series, and ends the series before the first of them. Somebody who
+    had promised several of them is told once, and reads on the page of the series which they were.
+    """
     shift = known_shift(shift)
     queries.require_steward(ask=shift.ask, viewer=by, now=now)
-    open_ones = Commitment.objects.filter(shift=shift).open(now)
-    lock_all(open_ones.values_list("ally", flat=True), shift)
-    asks.cancel_shift(shift=shift, by=by, now=now)
-    for commitment in open_ones.with_history().select_related("ally"):
-        if rules.may_be_released_by_community(commitment.history, now):
-            let_go(commitment, by, now, Release.Reason.CANCELLED)
-        elif rules.may_answer(commitment.history, now):
-            answering.turn_down(commitment, by, now, Decline.Reason.CHANGED)
+    dates = ask_queries.reached(shift=shift, reach=reach, now=now) or [shift]
+    open_ones = Commitment.objects.filter(shift__in=dates).open(now)
+    lock_all(open_ones.values_list("ally", flat=True), *dates)
+    for date in dates:
+        asks.cancel_shift(shift=date, by=by, now=now)
+    if reach is not Reach.ONE:
+        asks.stop_series(shift=dates[0], by=by, now=now)
+    ended = list(open_ones.with_history().select_related("ally").order_by("shift__starts_at", "pk"))
+    pages = queries.pages_to_tell(ended=ended)
+    for commitment in ended:
+        end_with_its_date(commitment, by, now, page=pages[commitment.pk])
+
+
+def end_with_its_date(commitment: Commitment, by: Person, now: dt.datetime, *, page: str) -> None:
+    if rules.may_be_released_by_community(commitment.history, now):
+        let_go(commitment, by, now, Release.Reason.CANCELLED, page=page)
+    elif rules.may_answer(commitment.history, now):
+        answering.turn_down(commitment, by, now, Decline.Reason.CHANGED, page=page)
 
 
 @transaction.atomic
@@ -86,17 +102,24 @@ def let_go_of_shut_out(*, commitment: Commitment, by: None, now: dt.datetime) ->
     return True
 
 
-def let_go(commitment: Commitment, by: Person | None, now: dt.datetime, reason: Release.Reason) -> None:
+def let_go(
+    commitment: Commitment,
+    by: Person | None,
+    now: dt.datetime,
+    reason: Release.Reason,
+    *,
+    page: str | None = None,
+) -> None:
+    """Their ally is told, with their own page or with `page`; with an empty one they are told of it beside others."""
     end_promise(commitment, Release(from_asking_side=True, by=by, reason=reason), now)
     note(commitment, by, now, kind="commitments.release_by_community", facts={"reason": str(reason)})
-    if commitment.ally and (by is None or commitment.ally_id != by.pk):
-        tell(
-            commitment.ally,
-            commitment,
-            now,
-            "commitment.released_by_community",
-            "commitments:commitment",
-            commitment.pk,
+    if page != "" and commitment.ally and (by is None or commitment.ally_id != by.pk):
+        notices.tell(
+            to=commitment.ally,
+            kind="commitment.released_by_community",
+            about=commitment.about,
+            url=page or reverse("commitments:commitment", args=[commitment.pk]),
+            now=now,
         )
 
 

@@ -94,19 +94,23 @@ def ask_for_verdict(*, commitment: Commitment, by: None, now: dt.datetime) -> bo
 
 @transaction.atomic
 def tell_change(*, commitment: Commitment, by: None, now: dt.datetime) -> bool:
-    """The time or place changed after the offer: the ally hears of it and may leave freely."""
+    """The time or place changed after the offer: the ally hears of it and may leave freely.
+
+    Where the same change moved more of what they hold in a series, they hear of all of it once.
+    """
     del by
     found = locked_if_there(commitment)
     if found is None or found.closed_at or not queries.is_change_untold(found):
         return False
     commitment = found
-    Commitment.objects.filter(pk=commitment.pk).update(told_change_at=now)
+    others = queries.changed_with(commitment=commitment, now=now)
+    Commitment.objects.filter(pk__in=[commitment.pk, *others]).update(told_change_at=now)
     if commitment.ally:
         notices.tell(
             to=commitment.ally,
             kind="commitment.changed",
             about=commitment.about,
-            url=reverse("commitments:commitment", args=[commitment.pk]),
+            url=queries.page_of(commitment=commitment, has_others=bool(others)),
             now=now,
         )
     return True

@@ -19,6 +19,7 @@ from alongside.commitments.queries.pages import (
     own_commitment,
 )
 from alongside.commitments.queries.promises import broken_promises
+from alongside.commitments.queries.series import changed_with, page_of, pages_to_tell, series
 from alongside.commitments.queries.sides import (
     asking_side,
     first_steward,
@@ -46,6 +47,7 @@ __all__ = [
     "calendar",
     "calendars",
     "chain_with",
+    "changed_with",
     "commitment",
     "conversation",
     "date",
@@ -57,10 +59,13 @@ __all__ = [
     "offerable",
     "other_side",
     "own_commitment",
+    "page_of",
+    "pages_to_tell",
     "promised",
     "require_asking_side",
     "require_steward",
     "second_steward",
+    "series",
     "steward_desk",
     "stewards_date",
     "verdict_givers",

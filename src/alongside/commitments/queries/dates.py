@@ -51,6 +51,10 @@ class DatePage:
         return self.shift.places - self.shift.places_taken
 
     @property
+    def is_repeated(self) -> bool:
+        return hasattr(self.shift, "occurrence")
+
+    @property
     def is_alone(self) -> bool:
         is_on = self.shift.cancelled_at is None and not self.has_begun
         return is_on and rules.is_alone(two_people=self.ask.two_people, places_taken=self.shift.places_taken)
@@ -62,7 +66,7 @@ class DatePage:
 
 def date(*, viewer: Person, id: str, now: dt.datetime, page: str | None = None) -> DatePage:
     """A whole date, for the asking side; 404 for everybody else."""
-    shift = Shift.objects.select_related("ask__community", "ask__place").filter(pk=id).first()
+    shift = Shift.objects.select_related("ask__community", "ask__place", "occurrence").filter(pk=id).first()
     ask = shift.ask if shift else NO_ASK
     relation = communities.relation(viewer=viewer, community=ask.community, now=now)
     if not is_asking_side(ask=ask, viewer=viewer, relation=relation) or shift is None:

@@ -43,6 +43,10 @@ class Promise:
         return rules.may_claim_done(self.history, self.now)
 
     @property
+    def was_changed(self) -> bool:
+        return self.history.is_changed and self.may_release
+
+    @property
     def said(self) -> Said:
         return Said(self.state)
 

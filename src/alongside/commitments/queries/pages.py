@@ -124,7 +124,10 @@ class Seen:
 def commitment(*, viewer: Person, id: str, now: dt.datetime) -> Seen:
     """A commitment for its ally or for the asking side; 404 for everybody else."""
     found = (
-        Commitment.objects.with_history().select_related("ally", "shift__ask__place").filter(pk=id).first()
+        Commitment.objects.with_history()
+        .select_related("ally", "shift__ask__place", "shift__occurrence")
+        .filter(pk=id)
+        .first()
     )
     ask = found.shift.ask if found else NO_ASK
     relation = communities.relation(viewer=viewer, community=ask.community, now=now)

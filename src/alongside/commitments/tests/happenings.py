@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from alongside.accountability import actions as accountability
 from alongside.asks import actions as asks
-from alongside.asks.models import Delegate, Shift
+from alongside.asks.models import Delegate, Series, Shift
 from alongside.asks.rules import Slot
+from alongside.asks.rules.repeating import Reach
 from alongside.communities import actions as communities
 from alongside.communities.models import Restriction, Standing
 from alongside.home import actions as home
@@ -17,6 +18,9 @@ HOURS_AT_MOST = 12
 EVENTS = (
     "date_is_moved",
     "date_gets_places",
+    "dates_of_a_series_are_changed",
+    "day_of_a_series_is_left_out",
+    "series_gets_another_end",
     "ask_rests",
     "ask_goes_on",
     "ask_is_closed",
@@ -55,6 +59,22 @@ class Happening:
 
     def change(self, slot: Slot) -> None:
         asks.change_shift(shift=self.date, by=self.who, now=self.now, slot=slot)
+
+    def dates_of_a_series_are_changed(self) -> None:
+        by = dt.timedelta(hours=(-1, 0, 1)[self.number % 3])
+        slot = Slot(self.date.starts_at + by, self.date.ends_at + by, places=1 + self.number % 3)
+        reach = (Reach.FOLLOWING, Reach.ALL)[self.number % 2]
+        asks.change_dates(shift=self.date, by=self.who, now=self.now, slot=slot, reach=reach)
+
+    def day_of_a_series_is_left_out(self) -> None:
+        for series in Series.objects.all()[:1]:
+            on = series.first_on + dt.timedelta(days=7 * (self.number % 9))
+            asks.leave_out(series=series, on=on, by=self.who, now=self.now)
+
+    def series_gets_another_end(self) -> None:
+        for series in Series.objects.all()[:1]:
+            last = series.first_on + dt.timedelta(days=7 * (1 + self.number))
+            asks.end_series(series=series, last=last, by=self.who, now=self.now)
 
     def ask_rests(self) -> None:
         asks.pause(ask=self.date.ask, by=self.who, now=self.now)

@@ -8,7 +8,10 @@ from django.db import transaction
 from django.http import Http404
 from hypothesis.stateful import RuleBasedStateMachine, invariant
 
+from alongside.asks import actions as asks
 from alongside.asks.models import Acceptance, Ask, Delegate, Shift
+from alongside.asks.rules import repeating
+from alongside.asks.rules.repeating import Often
 from alongside.commitments import queries, rules
 from alongside.commitments.models import Commitment, Verdict
 from alongside.commitments.rules import BEFORE, State
@@ -30,7 +33,7 @@ BY_TIME = {
 
 
 class World(RuleBasedStateMachine):
-    """Four dates of two asks: two collide, one takes offers at once, one is flexible. Two have one place."""
+    """Four dates of two asks: two collide, one repeats, and one is flexible and takes offers at once."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,6 +42,7 @@ class World(RuleBasedStateMachine):
         self.now = START
         self.cast = the_cast.make(self.now)
         self.shifts = self.four_dates()
+        self.repeat(self.shifts[2])
         self.seen: dict[str, State] = {}
         self.judged_by_asking_side: set[str] = set()
         self.links: list[tuple[str, str]] = []
@@ -71,6 +75,13 @@ class World(RuleBasedStateMachine):
             ask=flexible, starts_at=START, ends_at=START + dt.timedelta(days=10), places=2
         )
         return [first, collides, later, open_until]
+
+    def repeat(self, shift: Shift) -> None:
+        """Three weeks of it. `shifts` are then six; what the worker makes later comes on top."""
+        first = shift.starts_at.astimezone(shift.ask.community.zone).date()
+        rule = repeating.times(repeating.pattern(Often.WEEK, first), first, 3)
+        asks.repeat(shift=shift, by=self.cast.amal, now=self.now, rule=rule)
+        self.shifts += Shift.objects.exclude(pk__in=[one.pk for one in self.shifts]).order_by("starts_at")
 
     def date(self, ask: Ask, starts_at: dt.datetime, places: int) -> Shift:
         return Shift.objects.create(

@@ -14,7 +14,9 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule, run_state_machine_as_test
 
+from alongside.asks import jobs as ask_jobs
 from alongside.asks.models import Shift
+from alongside.asks.rules.repeating import Reach
 from alongside.commitments import actions, jobs
 from alongside.commitments.models import Commitment, Outcome, Release, Verdict
 from alongside.commitments.tests.happenings import EVENTS, Happening
@@ -29,7 +31,8 @@ HOUR = dt.timedelta(hours=1)
 people = st.sampled_from(EVERYBODY)
 mostly_stewards = st.sampled_from((*EVERYBODY, *("amal", "jun") * 3))
 mostly_allies = st.sampled_from((*EVERYBODY, *("bruno", "gita") * 3))
-dates = st.integers(0, 3)
+dates = st.integers(0, 5)
+reaches = st.sampled_from([Reach.ONE, Reach.ONE, Reach.FOLLOWING, Reach.ALL])
 any_index = st.integers(0, 20)
 outcomes = st.sampled_from(Outcome.values)
 
@@ -170,14 +173,18 @@ class Chain(World):
                 self.gone.add(name)
                 assert not Commitment.objects.filter(ally=happening.who.pk).exists()
 
-    @rule(name=people, shift=dates)
-    def cancel_date(self, name: str, shift: int) -> None:
+    @rule(name=people, shift=dates, reach=reaches)
+    def cancel_date(self, name: str, shift: int, reach: Reach) -> None:
         if name in self.gone:
             return
-        who, date = self.person(name), Shift.objects.get(pk=self.shifts[shift].pk)
-        self.attempt(partial(actions.cancel_date, shift=date, by=who, now=self.now))
-        if not self.steers(who):
-            assert Shift.objects.get(pk=date.pk).cancelled_at == date.cancelled_at
+        who, before = self.person(name), self.called_off()
+        date = Shift.objects.get(pk=self.shifts[shift].pk)
+        self.attempt(partial(actions.cancel_date, shift=date, by=who, now=self.now, reach=reach))
+        called_off = self.called_off() - before
+        assert not called_off or self.steers(who)
+
+    def called_off(self) -> set[str]:
+        return set(Shift.objects.filter(cancelled_at__isnull=False).values_list("pk", flat=True))
 
     @rule(hours=st.sampled_from([1, 12, 30, 49, 100, 400]))
     def time_passes(self, hours: int) -> None:
@@ -190,6 +197,7 @@ class Chain(World):
         jobs.ask_for_verdicts(self.now)
         jobs.tell_changes(self.now)
         jobs.let_go_of_shut_out(self.now)
+        ask_jobs.lay_out_series(self.now)
         self.read = None
         assert not Commitment.objects.overdue(self.now).exists(), "an offer hangs"
         for promise in Commitment.objects.promised().filter(shift__starts_at__gt=self.now):

@@ -71,3 +71,10 @@ def withdrawal(request: HttpRequest, id: str) -> HttpResponse:
     actions.withdraw(commitment=Commitment(pk=id), by=viewer(request), now=clock.now())
     messages.success(request, _("Your offer is taken back. That is fine."))
     return redirect("home:desk")
+
+
+@login_required
+@require_http_methods(["GET", "HEAD"])
+def series(request: HttpRequest, id: str) -> HttpResponse:
+    page = queries.series(viewer=viewer(request), id=id, now=clock.now())
+    return render(request, "commitments/series.html", {"page": page})

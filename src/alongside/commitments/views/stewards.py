@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from alongside.asks.models import Shift
 from alongside.commitments import actions, queries
-from alongside.commitments.forms import DeclineForm, DismissalForm
+from alongside.commitments.forms import CancellationForm, DeclineForm, DismissalForm
 from alongside.commitments.models import Commitment
 from alongside.core import clock
 from alongside.people.queries import viewer
@@ -62,10 +62,12 @@ def dismissal(request: HttpRequest, id: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def cancellation(request: HttpRequest, id: str) -> HttpResponse:
-    now = clock.now()
-    if request.method != "POST":
-        page = queries.stewards_date(viewer=viewer(request), id=id, now=now)
-        return render(request, "commitments/cancellation.html", {"page": page})
-    actions.cancel_date(shift=Shift(pk=id), by=viewer(request), now=now)
-    messages.success(request, _("The date is called off. Everybody who had promised has been told."))
-    return redirect("commitments:date", id)
+    steward, now = viewer(request), clock.now()
+    form = CancellationForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        with refusals(form):
+            actions.cancel_date(shift=Shift(pk=id), by=steward, now=now, reach=form.reached())
+            messages.success(request, _("Called off. Everybody who had promised has been told."))
+            return redirect("commitments:date", id)
+    page = queries.stewards_date(viewer=steward, id=id, now=now)
+    return render(request, "commitments/cancellation.html", {"page": page, "form": form})
