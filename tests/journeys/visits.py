@@ -249,7 +249,7 @@ def after_a_form() -> Iterator[Visit]:
     yield Visit("communities:return_code", "amal", code_for_somebody)
     yield Visit("communities:returned", "nobody", come_back)
     yield Visit("communities:refusal", "chidi", refused, "refused")
-    yield Visit("asks:new_series", "amal", sent("asks:new_series", until="2026-06-30"), "the next dates")
+    yield Visit("asks:new_series", "amal", sent("asks:new_series", times="4"), "the next dates")
     yield Visit("commitments:calendar_made", "gita", sent("commitments:new_calendar", name="tablet"))
     yield Visit(
         "account_reset_password_done", "nobody", sent("account_reset_password", email="no@mail.example")

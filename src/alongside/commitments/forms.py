@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from alongside.asks.models import SeriesReach, Shift
@@ -62,9 +62,10 @@ class OfferForm(Form):
 
 
 def date_in_words(shift: Shift) -> str:
-    """When it is, in the time of its place, and in which role."""
+    """When it is, in the time of its place, in which role, and where, if that is elsewhere."""
     said = moment(shift.starts_at, shift.ends_at, shift.ask.community.zone)
-    return format_html("{} · {}", said, shift.role) if shift.role else said
+    more = [shift.role, shift.elsewhere.area if shift.elsewhere else ""]
+    return format_html_join(" · ", "{}", ((one,) for one in [said, *more] if one))
 
 
 class DeclineForm(Form):

@@ -5,8 +5,8 @@ import datetime as dt
 from django.db import transaction
 
 from alongside.asks.actions import refusals
-from alongside.asks.actions.checks import allowed, check_slots
-from alongside.asks.actions.dating import locked
+from alongside.asks.actions.checks import allowed, check_elsewhere, check_slots
+from alongside.asks.actions.dating import is_moved, locked, write_slot
 from alongside.asks.actions.repeating import note
 from alongside.asks.models import Ask, Occurrence, Series, Shift
 from alongside.asks.rules import Slot, repeating
@@ -24,6 +24,7 @@ def change_dates(*, shift: Shift, by: Person, now: dt.datetime, slot: Slot, reac
     """
     ask, shift = locked(shift, by=by, now=now)
     check_slots([slot], now)
+    check_elsewhere(slot, ask)
     series, from_on = reached_series(shift, reach, now)
     zone = ask.community.zone
     starts_at, ends_at = slot.starts_at.astimezone(zone), slot.ends_at.astimezone(zone)
@@ -35,6 +36,8 @@ def change_dates(*, shift: Shift, by: Person, now: dt.datetime, slot: Slot, reac
         part.starts, part.ends = starts_at.time(), ends_at.time()
     part.places = slot.places if slot.places != shift.places else part.places
     part.role = slot.role if slot.role != shift.role else part.role
+    if (slot.place or None) != shift.elsewhere_id:
+        part.elsewhere_id = slot.place or None
     part.save()
     moved = 0
     for one, usual in before.items():
@@ -73,6 +76,7 @@ def apart(series: Series, from_on: dt.date) -> Series:
         ends=series.ends,
         places=series.places,
         role=series.role,
+        elsewhere_id=series.elsewhere_id,
         next_on=series.next_on,
     )
     series.occurrences.filter(on__gte=from_on).update(series=later)
@@ -90,18 +94,19 @@ def followed(shift: Shift, usual: Slot, wanted: Slot) -> Slot:
         hours.ends_at,
         wanted.places if shift.places == usual.places else shift.places,
         wanted.role if shift.role == usual.role else shift.role,
+        wanted.place if (shift.elsewhere_id or "") == usual.place else (shift.elsewhere_id or ""),
     )
 
 
 def change(shift: Shift, ask: Ask, slot: Slot, now: dt.datetime) -> bool:
-    """Whether the date moves. It never moves into the past, and nobody loses a place."""
+    """Whether the date moves, in time or place. It never moves into the past, and nobody loses a place."""
     if slot.places < shift.places_taken:
         raise refusals.FewerThanTaken
-    moves = (slot.starts_at, slot.ends_at) != (shift.starts_at, shift.ends_at)
-    if moves and (slot.ends_at <= now or (ask.published_at and slot.starts_at <= now)):
+    is_later = (slot.starts_at, slot.ends_at) != (shift.starts_at, shift.ends_at)
+    if is_later and (slot.ends_at <= now or (ask.published_at and slot.starts_at <= now)):
         raise refusals.NotStillToCome
-    shift.starts_at, shift.ends_at = slot.starts_at, slot.ends_at
-    shift.places, shift.role = slot.places, slot.role
+    moves = is_moved(shift, ask, slot)
+    write_slot(shift, slot)
     if moves and ask.published_at:
         shift.changed_at = now
     shift.save()

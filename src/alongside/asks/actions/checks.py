@@ -3,6 +3,8 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from django.db.models import Q
+
 from alongside.asks import rules
 from alongside.asks.actions import refusals
 from alongside.asks.models import Acceptance, Ask, Place
@@ -36,13 +38,28 @@ def check_posting(community: Community, *, by: Person, now: dt.datetime, on_beha
         raise refusals.OnlyStewards
 
 
-def check_acceptance(ask: Ask) -> None:
-    """Of the place as it is now, and stays until this is done: somebody may be writing its exact words."""
+def check_acceptance(ask: Ask, also: str = "") -> None:
+    """Of its places as they are now, and stay until this is done: somebody may be writing their exact words.
+
+    `also` is a place where one of its dates is about to be.
+    """
     if ask.acceptance != Acceptance.AT_ONCE:
         return
-    place = Place.objects.select_for_update(no_key=True).filter(pk=ask.place_id).first()
-    if not rules.may_be_at_once(has_exact_place=bool(place and place.exact), kind=ask.kind):
+    named = Q(pk__in=[one for one in (ask.place_id, also) if one])
+    there = named | Q(dates__ask=ask.pk) | Q(series__ask=ask.pk)
+    ids = list(Place.objects.filter(there).values_list("pk", flat=True).distinct())
+    places = Place.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
+    has_exact_place = any(one.exact for one in places)
+    if not rules.may_be_at_once(has_exact_place=has_exact_place, kind=ask.kind):
         raise refusals.NeverAtOnce
+
+
+def check_elsewhere(slot: Slot, ask: Ask) -> None:
+    """A date may be at another place of the same group, by the same rules as its ask."""
+    if not slot.place:
+        return
+    check_place(Place.objects.filter(pk=slot.place).first() or Place(), ask.community)
+    check_acceptance(ask, also=slot.place)
 
 
 def check_place(place: Place | None, community: Community) -> Place | None:

@@ -7,7 +7,7 @@ from django.db.models import F
 
 from alongside.asks import rules
 from alongside.asks.actions import refusals
-from alongside.asks.actions.checks import allowed, check_slots
+from alongside.asks.actions.checks import allowed, check_elsewhere, check_slots
 from alongside.asks.models import Ask, DayOff, Occurrence, Shift
 from alongside.asks.rules import Slot
 from alongside.ledger.actions import record
@@ -19,6 +19,7 @@ def add_shift(*, ask: Ask, by: Person, now: dt.datetime, slot: Slot) -> Shift:
     """One more date, or one more role on a date."""
     ask = allowed(ask, by=by, now=now)
     check_slots([slot], now)
+    check_elsewhere(slot, ask)
     if slot.ends_at <= now:
         raise refusals.NoDate
     if ask.shifts.coming(now).count() >= rules.DATES_AT_MOST:
@@ -31,25 +32,37 @@ def add_shift(*, ask: Ask, by: Person, now: dt.datetime, slot: Slot) -> Shift:
 
 @transaction.atomic
 def change_shift(*, shift: Shift, by: Person, now: dt.datetime, slot: Slot) -> Shift:
-    """Moves a date, or changes its places or role. Those who are committed are told when it moves.
+    """Moves a date in time or place, or changes its places or role. Those who are committed are told when it moves.
 
     It never moves into the past: nobody who promised it could have come, or could still leave.
     """
     ask, shift = locked(shift, by=by, now=now)
     check_slots([slot], now)
+    check_elsewhere(slot, ask)
     if slot.places < shift.places_taken:
         raise refusals.FewerThanTaken
     if slot.ends_at <= now or (ask.published_at and not ask.is_flexible and slot.starts_at <= now):
         raise refusals.NotStillToCome
-    moves = (slot.starts_at, slot.ends_at) != (shift.starts_at, shift.ends_at)
-    shift.starts_at, shift.ends_at = slot.starts_at, slot.ends_at
-    shift.places, shift.role = slot.places, slot.role
+    moves = is_moved(shift, ask, slot)
+    write_slot(shift, slot)
     if moves and ask.published_at:
         shift.changed_at = ask.changed_at = now
         ask.save(update_fields=["changed_at"])
     shift.save()
     note("asks.change_shift", shift, ask, by=by, now=now, moved=moves)
     return shift
+
+
+def is_moved(shift: Shift, ask: Ask, slot: Slot) -> bool:
+    """Whether a date would be at another time, or at another place than it is now."""
+    is_later = (slot.starts_at, slot.ends_at) != (shift.starts_at, shift.ends_at)
+    return is_later or (slot.place or ask.place_id) != (shift.elsewhere_id or ask.place_id)
+
+
+def write_slot(shift: Shift, slot: Slot) -> None:
+    shift.starts_at, shift.ends_at = slot.starts_at, slot.ends_at
+    shift.places, shift.role = slot.places, slot.role
+    shift.elsewhere_id = slot.place or None
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 from alongside.asks import rules
 from alongside.asks.actions import refusals
 from alongside.asks.actions.telling import tell_of_change
-from alongside.asks.models import Acceptance, Place, PlaceFact, Shift
+from alongside.asks.models import Acceptance, Ask, Place, PlaceFact, Shift
 from alongside.communities import queries as communities
 from alongside.communities.models import Community
 from alongside.core.access import Answer, Fact
@@ -60,7 +60,8 @@ def save_place(
 
 def locked(place: Place) -> Place:
     """The place as it is now, after the asks there: the order in which a change of an ask locks them."""
-    list(place.asks.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk"))
+    asks = Ask.objects.at(place).values("pk")
+    list(Ask.objects.select_for_update(no_key=True).filter(pk__in=asks).order_by("pk").values_list("pk"))
     return Place.objects.select_for_update(no_key=True).get(pk=place.pk)
 
 
@@ -73,7 +74,7 @@ def check_acceptance_there(place: Place) -> None:
     """A place gets no exact words while an ask there gives places without a steward's yes."""
     if not place.exact:
         return
-    there = place.asks.filter(acceptance=Acceptance.AT_ONCE, closed_at__isnull=True)
+    there = Ask.objects.at(place).filter(acceptance=Acceptance.AT_ONCE, closed_at__isnull=True)
     if any(not rules.may_be_at_once(has_exact_place=True, kind=ask.kind) for ask in there):
         raise refusals.AtOnceHere
 
@@ -91,8 +92,8 @@ def set_facts(place: Place, facts: Mapping[str, str]) -> None:
 def tell_of_move(place: Place, *, now: dt.datetime) -> None:
     """Also where an ask rests or takes no more offers: somebody may have promised to come there."""
     has_date = Exists(Shift.objects.filter(ask=OuterRef("pk")).coming(now))
-    for ask in place.asks.published().filter(has_date):
-        tell_of_change(ask, now=now)
+    for ask in Ask.objects.at(place).published().filter(has_date):
+        tell_of_change(ask, now=now, place=place)
 
 
 @transaction.atomic

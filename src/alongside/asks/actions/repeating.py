@@ -41,6 +41,7 @@ def begun_with(shift: Shift, ask: Ask, rule: str) -> Series:
         ends=ends_at.time(),
         places=shift.places,
         role=shift.role,
+        elsewhere_id=shift.elsewhere_id,
     )
     if ask.is_flexible or series.slot(series.first_on, zone).ends_at != shift.ends_at:
         raise refusals.CannotRepeat

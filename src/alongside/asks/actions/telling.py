@@ -2,12 +2,16 @@
 
 import datetime as dt
 
-from alongside.asks.models import Ask
+from django.db.models import Q
+
+from alongside.asks.models import Ask, Place
 
 
-def tell_of_change(ask: Ask, *, now: dt.datetime) -> None:
-    """Once it is published: the ask, and its dates that are still to come."""
+def tell_of_change(ask: Ask, *, now: dt.datetime, place: Place | None = None) -> None:
+    """Once it is published: the ask, and its dates that are still to come and where the ask is, or at `place`."""
     if ask.published_at:
         ask.changed_at = now
         ask.save(update_fields=["changed_at"])
-        ask.shifts.coming(now).update(changed_at=now)
+        there = Q(elsewhere__isnull=True) if place is None or place.pk == ask.place_id else Q()
+        there |= Q(elsewhere=place) if place else Q(pk__in=[])
+        ask.shifts.coming(now).filter(there).update(changed_at=now)

@@ -1,6 +1,7 @@
 """One date of an ask that stands already."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.asks import rules
 from alongside.asks.forms.asking import END_OF_DAY
-from alongside.asks.models import Ask, SeriesReach, Shift
+from alongside.asks.models import Ask, Place, SeriesReach, Shift
 from alongside.asks.rules import Slot
 from alongside.asks.rules.repeating import Reach
 from alongside.ui.forms import ChoiceField, DateField, Form, TimeField
@@ -31,16 +32,29 @@ class DateForm(Form):
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )
 
+    place = forms.ChoiceField(
+        label=_("Where?"), required=False, help_text=_("Only if it is not where the rest of this ask is.")
+    )
     reach = ChoiceField(label=_("Which dates?"), choices=SeriesReach.choices, initial=Reach.ONE.value)
 
     def __init__(
-        self, *args: Any, ask: Ask, now: dt.datetime, date: Shift | None = None, **options: Any
+        self,
+        *args: Any,
+        ask: Ask,
+        now: dt.datetime,
+        places: list[Place],
+        date: Shift | None = None,
+        **options: Any,
     ) -> None:
         """Only a date of a series, which knows its `occurrence`, is asked about the others."""
         if date is not None:
             options.setdefault("initial", values_of(date, ask.community.zone))
         super().__init__(*args, **options)
         self.ask, self.now, self.date = ask, now, date
+        others = [(one.pk, f"{one.name} ({one.area})") for one in places if one.pk != ask.place_id]
+        self.fields["place"].choices = [("", _("Where the rest of this ask is")), *others]  # type: ignore[attr-defined]  # declared above as a choice
+        if not others:
+            del self.fields["place"]
         if ask.is_flexible:
             del self.fields["starts"], self.fields["ends"]
             self.fields["on"].label = _("Open until")
@@ -55,10 +69,11 @@ class DateForm(Form):
         if self.ask.is_flexible:
             starts_at = self.date.starts_at if self.date else self.now
             ends_at = dt.datetime.combine(said["on"], END_OF_DAY, zone)
-            return Slot(starts_at, ends_at, said["places"], said["role"])
-        return rules.local_slot(
+            return Slot(starts_at, ends_at, said["places"], said["role"], said.get("place", ""))
+        slot = rules.local_slot(
             said["on"], said["starts"], said["ends"], zone=zone, places=said["places"], role=said["role"]
         )
+        return replace(slot, place=said.get("place", ""))
 
 
 def values_of(date: Shift, zone: dt.tzinfo) -> dict[str, object]:
@@ -69,4 +84,5 @@ def values_of(date: Shift, zone: dt.tzinfo) -> dict[str, object]:
         "ends": ends_at.time(),
         "places": date.places,
         "role": date.role,
+        "place": date.elsewhere_id or "",
     }

@@ -23,7 +23,8 @@ REMEMBERED = dt.timedelta(days=60)
 def details(dates: "Shifts") -> tuple[Any, ...]:
     """What an ask says of itself in rows of their own, as plain lists: a list of asks looks at each many times."""
     return (
-        Prefetch("shifts", queryset=dates, to_attr="dates"),
+        Prefetch("shifts", queryset=dates.with_elsewhere(), to_attr="dates"),
+        Prefetch("dates__elsewhere__facts", to_attr="known"),
         Prefetch("languages", to_attr="spoken"),
         Prefetch("skills", to_attr="sought"),
         Prefetch("place__facts", to_attr="known"),
@@ -40,6 +41,11 @@ class Asks(models.QuerySet["Ask"]):
             closed_at__isnull=True,
             community__in=Community.objects.running(),
         )
+
+    def at(self, place: Place) -> Self:
+        """Those that are at a place, or have dates there, or will have."""
+        there = Q(place=place) | Exists(Shift.objects.filter(ask=OuterRef("pk"), elsewhere=place))
+        return self.filter(there | Exists(place.series.filter(ask=OuterRef("pk"))))
 
     def published(self) -> Self:
         return self.filter(published_at__isnull=False)
@@ -163,6 +169,10 @@ class Shifts(models.QuerySet["Shift"]):
     def coming(self, now: dt.datetime) -> Self:
         return self.filter(cancelled_at__isnull=True, ends_at__gt=now)
 
+    def with_elsewhere(self) -> Self:
+        """With a place of its own, where it has one, whose exact words stay sealed."""
+        return self.select_related("elsewhere").defer("elsewhere__exact")
+
     def remembered(self, now: dt.datetime) -> Self:
         return self.filter(ends_at__gt=now - REMEMBERED)
 
@@ -172,6 +182,7 @@ class Shift(models.Model):
 
     `places_taken` is stored because "never overbooked" is kept by one conditional update and this check.
     `changed_at` is the last change of its time or place after publication: those committed are told of it.
+    `elsewhere` is where it is when that is not where the rest of its ask is.
     """
 
     id = IdField()
@@ -183,6 +194,9 @@ class Shift(models.Model):
     places_taken = models.PositiveSmallIntegerField(default=0)
     cancelled_at = models.DateTimeField(null=True, blank=True)
     changed_at = models.DateTimeField(null=True, blank=True)
+    elsewhere = models.ForeignKey(
+        Place, on_delete=models.PROTECT, null=True, blank=True, related_name="dates"
+    )
     objects = Shifts.as_manager()
 
     declared: dict[str, Declaration] = {
@@ -195,6 +209,7 @@ class Shift(models.Model):
         "places_taken": OF_COMMUNITY,
         "cancelled_at": OF_COMMUNITY,
         "changed_at": OF_COMMUNITY,
+        "elsewhere": OF_COMMUNITY,
     }
 
     class Meta:
@@ -210,8 +225,18 @@ class Shift(models.Model):
     def of(cls, ask: Ask, slot: rules.Slot) -> Self:
         """A date of `ask` that is not saved yet."""
         return cls(
-            ask=ask, role=slot.role, starts_at=slot.starts_at, ends_at=slot.ends_at, places=slot.places
+            ask=ask,
+            role=slot.role,
+            starts_at=slot.starts_at,
+            ends_at=slot.ends_at,
+            places=slot.places,
+            elsewhere_id=slot.place or None,
         )
+
+    @property
+    def place(self) -> Place | None:
+        """Where it is: a place of its own, or that of its ask."""
+        return self.elsewhere if self.elsewhere_id else self.ask.place
 
 
 class AskLanguage(models.Model):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.asks import rules
 from alongside.asks.models.ask import Ask, Shift
+from alongside.asks.models.place import Place
 from alongside.asks.rules import repeating
 from alongside.asks.rules.repeating import Reach
 from alongside.core.declaring import OF_COMMUNITY, PUBLIC, Declaration
@@ -47,6 +48,9 @@ class Series(models.Model):
     ends = models.TimeField()
     places = models.PositiveSmallIntegerField()
     role = models.CharField(max_length=80, blank=True)
+    elsewhere = models.ForeignKey(
+        Place, on_delete=models.PROTECT, null=True, blank=True, related_name="series"
+    )
     next_on = models.DateField(null=True, blank=True)
     objects = ManySeries.as_manager()
 
@@ -59,6 +63,7 @@ class Series(models.Model):
         "ends": OF_COMMUNITY,
         "places": OF_COMMUNITY,
         "role": PUBLIC,
+        "elsewhere": OF_COMMUNITY,
         "next_on": OF_COMMUNITY,
     }
 
@@ -74,7 +79,13 @@ class Series(models.Model):
     def slot(self, on: dt.date, zone: dt.tzinfo) -> rules.Slot:
         """When, for how many and in which role it is on one of its days, unless somebody changes that day alone."""
         return repeating.repeated_slot(
-            on, self.starts, self.ends, zone=zone, places=self.places, role=self.role
+            on,
+            self.starts,
+            self.ends,
+            zone=zone,
+            places=self.places,
+            role=self.role,
+            place=self.elsewhere_id or "",
         )
 
 

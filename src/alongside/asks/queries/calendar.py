@@ -50,8 +50,9 @@ def calendar(*, id: str, now: dt.datetime) -> PublicCalendar:
     if not has_calendar(community):
         raise Http404
     asks = Ask.objects.open(now).filter(visible([community]), community=community)
-    shifts = Shift.objects.filter(ask__in=asks, ends_at__gt=now).select_related("ask__place")
-    found = shifts.defer("ask__place__exact", "ask__sheet_note").order_by("ends_at", "id")[:ENTRIES_AT_MOST]
+    shifts = Shift.objects.filter(ask__in=asks, ends_at__gt=now).select_related("ask__place", "elsewhere")
+    sealed = ("ask__place__exact", "elsewhere__exact", "ask__sheet_note")
+    found = shifts.defer(*sealed).order_by("ends_at", "id")[:ENTRIES_AT_MOST]
     return PublicCalendar(community, [public_date(one, community, now) for one in found])
 
 
@@ -61,6 +62,6 @@ def public_date(shift: Shift, community: Community, now: dt.datetime) -> PublicD
     return PublicDate(
         ask=ask,
         date=seen_date(shift, ask, is_told=False, now=now),
-        area=ask.place.area if ask.place else "",
+        area=shift.place.area if shift.place else "",
         revised_at=shift.changed_at or ask.published_at or ask.created_at,
     )

@@ -120,11 +120,13 @@ def place(*, viewer: Person, id: str, now: dt.datetime) -> Place:
     return there[0]
 
 
-def usable_places(*, community: Community, ask: Ask | None = None) -> list[Place]:
-    """The places that an ask of this community may name: those in use, and where `ask` is already."""
+def usable_places(*, community: Community, ask: Ask | None = None, date: Shift | None = None) -> list[Place]:
+    """The places that an ask of this community may name: those in use, and where `ask` or `date` is already."""
     usable = Q(archived_at__isnull=True)
     if ask and ask.place_id:
         usable |= Q(pk=ask.place_id)
+    if date and date.elsewhere_id:
+        usable |= Q(pk=date.elsewhere_id)
     return list(community.places.filter(usable).defer("exact").order_by("name", "id"))
 
 

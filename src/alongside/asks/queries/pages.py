@@ -7,12 +7,21 @@ from alongside.asks.models import Ask, Delegate, Kind
 from alongside.asks.queries.groups import steered
 from alongside.asks.queries.reading import ask
 from alongside.asks.queries.repeating import all_series
-from alongside.asks.queries.seen import Seen, seen
+from alongside.asks.queries.seen import Seen, facts, seen
 from alongside.communities import queries as communities
 from alongside.communities import rules as community_rules
 from alongside.communities.models import Link
 from alongside.communities.queries.vouching import Voucher
 from alongside.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Another place where some dates to come are, and how to get in there; its exact words for stewards alone."""
+
+    area: str
+    facts: tuple[tuple[str, str], ...]
+    exact: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +34,7 @@ class AskPage:
     links: list[Link]
     sheet_note: str
     repeats: list[str]
+    elsewhere: list[Elsewhere]
 
 
 def ask_page(*, viewer: Person | None, id: str, now: dt.datetime) -> AskPage:
@@ -38,7 +48,18 @@ def ask_page(*, viewer: Person | None, id: str, now: dt.datetime) -> AskPage:
         links=list(found.community.links.filter(purpose=purpose)),
         sheet_note=found.sheet_note if shown.may_edit else "",
         repeats=[one.words for one in all_series(ask=found, now=now)],
+        elsewhere=other_places(found, shown),
     )
+
+
+def other_places(ask: Ask, shown: Seen) -> list[Elsewhere]:
+    coming = {one.id for one in shown.coming if one.is_elsewhere}
+    found = {one.elsewhere_id: one.elsewhere for one in ask.dates if one.pk in coming and one.elsewhere}
+    is_steward = ask.community.relation.is_steward
+    return [
+        Elsewhere(area=one.area, facts=facts(one), exact=one.exact if is_steward else "")
+        for one in found.values()
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,12 @@ def broken_promises() -> Iterator[str]:
             yield f"Ask {ask.pk} gives places at once, though it is close help or has an exact place."
     for ask in Ask.objects.filter(place__isnull=False).exclude(place__community=F("community")):
         yield f"Ask {ask.pk} uses a place of another community."
+    for shift in Shift.objects.exclude(elsewhere=None).select_related("ask", "elsewhere"):
+        place = shift.elsewhere
+        if place and place.community_id != shift.ask.community_id:
+            yield f"Date {shift.pk} uses a place of another community."
+        if place and place.exact and shift.ask.acceptance == Acceptance.AT_ONCE:
+            yield f"Date {shift.pk} gives places at once, though it has an exact place."
     for ask in Ask.objects.filter(published_at__isnull=False, shifts__isnull=True):
         yield f"Ask {ask.pk} is published without a date."
     for shift in Shift.objects.filter(places_taken__gt=F("places")):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from alongside.asks import rules
-from alongside.asks.models import Ask, Shift
+from alongside.asks.models import Ask, Place, Shift
 from alongside.asks.queries.reading import is_open, is_poster
 from alongside.communities import queries as communities
 from alongside.communities.rules import Relation
@@ -18,10 +18,15 @@ ANSWERS_SHOWN = [Answer.YES.value, Answer.NO.value, Answer.UNKNOWN.value]
 
 @dataclass(frozen=True, slots=True)
 class SeenDate:
-    """One date. For strangers `starts_at`, `ends_at`, `free` and `places` are None: they see the day only."""
+    """One date; `is_elsewhere`: not where the rest of its ask is.
+
+    For strangers `starts_at`, `ends_at`, `free` and `places` are None: they see the day only.
+    """
 
     id: str
     role: str
+    area: str
+    is_elsewhere: bool
     day: dt.date
     last_day: dt.date
     starts_at: dt.datetime | None
@@ -76,6 +81,11 @@ class Seen:
         return (ask.pk, *words, *goes_on, self.area, self.is_covered, coming[:1], len(coming))
 
     @property
+    def next_area(self) -> str:
+        """Where the next date is, or the ask."""
+        return self.coming[0].area if self.coming else self.area
+
+    @property
     def coming(self) -> tuple[SeenDate, ...]:
         return tuple(one for one in self.dates if not one.is_over and not one.is_cancelled)
 
@@ -107,7 +117,7 @@ def without_poster(*, ask: Ask, viewer: Person | None, relation: Relation, now: 
         is_covered=all(one.is_covered for one in coming),
         dates=dates,
         area=place.area if place else "",
-        facts=facts(ask) if place else (),
+        facts=facts(place) if place else (),
         place_name=place.name if place and relation.is_member else "",
         opens_hours_before=place.opens_hours_before if place else None,
     )
@@ -131,9 +141,12 @@ def seen_all(*, asks: Sequence[Ask], viewer: Person | None, now: dt.datetime) ->
 def seen_date(shift: Shift, ask: Ask, *, is_told: bool, now: dt.datetime) -> SeenDate:
     zone = ask.community.zone
     free = shift.places - shift.places_taken
+    place = shift.elsewhere if shift.elsewhere_id else ask.place
     return SeenDate(
         id=shift.pk,
         role=shift.role,
+        area=place.area if place else "",
+        is_elsewhere=shift.elsewhere_id not in (None, ask.place_id),
         day=shift.starts_at.astimezone(zone).date(),
         last_day=shift.ends_at.astimezone(zone).date(),
         starts_at=shift.starts_at.astimezone(zone) if is_told else None,
@@ -146,8 +159,8 @@ def seen_date(shift: Shift, ask: Ask, *, is_told: bool, now: dt.datetime) -> See
     )
 
 
-def facts(ask: Ask) -> tuple[tuple[str, str], ...]:
-    known = {one.fact: one.answer for one in ask.place.known} if ask.place else {}
+def facts(place: Place) -> tuple[tuple[str, str], ...]:
+    known = {one.fact: one.answer for one in place.known}
     answered = [(str(fact.label), known.get(fact.value, Answer.UNKNOWN.value)) for fact in Fact]
     return tuple(sorted(answered, key=lambda one: ANSWERS_SHOWN.index(one[1])))
 
@@ -168,7 +181,7 @@ def contact(ask: Ask, viewer: Person | None, now: dt.datetime) -> Person | None:
 
 def exact_place(*, shift: Shift, is_accepted: bool, now: dt.datetime) -> str:
     """The exact words of the place for the ally of one commitment, or nothing while they are not open."""
-    place = shift.ask.place
+    place = shift.place
     if place is None or shift.cancelled_at:
         return ""
     is_read = rules.is_exact_place_open(
@@ -183,7 +196,7 @@ def exact_place(*, shift: Shift, is_accepted: bool, now: dt.datetime) -> str:
 
 def exact_place_opens_at(*, shift: Shift, is_accepted: bool, now: dt.datetime) -> dt.datetime | None:
     """When the ally of one commitment will read the exact words of the place; nothing once they can, or never will."""
-    place = shift.ask.place
+    place = shift.place
     if place is None or not place.exact or not is_accepted or shift.cancelled_at:
         return None
     opens_at = rules.exact_place_opens_at(shift.starts_at, place.opens_hours_before)

@@ -8,6 +8,7 @@ from alongside.asks.models import Ask, Shift
 
 def wanted(*, shift: Shift, ask: Ask) -> rules.Wanted:
     """Reads only what `Asks.for_cards` has loaded. Hours count on its day; of a flexible ask on the last day."""
+    place = shift.elsewhere if shift.elsewhere_id else ask.place
     due_at: dt.datetime = shift.ends_at if ask.is_flexible else shift.starts_at
     return rules.Wanted(
         shift=shift.pk,
@@ -20,7 +21,7 @@ def wanted(*, shift: Shift, ask: Ask) -> rules.Wanted:
         is_flexible=ask.is_flexible,
         languages=frozenset(one.code for one in ask.spoken),
         needed=frozenset(one.skill for one in ask.sought if one.is_needed),
-        answers={one.fact: one.answer for one in ask.place.known} if ask.place else {},
-        location=ask.place.location if ask.place else None,
-        area=ask.place.area if ask.place else "",
+        answers={one.fact: one.answer for one in place.known} if place else {},
+        location=place.location if place else None,
+        area=place.area if place else "",
     )

@@ -13,7 +13,7 @@ USUAL_LENGTH = dt.timedelta(hours=2)
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """From when until when, for how many, in which role.
+    """From when until when, for how many, in which role, at which place (its id; empty where the whole ask is).
 
     `lasts` is what passes on a stopwatch: wall clocks jump when summer time begins and ends.
     """
@@ -22,6 +22,7 @@ class Slot:
     ends_at: dt.datetime
     places: int = 1
     role: str = ""
+    place: str = ""
 
     @property
     def lasts(self) -> dt.timedelta:

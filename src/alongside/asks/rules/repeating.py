@@ -129,7 +129,14 @@ def next_days(text: str, first: dt.date, off: Collection[dt.date], since: dt.dat
 
 
 def repeated_slot(
-    on: dt.date, starts: dt.time, ends: dt.time, *, zone: dt.tzinfo, places: int, role: str
+    on: dt.date,
+    starts: dt.time,
+    ends: dt.time,
+    *,
+    zone: dt.tzinfo,
+    places: int,
+    role: str,
+    place: str = "",
 ) -> Slot:
     """The same hours of the wall clock on another day.
 
@@ -137,9 +144,10 @@ def repeated_slot(
     """
     slot = local_slot(on, starts, ends, zone=zone, places=places, role=role)
     is_skipped = slot.starts_at.astimezone(zone).time() != starts
-    if slot.lasts > dt.timedelta(0) and not is_skipped:
-        return slot
-    return Slot(slot.starts_at, slot.starts_at + usual_length(starts, ends), places, role)
+    ends_at = slot.ends_at
+    if is_skipped or slot.lasts <= dt.timedelta(0):
+        ends_at = slot.starts_at + usual_length(starts, ends)
+    return Slot(slot.starts_at, ends_at, places, role, place)
 
 
 def usual_length(starts: dt.time, ends: dt.time) -> dt.timedelta:

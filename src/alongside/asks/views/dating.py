@@ -23,7 +23,8 @@ from alongside.ui.forms import refusals
 def dates(request: HttpRequest, id: str) -> HttpResponse:
     now = clock.now()
     found = queries.editable(viewer=viewer(request), id=id, now=now)
-    form = DateForm(request.POST or None, ask=found, now=now)
+    places = queries.usable_places(community=found.community, ask=found)
+    form = DateForm(request.POST or None, ask=found, now=now, places=places)
     if form.is_valid():
         with refusals(form):
             actions.add_shift(ask=found, by=viewer(request), now=now, slot=form.slot())
@@ -43,7 +44,8 @@ def dates(request: HttpRequest, id: str) -> HttpResponse:
 def date(request: HttpRequest, id: str, date: str) -> HttpResponse:
     now = clock.now()
     found = queries.editable_date(viewer=viewer(request), ask_id=id, id=date, now=now)
-    form = DateForm(request.POST or None, ask=found.ask, now=now, date=found)
+    places = queries.usable_places(community=found.ask.community, ask=found.ask, date=found)
+    form = DateForm(request.POST or None, ask=found.ask, now=now, places=places, date=found)
     if form.is_valid():
         with refusals(form):
             change(found, form, viewer(request), now)

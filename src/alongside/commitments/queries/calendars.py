@@ -55,8 +55,8 @@ def calendar(*, secret: str, now: dt.datetime) -> CalendarPage:
 def ahead(calendar: Calendar, now: dt.datetime) -> Iterator[Planned]:
     """Promises whose date is not over, as their ally is told of them, and those whose date was called off."""
     mine = Commitment.objects.of(calendar.person).filter(shift__ends_at__gt=now).with_history()
-    mine = mine.select_related("shift__ask__place").defer(
-        "note", "shift__ask__sheet_note", "shift__ask__place__exact"
+    mine = mine.select_related("shift__ask__place", "shift__elsewhere").defer(
+        "note", "shift__ask__sheet_note", "shift__ask__place__exact", "shift__elsewhere__exact"
     )
     for one in mine.order_by("shift__starts_at", "pk"):
         state = rules.state(rules.told_to_ally(one.history), now)
@@ -83,5 +83,5 @@ def planned(one: Commitment, calendar: Calendar, *, is_cancelled: bool) -> Plann
         revised_at=max(one.acceptance.at, shift.cancelled_at or shift.changed_at or one.acceptance.at),
         language=ask.language if is_told else "",
         what=ask.what if is_told else "",
-        area=ask.place.area if is_told and ask.place else "",
+        area=shift.place.area if is_told and shift.place else "",
     )

@@ -71,7 +71,11 @@ def date(*, viewer: Person, id: str, now: dt.datetime, page: str | None = None) 
     relation = communities.relation(viewer=viewer, community=ask.community, now=now)
     if not is_asking_side(ask=ask, viewer=viewer, relation=relation) or shift is None:
         raise Http404
-    found = Commitment.objects.filter(shift=shift).with_history().select_related("ally", "shift__ask__place")
+    found = (
+        Commitment.objects.filter(shift=shift)
+        .with_history()
+        .select_related("ally", "shift__ask__place", "shift__elsewhere")
+    )
     if not relation.is_steward:
         found = found.holding_a_place()
     people = [

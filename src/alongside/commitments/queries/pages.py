@@ -99,7 +99,7 @@ class Seen:
     @property
     def asks_for_place(self) -> bool:
         """Whether the ally holds a place by the ask's own rule, where there is an exact place by now."""
-        place = self.commitment.shift.ask.place
+        place = self.commitment.shift.place
         acceptance = getattr(self.commitment, "acceptance", None)
         return bool(self.is_mine and place and place.exact and acceptance and acceptance.is_by_rule)
 
@@ -125,7 +125,7 @@ def commitment(*, viewer: Person, id: str, now: dt.datetime) -> Seen:
     """A commitment for its ally or for the asking side; 404 for everybody else."""
     found = (
         Commitment.objects.with_history()
-        .select_related("ally", "shift__ask__place", "shift__occurrence")
+        .select_related("ally", "shift__ask__place", "shift__elsewhere", "shift__occurrence")
         .filter(pk=id)
         .first()
     )

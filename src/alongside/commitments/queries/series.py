@@ -72,6 +72,7 @@ def series(*, viewer: Person, id: str, now: dt.datetime) -> SeriesPage:
         Commitment.objects.of(viewer)
         .filter(shift__occurrence__series=id, shift__ends_at__gt=now - REMEMBERED)
         .with_history()
+        .select_related("shift__elsewhere")
         .order_by("shift__starts_at", "offered_at")
     )
     unnamed = set(communities.out_of_sight(viewer).values_list("pk", flat=True))

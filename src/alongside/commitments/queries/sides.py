@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.http import Http404
 
-from alongside.asks.models import Ask
+from alongside.asks.models import Ask, Shift
 from alongside.commitments.models import Commitment
 from alongside.communities import queries as communities
 from alongside.communities.models import Community, Restriction
@@ -68,12 +68,12 @@ def stewards_but_the_ally(commitment: Commitment, now: dt.datetime) -> list[Pers
     }
     stewards = communities.stewards(community=ask.community)
     others = [one for one in stewards if one.pk not in shut_out | {commitment.ally_id}]
-    return sorted(others, key=lambda one: (not is_contact(one, ask), one.pk != ask.posted_by_id))
+    return sorted(others, key=lambda one: (not is_contact(one, commitment.shift), one.pk != ask.posted_by_id))
 
 
-def is_contact(steward: Person, ask: Ask) -> bool:
-    """Whether this steward answers questions about getting in where the ask is."""
-    return ask.place is not None and ask.place.contact_id == steward.pk
+def is_contact(steward: Person, shift: Shift) -> bool:
+    """Whether this steward answers questions about getting in where the date is."""
+    return shift.place is not None and shift.place.contact_id == steward.pk
 
 
 def first_steward(*, commitment: Commitment, now: dt.datetime) -> Person | None:
@@ -118,6 +118,6 @@ def other_side(*, commitment: Commitment, writer: Person, now: dt.datetime) -> l
     accepted = getattr(commitment, "acceptance", None)
     in_turn = stewards_in_turn(commitment, now)
     stewards = [one for one in in_turn if not people.has_blocked(person=one, other=writer)]
-    first = [one for one in stewards[:1] if is_contact(one, commitment.shift.ask)]
+    first = [one for one in stewards[:1] if is_contact(one, commitment.shift)]
     known = [one for one in stewards if accepted and one.pk == accepted.by_id]
     return first or known or stewards[:1]

@@ -18,6 +18,7 @@ HOURS_AT_MOST = 12
 EVENTS = (
     "date_is_moved",
     "date_gets_places",
+    "date_goes_elsewhere",
     "dates_of_a_series_are_changed",
     "day_of_a_series_is_left_out",
     "series_gets_another_end",
@@ -59,6 +60,11 @@ class Happening:
 
     def change(self, slot: Slot) -> None:
         asks.change_shift(shift=self.date, by=self.who, now=self.now, slot=slot)
+
+    def date_goes_elsewhere(self) -> None:
+        for place in self.date.ask.community.places.order_by("name")[self.number % 2 :][:1]:
+            slot = Slot(self.date.starts_at, self.date.ends_at, self.date.places, place=place.pk)
+            self.change(slot)
 
     def dates_of_a_series_are_changed(self) -> None:
         by = dt.timedelta(hours=(-1, 0, 1)[self.number % 3])

@@ -9,7 +9,7 @@ from django.http import Http404
 from hypothesis.stateful import RuleBasedStateMachine, invariant
 
 from alongside.asks import actions as asks
-from alongside.asks.models import Acceptance, Ask, Delegate, Shift
+from alongside.asks.models import Acceptance, Ask, Delegate, Place, Shift
 from alongside.asks.rules import repeating
 from alongside.asks.rules.repeating import Often
 from alongside.commitments import queries, rules
@@ -43,6 +43,7 @@ class World(RuleBasedStateMachine):
         self.cast = the_cast.make(self.now)
         self.shifts = self.four_dates()
         self.repeat(self.shifts[2])
+        Place.objects.create(community=self.cast.harbour, name="A hall without a door to keep", area="Quay")
         self.seen: dict[str, State] = {}
         self.judged_by_asking_side: set[str] = set()
         self.links: list[tuple[str, str]] = []

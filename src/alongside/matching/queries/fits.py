@@ -123,7 +123,7 @@ def for_reader(
         return None, min((against for against, _wanted in judged), key=len, default=frozenset())
     first = min(free, key=lambda one: one.starts_at)
     km = rules.distance_km(reader.home, first.location)
-    unknown = rules.unknown_needs(sorted(reader.needs), first.answers, has_place=ask.place_id is not None)
+    unknown = rules.unknown_needs(sorted(reader.needs), first.answers, has_place=bool(first.area))
     nobody_yet, next_at = is_nobody_yet(ask, now), told_at(ask, first.starts_at)
     suggestion = Suggestion(
         ask=ask,
