@@ -5,8 +5,9 @@ import zoneinfo
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 
-from alongside.asks.models import AskLanguage, Shift
+from alongside.asks.models import AskLanguage, PlaceFact, Shift
 from alongside.asks.models.ask import Asks, Shifts
 from alongside.communities.models import Community
 from alongside.core.access import Answer
@@ -14,7 +15,7 @@ from alongside.core.access import Answer
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Each is left out when empty; `facts` must all be answered yes.
+    """Each is left out when empty; `facts` must all be answered yes where one date to come is.
 
     Days are the group's own, as the cards show them: a reader who chose the zone could find out the hour.
     """
@@ -34,9 +35,18 @@ class Filters:
             asks = asks.filter(Exists(spoken.filter(code=self.language)) | without)
         if self.days_from or self.days_until:
             asks = asks.filter(self.days(now))
-        for fact in self.facts:
-            asks = asks.filter(place__facts__fact=fact, place__facts__answer=Answer.YES)
+        if self.facts:
+            asks = asks.filter(Exists(self.with_facts(now)))
         return asks
+
+    def with_facts(self, now: dt.datetime) -> Shifts:
+        """Dates to come of an ask, where they are: one that is elsewhere counts for its own place."""
+        dates = Shift.objects.filter(ask=OuterRef("pk")).coming(now)
+        dates = dates.annotate(there=Coalesce("elsewhere_id", "ask__place_id"))
+        for fact in self.facts:
+            known = PlaceFact.objects.filter(place=OuterRef("there"), fact=fact, answer=Answer.YES)
+            dates = dates.filter(Exists(known))
+        return dates
 
     def days(self, now: dt.datetime) -> Q:
         """Asks with a date that touches the days which the reader asked for."""

@@ -204,6 +204,25 @@ def test_place_of_one_date_and_of_those_after_it(cast: Cast, library: Place, cli
     assert not Occurrence.objects.filter(on__gte="2026-04-04", shift__elsewhere=library).exists()
 
 
+def test_list_is_narrowed_to_what_the_place_of_a_date_has(there: Shift, cast: Cast, client_of, now) -> None:
+    """The kitchen has a step-free way in, and the only date is in the library, which has none."""
+    page = reverse("asks:community_asks", args=[cast.harbour.pk]) + "?facts=step_free"
+    client, what = client_of(cast.bruno), "Carry soup pots"
+    assert what not in client.get(page).content.decode()
+    actions.add_shift(
+        ask=cast.ask, by=cast.amal, now=now, slot=Slot(there.starts_at + DAY, there.ends_at + DAY)
+    )
+    assert what in client.get(page).content.decode()
+    assert what not in client.get(f"{page}&facts=quiet").content.decode()
+
+
+def test_steward_reads_on_the_page_of_a_date_that_it_is_elsewhere(
+    there: Shift, cast: Cast, client_of
+) -> None:
+    page = client_of(cast.amal).get(reverse("commitments:date", args=[there.pk])).content.decode()
+    assert "Mill Quarter" in page
+
+
 def test_list_asks_as_many_questions_for_thirty_dates_elsewhere_as_for_one(
     there: Shift, cast: Cast, library: Place, client_of, now
 ) -> None:

@@ -66,7 +66,11 @@ class DatePage:
 
 def date(*, viewer: Person, id: str, now: dt.datetime, page: str | None = None) -> DatePage:
     """A whole date, for the asking side; 404 for everybody else."""
-    shift = Shift.objects.select_related("ask__community", "ask__place", "occurrence").filter(pk=id).first()
+    shift = (
+        Shift.objects.select_related("ask__community", "ask__place", "elsewhere", "occurrence")
+        .filter(pk=id)
+        .first()
+    )
     ask = shift.ask if shift else NO_ASK
     relation = communities.relation(viewer=viewer, community=ask.community, now=now)
     if not is_asking_side(ask=ask, viewer=viewer, relation=relation) or shift is None:

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from alongside.asks import actions as asks
 from alongside.asks.actions import refusals as asks_refusals
-from alongside.asks.models import Occurrence, Series, Shift
+from alongside.asks.models import Occurrence, Place, Series, Shift
 from alongside.asks.rules import Slot
 from alongside.asks.rules.repeating import Reach
 from alongside.commitments import actions, jobs, queries
@@ -171,6 +171,18 @@ def test_date_that_moves_alone_is_told_on_its_own_page(
     moved(cast, now + HOUR, on="2026-04-04")
     jobs.tell_changes(now + 2 * HOUR)
     assert told(cast, "commitment.changed") == [reverse("commitments:commitment", args=[promises[2].pk])]
+
+
+def test_dates_that_do_not_repeat_are_told_one_by_one(cast: Cast, now: dt.datetime) -> None:
+    """Another place for the whole ask moves them at the same moment; they have no page together."""
+    people.set_hours(by=cast.bruno, hours=20, now=now)
+    other = asks.add_shift(ask=cast.ask, by=cast.amal, now=now, slot=Slot(*two_hours_of(cast)))
+    made = [actions.offer(shift=one, by=cast.bruno, now=now) for one in (cast.shift, other)]
+    shed = Place.objects.create(community=cast.harbour, name="The shed", area="Quay")
+    asks.edit(ask=cast.ask, by=cast.amal, now=now + HOUR, changes={"place": shed})
+    assert jobs.tell_changes(now + HOUR) == 2
+    urls = {reverse("commitments:commitment", args=[one.pk]) for one in made}
+    assert set(told(cast, "commitment.changed")) == urls
 
 
 def test_two_allies_are_each_told_of_what_moves(
