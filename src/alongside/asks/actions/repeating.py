@@ -57,15 +57,18 @@ def check_rule(series: Series) -> None:
 def make_dates(series: Series, ask: Ask, now: dt.datetime) -> int:
     """Makes a date of each day that is near enough, while the ask has room for one more. Again makes none twice.
 
-    A day that has begun meanwhile is passed over: nobody could have offered to it.
+    A day that has begun meanwhile is passed over: nobody could have offered to it. In a long break the next day is a
+    date at once, so that nobody takes the ask for over.
     """
     zone = ask.community.zone
     horizon = (now + repeating.LAID_OUT).astimezone(zone).date()
-    room = max(0, rules.DATES_AT_MOST - ask.shifts.coming(now).count())
+    coming = ask.shifts.coming(now).count()
     done = {*series.occurrences.values_list("on", flat=True), *series.days_off.values_list("on", flat=True)}
     left = [day for day in repeating.named(series.rule, series.first_on) if day not in done]
     ahead = [(day, slot) for day in left if (slot := series.slot(day, zone)).starts_at > now]
-    fresh = [(day, Shift.of(ask, slot)) for day, slot in ahead[:room] if day <= horizon]
+    near = sum(day <= horizon for day, _slot in ahead) or not coming
+    room = max(0, rules.DATES_AT_MOST - coming)
+    fresh = [(day, Shift.of(ask, slot)) for day, slot in ahead[: min(room, near)]]
     Shift.objects.bulk_create(shift for _day, shift in fresh)
     Occurrence.objects.bulk_create(Occurrence(shift=shift, series=series, on=day) for day, shift in fresh)
     series.next_on = next((day for day, _slot in ahead[len(fresh) :]), None)

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from alongside.asks import rules
@@ -26,9 +26,11 @@ class SeriesReach(models.TextChoices):
 
 class ManySeries(models.QuerySet["Series"]):
     def due(self, now: dt.datetime) -> Self:
-        """Those with a day that is near enough to be a date, of asks and groups that go on."""
+        """Those with a day that is near enough to be a date, or whose ask has none to come; of what goes on."""
+        coming = Shift.objects.filter(ask=OuterRef("ask")).coming(now)
         return self.filter(
-            next_on__lte=(now + repeating.LAID_OUT).date(),
+            Q(next_on__lte=(now + repeating.LAID_OUT).date()) | ~Exists(coming),
+            next_on__isnull=False,
             ask__closed_at__isnull=True,
             ask__community__closed_at__isnull=True,
         )

@@ -76,6 +76,21 @@ def test_day_on_takes_it_in_again_also_when_its_time_is_near(
     assert Entry.objects.filter(kind="asks.take_in").count() == 1
 
 
+def test_a_long_break_does_not_end_the_ask(cast: Cast, now: dt.datetime) -> None:
+    """Ten Saturdays are left out, longer than dates are made ahead. The first after them is made in the break."""
+    rule = "FREQ=WEEKLY;INTERVAL=1;BYDAY=SA;UNTIL=20260930"
+    weekly = actions.repeat(shift=cast.shift, by=cast.amal, now=now, rule=rule)
+    for week in range(10):
+        on = dt.date(2026, 5, 2) + 7 * week * DAY
+        actions.leave_out(series=weekly, on=on, by=cast.amal, now=now)
+    assert days(weekly)[-1] == "25.04."
+    for day in (40, 60):
+        jobs.lay_out_series(now + day * DAY)
+    assert days(weekly)[-2:] == ["25.04.", "11.07."]
+    assert Ask.objects.open(now + 60 * DAY).filter(pk=cast.ask.pk).exists()
+    assert jobs.lay_out_series(now + 60 * DAY) == 0
+
+
 @pytest.mark.parametrize(
     ("on", "words"),
     [
