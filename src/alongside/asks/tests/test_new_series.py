@@ -139,6 +139,17 @@ def test_new_series_is_not_there_for_others(cast: Cast, client_of, now: dt.datet
         assert client.post(page, {"until": "2026-04-01", "on": "2026-06-30"}).status_code == 404
 
 
+def test_draft_leads_to_its_one_date_and_of_several_to_the_list(cast: Cast, client_of, now) -> None:
+    Ask.objects.update(published_at=None)
+    page, client = reverse("asks:ask", args=[cast.ask.pk]), client_of(cast.amal)
+    assert f'href="{url(cast.shift)}"' in client.get(page).content.decode()
+    slot = Slot(now + 20 * DAY, now + 21 * DAY)
+    actions.add_shift(ask=cast.ask, by=cast.amal, now=now, slot=slot)
+    assert f'href="{url(cast.shift)}"' not in client.get(page).content.decode()
+    repeated(cast, now)
+    assert "Let it repeat" not in client.get(page).content.decode()
+
+
 def test_member_repeats_what_they_asked_for(cast: Cast, client_of) -> None:
     Ask.objects.update(posted_by=cast.chidi)
     assert client_of(cast.chidi).post(url(cast.shift), {**WEEKLY, "seen": RULE}).status_code == 302
