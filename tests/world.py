@@ -167,6 +167,7 @@ def arguments(route: str, world: World) -> list[str]:
         "communities:invitation": [world.invitation_secret],
         "communities:vouch": [world.vouch_secret],
         "communities:vouch_end": [cast.harbour.vouches.get().pk],
+        "notices:answer": ["no-such-token"],
         "notices:unsubscribe": ["no-such-token"],
         "people:unblock": [world.block.pk],
         "people:block": [cast.amal.pk],

@@ -12,6 +12,7 @@ from alongside.communities import actions as communities
 from alongside.communities.models import Community, Keyholder, Return, Visibility
 from alongside.guards.capacity import period_start
 from alongside.home.cast import DAY, community
+from alongside.notices.models import Mail, Notice
 from alongside.people import actions as people
 from tests.world import World
 
@@ -37,6 +38,7 @@ class States:
     closed: Ask
     open_return: Return  # chidi's, begun by amal, agreed by jun
     code: str  # of that return
+    mail: Mail  # that tells bruno of a steward's words
     open_link: str  # the secret of a link whose date is over
     used_link: str
 
@@ -106,6 +108,7 @@ def build(world: World, now: dt.datetime) -> States:
         closed=closed,
         open_return=open_return,
         code=communities.make_return_code(one=open_return, by=cast.jun, now=now),
+        mail=told_by_mail(kept, world, now),
         open_link=open_link.secret,
         used_link=link.secret,
     )
@@ -140,6 +143,12 @@ def waited_for(world: World, now: dt.datetime) -> Return:
         confirmed_by=cast.jun,
         opens_at=now - DAY,
     )
+
+
+def told_by_mail(commitment: Commitment, world: World, now: dt.datetime) -> Mail:
+    commitments.write(commitment=commitment, text="Which door?", by=world.cast.amal, now=now)
+    notice = Notice.objects.filter(to=world.cast.bruno, kind="message.received").latest("at")
+    return Mail.objects.create(to=world.cast.bruno, notice=notice, due_at=now, sent_at=now)
 
 
 def many(world: World, now: dt.datetime) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from playwright.sync_api import Page
 
-from alongside.notices.queries import mail_key, unsubscribe_token
+from alongside.notices.queries import answer_token, mail_key, unsubscribe_token
 from alongside.people.models import Person
 from tests.journeys.conftest import SUBMIT
 from tests.journeys.states import States
@@ -65,6 +65,7 @@ BY = {
             "home:holdings",
             "commitments:said",
             "communities:coming_back",
+            "notices:answer",
             "notices:unsubscribe",
             "ui:gallery",
             "people:exit_explained",
@@ -123,6 +124,8 @@ def way(route: str, stage: Stage) -> str:
     """Where the page is when it has something to show."""
     if route == "notices:unsubscribe":
         return reverse(route, args=[unsubscribe_token(stage.world.cast.bruno)])
+    if route == "notices:answer":
+        return reverse(route, args=[answer_token(mail=stage.states.mail)])
     if route == "commitments:said":
         return reverse(route, args=[stage.states.open_link])
     return address(route, stage.world)
@@ -258,6 +261,7 @@ def after_a_form() -> Iterator[Visit]:
     yield Visit("people:me", "gita", sent("people:name", display_name="Gita Rao"), "saved")
     yield Visit("people:session", "amal", first_device)
     yield Visit("home:desk", "chidi", rested, "at rest")
+    yield Visit("notices:answer", "nobody", sent("notices:answer", text="I come by bus."), "sent")
     yield Visit("notices:unsubscribe", "nobody", sent("notices:unsubscribe", "main form button"), "done")
 
 

@@ -4,11 +4,14 @@ import datetime as dt
 from typing import Any
 
 from django.dispatch import receiver
+from django.http import Http404
 from django.utils.translation import ngettext
 
-from alongside.commitments import queries
+from alongside.commitments import actions, queries
 from alongside.communities.models import Community
 from alongside.communities.signals import informing
+from alongside.notices.signals import answering
+from alongside.people.models import Person
 
 
 @receiver(informing)
@@ -23,3 +26,18 @@ def say_what_helped(community: Community, now: dt.datetime, **_signal: Any) -> d
         % {"helped": helped, "answered": answered}
         for ally, (helped, answered) in queries.chain_with(community=community, now=now).items()
     }
+
+
+@receiver(answering)
+def write_what_was_answered(about: str, by: Person, text: str, now: dt.datetime, **_signal: Any) -> bool:
+    """An answer from a mail is written like any other, by whoever may still write here and is not kept out."""
+    kind, _colon, key = about.partition(":")
+    if kind != "commitment":
+        return False
+    try:
+        page = queries.conversation(viewer=by, id=key, now=now)
+    except Http404:
+        return False
+    if page.restriction is None:
+        actions.write(commitment=page.seen.commitment, text=text, by=by, now=now, from_mail=True)
+    return page.restriction is None

@@ -14,6 +14,7 @@ class NoticesConfig(AppConfig):
     private_acts = {
         "see": "What somebody has read is nobody's business.",
         "see_words": "What somebody has read is nobody's business.",
+        "answer": "What writes it has its entry; that it came by a mail is between the two sides.",
         "write": "A conversation belongs to the two sides; its text is sealed and kept for 180 days.",
         "unsubscribe": "Who wants mail is theirs alone.",
         "resubscribe": "Who wants mail is theirs alone.",

@@ -1,6 +1,12 @@
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
-from alongside.ui.forms import Form
+from alongside.notices.rules import MESSAGE_LENGTH
+from alongside.ui.forms import Form, TextField
+
+
+class AnswerForm(Form):
+    text = TextField(label=_("Your answer"), max_length=MESSAGE_LENGTH, rows=4)
 
 
 class SeenForm(Form):

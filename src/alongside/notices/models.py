@@ -129,7 +129,8 @@ class Mail(models.Model):
     """A mail that waits or went out. Its text is made when it is sent, and is kept nowhere.
 
     One without a notice is a digest. `taken_at` is the worker's claim; a claim older than ten minutes
-    without `sent_at` belonged to a worker that died, and is taken again under the same message id.
+    without `sent_at` belonged to a worker that died, and is taken again under the same message id. `answered_at` is
+    when the link in it was used, by which some mails can be answered once.
     """
 
     id = IdField()
@@ -140,6 +141,7 @@ class Mail(models.Model):
     sent_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     dropped_at = models.DateTimeField(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
 
     objects = Mails.as_manager()
 
@@ -152,6 +154,7 @@ class Mail(models.Model):
         "sent_at": FOR_180_DAYS,
         "attempts": FOR_180_DAYS.but(exported=False),
         "dropped_at": FOR_180_DAYS.but(exported=False),
+        "answered_at": FOR_180_DAYS,
     }
 
     class Meta:
@@ -186,6 +189,11 @@ class Mail(models.Model):
         return str(self.notice.url)
 
     @property
+    def may_be_answered(self) -> bool:
+        """Whether it tells of somebody's words, so that it bears a link to answer them."""
+        return self.notice is not None and rules.KINDS[self.notice.kind].is_answered_by_mail
+
+    @property
     def is_about_safety(self) -> bool:
         return self.notice is not None and rules.KINDS[self.notice.kind].weight is rules.Weight.SAFETY
 
@@ -204,13 +212,15 @@ class Unsubscription(models.Model):
 class Message(models.Model):
     """Words that one person wrote to another about one matter, inside the product.
 
-    The text is empty when whoever wrote it has left.
+    The text is empty when whoever wrote it has left. `from_mail` marks what came by the link in a mail, where nobody
+    had to sign in.
     """
 
     id = IdField()
     about = models.CharField(max_length=80)
     by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="messages")
     from_asking_side = models.BooleanField()
+    from_mail = models.BooleanField(default=False, db_default=False)
     text = SealedTextField(blank=True)
     language = models.CharField(max_length=12)
     at = models.DateTimeField()
@@ -220,6 +230,7 @@ class Message(models.Model):
         "about": WRITTEN,
         "by": WRITTEN,
         "from_asking_side": WRITTEN,
+        "from_mail": WRITTEN,
         "text": WRITTEN.but(encrypted=True, erasure=Erasure.DELETE),
         "language": WRITTEN,
         "at": WRITTEN,

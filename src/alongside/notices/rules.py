@@ -22,6 +22,7 @@ class Kind:
     """`folds` says that an unread notice of the same matter is renewed, so that ten messages ring once.
 
     `comes_in_rest` is for what somebody must hear because they promised to be somewhere, as the page of the rest says.
+    `is_answered_by_mail` is for words of somebody, which can be answered from the mail that tells of them.
     `opens_from_mail` says that the mail leads to its page, for whoever reads that mail, signed in or not.
     """
 
@@ -29,6 +30,7 @@ class Kind:
     folds: bool = False
     comes_in_rest: bool = False
     opens_from_mail: bool = False
+    is_answered_by_mail: bool = False
 
     @property
     def is_mailed_at_once(self) -> bool:
@@ -55,7 +57,7 @@ KINDS: dict[str, Kind] = {
     "done.claimed": Kind(Weight.STEWARD, folds=True),
     "verdict.wanted": Kind(Weight.STEWARD, folds=True),
     "verdict.helped": Kind(Weight.BUDGET),
-    "message.received": Kind(Weight.MINE, folds=True),
+    "message.received": Kind(Weight.MINE, folds=True, is_answered_by_mail=True),
     "membership.requested": Kind(Weight.STEWARD, folds=True),
     "membership.accepted": Kind(Weight.BUDGET),
     "standing.given": Kind(Weight.BUDGET),
@@ -79,6 +81,7 @@ KINDS: dict[str, Kind] = {
 
 MESSAGE_LENGTH = 2000
 MESSAGES_A_DAY = 20
+ANSWERS_LAST = dt.timedelta(days=14)
 KEPT = dt.timedelta(days=180)
 LEASE = dt.timedelta(minutes=10)
 ATTEMPTS = 6
@@ -88,6 +91,11 @@ REST_IS_ASKED_AGAIN_AFTER = dt.timedelta(hours=1)
 def wait_after(attempts: int) -> dt.timedelta:
     """How long a mail waits after its n-th failed attempt: 5, 20, 80 minutes and so on, four times longer."""
     return dt.timedelta(minutes=5 * 4 ** (attempts - 1))
+
+
+def may_answer(*, due_at: dt.datetime, answered_at: dt.datetime | None, now: dt.datetime) -> bool:
+    """Whether the link in a mail still takes an answer: once, for two weeks."""
+    return answered_at is None and now < due_at + ANSWERS_LAST
 
 
 def digest_due_at(last: dt.datetime | None, digests_a_week: int, now: dt.datetime) -> dt.datetime | None:

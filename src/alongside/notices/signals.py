@@ -2,6 +2,13 @@
 
 from django.dispatch import Signal
 
+answering = Signal()
+"""Sent when somebody answers by the link in a mail. Called with `about`, `by`, `text` and `now`.
+
+The receiver that knows the matter writes the words down if `by` may still write there, and answers true; otherwise
+nothing happened. What stands against it is said to nobody.
+"""
+
 closing = Signal()
 """Asked when somebody reads what they were told. Called with `reader`, `notices` and `now`.
 

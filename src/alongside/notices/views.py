@@ -10,8 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from alongside.core.clock import now
 from alongside.core.once import repeatable
 from alongside.notices import actions, queries
-from alongside.notices.forms import SeenForm
+from alongside.notices.forms import AnswerForm, SeenForm
 from alongside.people.queries import viewer
+from alongside.ui.forms import refusals
 
 
 @login_required
@@ -46,6 +47,20 @@ def mail(request: HttpRequest) -> HttpResponse:
         actions.unsubscribe(person=viewer(request), now=now())
         messages.success(request, _("Mail is off."))
     return redirect("notices:notices")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer(request: HttpRequest, token: str) -> HttpResponse:
+    """The link in a mail about somebody's words. Opening it uses nothing up: previews open links too."""
+    at = now()
+    page = queries.answer_page(token=token, now=at)
+    form = AnswerForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        with refusals(form):
+            actions.answer(token=token, text=form.cleaned_data["text"], now=at)
+            messages.success(request, _("Your answer was sent."))
+            return redirect("notices:answer", token)
+    return render(request, "notices/answer.html", {"form": form, "is_over": page.is_over})
 
 
 @csrf_exempt

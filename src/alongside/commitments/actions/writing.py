@@ -15,7 +15,9 @@ from alongside.people.models import Person
 
 
 @transaction.atomic
-def write(*, commitment: Commitment, text: str, by: Person, now: dt.datetime) -> None:
+def write(
+    *, commitment: Commitment, text: str, by: Person, now: dt.datetime, from_mail: bool = False
+) -> None:
     """Adds a message and tells the other side. The ledger keeps that it was written, never the words."""
     community = commitment.shift.ask.community
     if communities.relation(viewer=by, community=community, now=now).is_shut_out:
@@ -24,6 +26,7 @@ def write(*, commitment: Commitment, text: str, by: Person, now: dt.datetime) ->
         about=commitment.about,
         by=by,
         from_asking_side=commitment.ally_id != by.pk,
+        from_mail=from_mail,
         text=text,
         language=by.language,
         now=now,

@@ -1,5 +1,6 @@
 """The verbs of notices: tell, see, write, and what happens to mail."""
 
+from alongside.notices.actions.answering import AnswerOver, answer
 from alongside.notices.actions.erasing import erase_person, purge, withdraw
 from alongside.notices.actions.mailing import (
     claim,
@@ -14,10 +15,12 @@ from alongside.notices.actions.telling import Letter, see, see_words, tell, tell
 from alongside.notices.actions.writing import MessageTooLong, NothingWritten, TooManyMessages, write
 
 __all__ = [
+    "AnswerOver",
     "Letter",
     "MessageTooLong",
     "NothingWritten",
     "TooManyMessages",
+    "answer",
     "claim",
     "drop",
     "erase_person",

@@ -37,8 +37,11 @@ def write(
     now: dt.datetime,
     to: Iterable[Person] = (),
     url: str = "",
+    from_mail: bool = False,
 ) -> Message:
     """Writes to the other side. The caller has decided that `by` may, and names in `to` whom it reaches.
+
+    `from_mail` says that it came by the link in a mail: whoever reads that mail may have written it.
 
     Raises `NothingWritten`, `MessageTooLong`, `TooManyMessages`.
     """
@@ -51,7 +54,13 @@ def write(
     if Message.objects.filter(about=about, by=by, at__gt=since).count() >= rules.MESSAGES_A_DAY:
         raise TooManyMessages
     message = Message.objects.create(
-        about=about, by=by, from_asking_side=from_asking_side, text=text, language=language, at=now
+        about=about,
+        by=by,
+        from_asking_side=from_asking_side,
+        from_mail=from_mail,
+        text=text,
+        language=language,
+        at=now,
     )
     for person in to:
         if person.pk != by.pk:

@@ -55,7 +55,19 @@ def body(mail: Mail) -> str:
         news = _("A way into your account was used or changed. If that was not you, sign in and look.")
     else:
         news = _("There is something new for you to read.")
-    return "\n\n".join([news, page, way_to_stop(mail)]) + "\n"
+    return "\n\n".join([news, page, *way_to_answer(mail), way_to_stop(mail)]) + "\n"
+
+
+def way_to_answer(mail: Mail) -> list[str]:
+    """A link instead of an answered mail, which would carry an address and would need a server that takes mail."""
+    if not mail.may_be_answered:
+        return []
+    page = reverse("notices:answer", args=[queries.answer_token(mail=mail)])
+    how = _("You can answer here once, within 14 days, without signing in: %(page)s")
+    return [
+        how % {"page": settings.ALONGSIDE_ORIGIN + page},
+        _("Nobody reads what you send back to this mail itself."),
+    ]
 
 
 def way_to_stop(mail: Mail) -> str:

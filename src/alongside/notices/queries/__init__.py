@@ -1,6 +1,7 @@
 """What somebody was told, what two sides wrote, and what mail is due."""
 
 from alongside.notices.queries.addresses import (
+    answer_token,
     is_from_mail,
     mail_address,
     mail_key,
@@ -9,11 +10,13 @@ from alongside.notices.queries.addresses import (
 )
 from alongside.notices.queries.exporting import EXPORTED, about_person
 from alongside.notices.queries.mails import due_mail, given_up_since, is_wanted, waiting_for_digest
-from alongside.notices.queries.reading import has_unseen, messages, notices_page, unseen_count
+from alongside.notices.queries.reading import answer_page, has_unseen, messages, notices_page, unseen_count
 
 __all__ = [
     "EXPORTED",
     "about_person",
+    "answer_page",
+    "answer_token",
     "due_mail",
     "given_up_since",
     "has_unseen",

@@ -2,13 +2,16 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core import signing
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils.crypto import constant_time_compare
 
 from alongside.core.fields import SealBroken, seal, unseal
+from alongside.notices.models import Mail
 from alongside.people.models import Person
 
 PURPOSE = "no mail for "
 MAIL_SALT = "alongside.notices.mail"
+ANSWER_SALT = "alongside.notices.answer"
 
 
 def mail_address(person: Person) -> str:
@@ -34,6 +37,20 @@ def person_of_token(token: str) -> Person:
     if purpose or person is None:
         raise Http404
     return person
+
+
+def answer_token(*, mail: Mail) -> str:
+    """Names a mail in the link by which it is answered. It is signed and kept nowhere: a copied database makes none."""
+    return signing.Signer(salt=ANSWER_SALT).sign(mail.pk)
+
+
+def mail_of_token(*, token: str) -> Mail:
+    """The mail that a link answers. Raises Http404 for a link that this server did not make."""
+    try:
+        key = signing.Signer(salt=ANSWER_SALT).unsign(token)
+    except signing.BadSignature as error:
+        raise Http404 from error
+    return get_object_or_404(Mail.objects.select_related("to", "notice"), pk=key)
 
 
 def mail_key(*, path: str) -> str:

@@ -22,7 +22,9 @@ EXPORTED = {
     "notice": Exported(_("Notice in it")),
     "due_at": Exported(_("Planned for")),
     "sent_at": Exported(_("Sent")),
+    "answered_at": Exported(_("Answered from the mail")),
     "from_asking_side": Exported(_("Written for the group")),
+    "from_mail": Exported(_("Came by the link in a mail")),
     "text": Exported(_("Text")),
     "language": Exported(_("Language"), language_name),
 }
@@ -30,10 +32,12 @@ EXPORTED = {
 
 def about_person(*, person: Person) -> dict[str, list[Any]]:
     """Everything that this area knows of somebody, as plain lists for their export."""
-    written = ("id", "about", "from_asking_side", "text", "language", "at")
+    written = ("id", "about", "from_asking_side", "from_mail", "text", "language", "at")
     return {
         "notices": [told(notice) for notice in person.notices.all()],
-        "mails": list(person.mails.order_by("due_at").values("id", "notice", "due_at", "sent_at")),
+        "mails": list(
+            person.mails.order_by("due_at").values("id", "notice", "due_at", "sent_at", "answered_at")
+        ),
         "messages": list(person.messages.values(*written)),
         "no_mail_since": [row.at for row in Unsubscription.objects.filter(person=person)],
     }

@@ -9,9 +9,9 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from alongside.core.rows import how_many
-from alongside.notices import signals
-from alongside.notices.models import Message, Notice, Unsubscription
-from alongside.notices.queries.addresses import mail_address
+from alongside.notices import rules, signals
+from alongside.notices.models import Mail, Message, Notice, Unsubscription
+from alongside.notices.queries.addresses import mail_address, mail_of_token
 from alongside.people.models import Block, Person
 
 A_PAGE = 30
@@ -83,6 +83,22 @@ def by_day(notices: Iterable[Notice], viewer: Person) -> list[Day]:
         Day(on, list(group))
         for on, group in groupby(notices, key=lambda notice: notice.at.astimezone(viewer.zone).date())
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPage:
+    """The page behind the link in a mail. It shows nothing of the matter: anybody may hold that mail."""
+
+    mail: Mail
+    about: str
+    is_over: bool
+
+
+def answer_page(*, token: str, now: dt.datetime) -> AnswerPage:
+    """Raises Http404 for a link that this server did not make."""
+    mail = mail_of_token(token=token)
+    may = mail.may_be_answered and rules.may_answer(due_at=mail.due_at, answered_at=mail.answered_at, now=now)
+    return AnswerPage(mail, mail.notice.about if mail.notice else "", not may)
 
 
 def messages(*, about: str, viewer: Person) -> QuerySet[Message]:
