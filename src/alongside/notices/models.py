@@ -212,7 +212,7 @@ class Unsubscription(models.Model):
 class Message(models.Model):
     """Words that one person wrote to another about one matter, inside the product.
 
-    The text is empty when whoever wrote it has left. `from_mail` marks what came by the link in a mail, where nobody
+    The text is empty when whoever wrote it has left. `mailed_at` marks what came by the link in a mail, where nobody
     had to sign in.
     """
 
@@ -220,7 +220,7 @@ class Message(models.Model):
     about = models.CharField(max_length=80)
     by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="messages")
     from_asking_side = models.BooleanField()
-    from_mail = models.BooleanField(default=False, db_default=False)
+    mailed_at = models.DateTimeField(null=True, blank=True)
     text = SealedTextField(blank=True)
     language = models.CharField(max_length=12)
     at = models.DateTimeField()
@@ -230,7 +230,7 @@ class Message(models.Model):
         "about": WRITTEN,
         "by": WRITTEN,
         "from_asking_side": WRITTEN,
-        "from_mail": WRITTEN,
+        "mailed_at": WRITTEN,
         "text": WRITTEN.but(encrypted=True, erasure=Erasure.DELETE),
         "language": WRITTEN,
         "at": WRITTEN,

@@ -57,7 +57,7 @@ def write(
         about=about,
         by=by,
         from_asking_side=from_asking_side,
-        from_mail=from_mail,
+        mailed_at=now if from_mail else None,
         text=text,
         language=language,
         at=now,

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="message",
-            name="from_mail",
-            field=models.BooleanField(db_default=False, default=False),
+            name="mailed_at",
+            field=models.DateTimeField(blank=True, null=True),
         ),
     ]

@@ -24,7 +24,7 @@ EXPORTED = {
     "sent_at": Exported(_("Sent")),
     "answered_at": Exported(_("Answered from the mail")),
     "from_asking_side": Exported(_("Written for the group")),
-    "from_mail": Exported(_("Came by the link in a mail")),
+    "mailed_at": Exported(_("Came by the link in a mail")),
     "text": Exported(_("Text")),
     "language": Exported(_("Language"), language_name),
 }
@@ -32,7 +32,7 @@ EXPORTED = {
 
 def about_person(*, person: Person) -> dict[str, list[Any]]:
     """Everything that this area knows of somebody, as plain lists for their export."""
-    written = ("id", "about", "from_asking_side", "from_mail", "text", "language", "at")
+    written = ("id", "about", "from_asking_side", "mailed_at", "text", "language", "at")
     return {
         "notices": [told(notice) for notice in person.notices.all()],
         "mails": list(
