@@ -10,7 +10,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from alongside.communities import rules
+from alongside.communities import queries, rules
 from alongside.communities.actions.founding import Details, GivenLink
 from alongside.communities.models import Community, Invitation, Link, Standing, Visibility
 from alongside.core import languages
@@ -167,7 +167,26 @@ class EditingForm(DetailsForm):
         max_value=336,
         help_text=_("So many hours before the time. Late or not, nobody is punished for it."),
     )
-    field_order = ["name", "purpose", "area", "visibility", "boundary", "language", "time_zone", "late_hours"]
+    late_words = TextField(
+        label=_("What do you say to somebody who gives back late?"),
+        rows=3,
+        max_length=600,
+        required=False,
+        help_text=_(
+            "They read it before they do it. For example: whom to ask for a stand-in. No blame, and no address."
+        ),
+    )
+    field_order = [
+        "name",
+        "purpose",
+        "area",
+        "visibility",
+        "boundary",
+        "language",
+        "time_zone",
+        "late_hours",
+        "late_words",
+    ]
 
 
 def starting_values(founder: Person) -> dict[str, Any]:
@@ -189,7 +208,9 @@ def values_of(community: Community) -> dict[str, Any]:
     lines: dict[str, list[str]] = {purpose: [] for purpose in Link.Purpose.values}
     for link in community.links.all():
         lines[link.purpose].append(f"{link.title} {link.url}")
-    own = {name: getattr(community, name) for name in EditingForm.base_fields if name not in lines}
+    elsewhere = {*lines, "late_words"}
+    own = {name: getattr(community, name) for name in EditingForm.base_fields if name not in elsewhere}
+    own["late_words"] = queries.late_words(community=community)
     return {**own, **{purpose: "\n".join(each) for purpose, each in lines.items()}}
 
 

@@ -79,6 +79,11 @@ class Seen:
         return self.state in rules.VERDICTS
 
     @property
+    def late_words(self) -> str:
+        """What the group says, in its own words, to whoever gives back late."""
+        return communities.late_words(community=self.commitment.shift.ask.community)
+
+    @property
     def would_be_late(self) -> bool:
         return would_be_late(commitment=self.commitment, now=self.now)
 

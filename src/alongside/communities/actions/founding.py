@@ -9,7 +9,7 @@ from django.db import transaction
 from alongside.communities import queries, rules
 from alongside.communities.actions import refusals
 from alongside.communities.actions.telling import tell_operators_if_waiting, tell_vouchers
-from alongside.communities.models import Community, Link, Membership, Visibility
+from alongside.communities.models import Community, Guidance, Link, Membership, Visibility
 from alongside.core import erasing
 from alongside.ledger import actions as ledger
 from alongside.people import actions as people
@@ -27,7 +27,10 @@ class GivenLink:
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """What a group says of itself. `late_hours` is how long before a date giving back counts as late."""
+    """What a group says of itself. `late_hours` is how long before a date giving back counts as late.
+
+    `late_words` is what whoever does so reads first.
+    """
 
     name: str
     purpose: str
@@ -37,6 +40,7 @@ class Details:
     area: str = ""
     visibility: str = Visibility.HIDDEN
     late_hours: int = 24
+    late_words: str = ""
     links: tuple[GivenLink, ...] = ()
 
 
@@ -73,6 +77,7 @@ def edit(*, community: Community, by: Person, details: Details, now: dt.datetime
     community.save()
     community.links.all().delete()
     put_links(community, details.links)
+    put_guidance(community, details.late_words)
     ledger.record(
         kind="communities.edit",
         subject=community.pk,
@@ -103,6 +108,13 @@ def fill(community: Community, details: Details) -> None:
     community.area = details.area
     community.visibility = details.visibility
     community.late_hours = details.late_hours
+
+
+def put_guidance(community: Community, late_words: str) -> None:
+    """An empty text takes the one away that was there."""
+    Guidance.objects.filter(community=community).delete()
+    if late_words.strip():
+        Guidance.objects.create(community=community, late=late_words.strip())
 
 
 def put_links(community: Community, links: Iterable[GivenLink]) -> None:

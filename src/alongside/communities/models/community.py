@@ -107,6 +107,17 @@ class Community(models.Model):
         return Location(self.latitude, self.longitude)
 
 
+class Guidance(models.Model):
+    """What a group says, in its own words, to an ally who is about to give a promise back late."""
+
+    community = models.OneToOneField(
+        Community, on_delete=models.CASCADE, primary_key=True, related_name="guidance"
+    )
+    late = models.TextField()
+
+    declared: dict[str, Declaration] = {"community": OF_COMMUNITY, "late": OF_COMMUNITY}
+
+
 class Link(models.Model):
     """An address outside that the community wants people to read, or to give to."""
 

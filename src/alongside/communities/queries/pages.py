@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.http import Http404
 
 from alongside.communities import rules
-from alongside.communities.models import Community, Invitation, Link
+from alongside.communities.models import Community, Guidance, Invitation, Link
 from alongside.communities.queries.knowing import community as known_community
 from alongside.communities.queries.knowing import relation, stewarded_community, stewards, visible_communities
 from alongside.communities.queries.vouching import Voucher, vouchers
@@ -97,6 +97,12 @@ def readable(community: Community) -> bool:
         is_vouched=community.vouched,
         is_closed=community.closed_at is not None,
     )
+
+
+def late_words(*, community: Community) -> str:
+    """What the group says to whoever gives back late, or nothing."""
+    found = Guidance.objects.filter(community=community).first()
+    return found.late if found else ""
 
 
 def joinable(*, viewer: Person, id: str, now: dt.datetime) -> Community:
