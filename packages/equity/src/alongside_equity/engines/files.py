@@ -1,4 +1,4 @@
-"""CSV and Parquet through DuckDB: one statement groups the file; rows never reach Python."""
+"""CSV and Parquet through DuckDB: one statement groups the file; amounts alone reach Python row by row."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ import duckdb
 
 from alongside_equity.cells import Cells
 from alongside_equity.engines import text
+from alongside_equity.engines.coded import Amounts, coded_rows
 from alongside_equity.engines.grouped import Centre, Grouped, gather
 from alongside_equity.engines.held import PARQUET, Held
 from alongside_equity.engines.listed import require
 from alongside_equity.engines.statement import Statement
+from alongside_equity.paths import file_at
 from alongside_equity.question import Question
 from alongside_equity.refused import NOWHERE, Refused
 
@@ -50,10 +52,22 @@ class Opened:
             "auto_detect=false, strict_mode=true, null_padding=false)"
         )
 
+    def sql(self, what: str, rest: str = "") -> str:
+        """SELECT what FROM this file rest, made of names and literals that are quoted."""
+        return f"SELECT {what} FROM {self.source} {rest}"  # noqa: S608 - see above
+
     def select(self, what: str, rest: str = "") -> list[tuple[Any, ...]]:
-        """Rows of `SELECT what FROM this file rest`, made of names and literals that are quoted."""
-        sql = f"SELECT {what} FROM {self.source} {rest}"  # noqa: S608 - see above
-        return self.database.execute(sql).fetchall()
+        """The rows of that."""
+        return self.database.execute(self.sql(what, rest)).fetchall()
+
+    def valued(self, statement: Statement) -> tuple[list[tuple[Any, ...]], dict[str, Any]]:
+        """Combinations of answers, and for every whole row the number of its combination and its amount."""
+        names = ", ".join(f'"?{i}"' for i in range(len(statement.question.keys)))
+        found = self.sql(statement.answered(), f"WHERE {statement.whole}")
+        self.database.execute(f'CREATE TEMP TABLE "?keys" AS FROM ({found}) AS answered({names})')
+        keys = self.database.execute('FROM "?keys" ORDER BY rowid').fetchall()
+        joined = self.sql(statement.valued(), f'JOIN "?keys" ON {statement.same()} WHERE {statement.whole}')
+        return keys, self.database.execute(joined).fetchnumpy()
 
     def types(self) -> dict[str, str]:
         """Column name to DuckDB type; everything in a CSV file is VARCHAR."""
@@ -92,13 +106,13 @@ def cells(path: Path | Held, question: Question) -> Cells:
         raise _with_line(refused, path, question) from None
 
 
-def values(path: Path | Held, question: Question) -> list[tuple[tuple[object, ...], float, int]]:
-    """(raw keys, value, people) for exact medians: one row per distinct value in a cell."""
+def values(path: Path | Held, question: Question) -> Amounts:
+    """The amounts for exact medians: one scan for the combinations of answers, one for their numbers."""
     with _opened(path) as file:
         statement = _statement(file, question)
-        rows = file.select(statement.valued(), f"WHERE {statement.whole} GROUP BY ALL")
-    width = len(question.keys)
-    return [(row[:width], float(row[width]), int(row[width + 1])) for row in rows]
+        keys, found = file.valued(statement)
+    by = coded_rows(keys, found["?key"], len(question.keys))
+    return Amounts(by, found["?amount"], found.get("?people"))
 
 
 def _literal(word: str) -> str:
@@ -125,9 +139,7 @@ def _opened(path: Path | Held) -> Iterator[Opened]:
 
 def _head(path: Path | Held) -> text.Head | None:
     """The header of a file of lines. Refused: no such file, or nothing in it."""
-    if isinstance(path, Path) and not path.is_file():
-        raise Refused("no_file", path=path)
-    if (len(path.data) if isinstance(path, Held) else path.stat().st_size) == 0:
+    if (len(path.data) if isinstance(path, Held) else file_at(path).stat().st_size) == 0:
         raise Refused("empty_file", path=path.name)
     return text.head(path) if _has_lines(path) else None
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import narwhals as nw
+import numpy as np
 
 from alongside_equity.cells import Cells
 from alongside_equity.engines import listed
+from alongside_equity.engines.coded import Amounts, coded
 from alongside_equity.engines.grouped import Centre, Grouped, gather
 from alongside_equity.question import Question
 from alongside_equity.refused import Refused
@@ -24,18 +26,15 @@ def cells(frame: Any, question: Question) -> Cells:
     return gather(question, Grouped([row[:width] for row in rows], [row[width:] for row in rows]), centre)
 
 
-def values(frame: Any, question: Question) -> list[tuple[tuple[object, ...], float, int]]:
-    """(raw keys, value, people) for exact medians."""
+def values(frame: Any, question: Question) -> Amounts:
+    """The amounts for exact medians."""
     names = [question.amount or "", *question.covariates]
-    data = (
-        _lazy(frame, question)
-        .filter(_whole(names))
-        .with_columns(nw.col(names[0]).cast(nw.Float64).alias("?y"))
-    )
-    data = data.with_columns(_weight(question).alias("?w"))
-    keys = [*question.keys, "?y"]
-    grouped = data.group_by(keys, drop_null_keys=False).agg(nw.col("?w").sum()).collect()
-    return [(tuple(row[:-2]), float(row[-2]), int(row[-1])) for row in grouped.select(*keys, "?w").rows()]
+    wanted = [nw.col(name).alias(f"?{i}") for i, name in enumerate(question.columns)]
+    wanted += [nw.col(names[0]).alias("?y"), _weight(question).alias("?w")]
+    data = _lazy(frame, question).filter(_whole(names)).select(*wanted).collect()
+    by = [coded(data.get_column(f"?{i}").to_list()) for i in range(len(question.columns))]
+    weights = data.get_column("?w").to_numpy().astype(np.int64) if question.weight else None
+    return Amounts(by, data.get_column("?y").to_numpy(), weights)
 
 
 def _lazy(frame: Any, question: Question) -> nw.LazyFrame[Any]:

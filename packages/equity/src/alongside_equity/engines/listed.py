@@ -6,7 +6,10 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
 from alongside_equity.cells import Cells
+from alongside_equity.engines.coded import Amounts, coded
 from alongside_equity.engines.grouped import Centre, Grouped, gather
 from alongside_equity.question import Question
 from alongside_equity.refused import Refused
@@ -36,18 +39,12 @@ def cells(columns: Columns, question: Question, first_line: int = 2) -> Cells:
         raise with_line(refused, columns, question, first_line) from None
 
 
-def values(
-    columns: Columns, question: Question, first_line: int = 2
-) -> list[tuple[tuple[object, ...], float, int]]:
-    """(raw keys, value, people) for exact medians."""
-    amounts = _numbers(columns, question, first_line)[0]
+def values(columns: Columns, question: Question, first_line: int = 2) -> Amounts:
+    """The amounts for exact medians."""
+    amount = np.array(_numbers(columns, question, first_line)[0], float)
     weights = _weights(columns, question, first_line)
-    keys = [columns[name] for name in question.keys]
-    found: dict[tuple[tuple[object, ...], float], float] = defaultdict(float)
-    for row, amount in enumerate(amounts):
-        if not math.isnan(amount):
-            found[tuple(column[row] for column in keys), amount] += weights[row] if weights else 1
-    return [(key, value, round(people)) for (key, value), people in found.items()]
+    by = [coded(columns[name]) for name in question.columns]
+    return Amounts(by, amount, np.array(weights, np.int64) if weights else None)
 
 
 def require(question: Question, found: Sequence[str]) -> None:

@@ -8,8 +8,10 @@ from __future__ import annotations
 from typing import Any
 
 import ibis
+import numpy as np
 
 from alongside_equity.cells import Cells
+from alongside_equity.engines.coded import Amounts, coded
 from alongside_equity.engines.grouped import Centre, Grouped, gather
 from alongside_equity.engines.listed import require
 from alongside_equity.question import Question
@@ -30,8 +32,8 @@ def cells(table: Any, question: Question) -> Cells:
     return gather(question, Grouped([row[:width] for row in rows], full), centre)
 
 
-def values(table: Any, question: Question) -> list[tuple[tuple[object, ...], float, int]]:
-    """(raw keys, value, people) for exact medians; worth it when amounts are coarse."""
+def values(table: Any, question: Question) -> Amounts:
+    """The amounts for exact medians with the people who have each; worth it when amounts are coarse."""
     _check(table, question)
     names = [question.amount or "", *question.covariates]
     kept = table.filter(_whole(table, names))
@@ -39,9 +41,8 @@ def values(table: Any, question: Question) -> list[tuple[tuple[object, ...], flo
     value = kept[names[0]].cast("float64").name("value")
     people = _people(kept, question)
     rows = kept.group_by([*keys, value]).aggregate(people=people).to_pyarrow().to_pylist()
-    width = len(keys)
-    found = [tuple(row.values()) for row in rows]
-    return [(row[:width], float(row[width]), round(row[width + 1])) for row in found]
+    *by, amount, heads = zip(*(row.values() for row in rows), strict=True) if rows else [()] * (len(keys) + 2)
+    return Amounts([coded(column) for column in by], np.array(amount, float), np.array(heads, np.int64))
 
 
 def _check(table: Any, question: Question) -> None:

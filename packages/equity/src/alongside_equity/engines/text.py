@@ -16,6 +16,9 @@ from alongside_equity.refused import NOWHERE, Refused
 
 SEPARATORS = ",;\t|"
 
+LONGEST = 1 << 16
+"""A header whose names hold line ends is followed so many bytes far."""
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -29,7 +32,8 @@ class Head:
 def head(path: Path) -> Head:
     """Read the header alone, however long the file.
 
-    Refused: a file of nothing or of blank lines, a NUL, a name that is there twice, no name at all.
+    Refused: a file of nothing or of blank lines, a NUL, line ends of old Macs, a header that is broken, a
+    name that is there twice, no name at all.
     """
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as whole:
         if whole.find(b"\x00") >= 0:
@@ -37,9 +41,16 @@ def head(path: Path) -> Head:
         skip = 0
         while (first := whole.readline()) and not first.removeprefix(codecs.BOM_UTF8).strip():
             skip += 1
+        while first.count(b'"') % 2 and len(first) < LONGEST and (more := whole.readline()):
+            first += more
+    if b"\r" in first.strip() and b"\n" not in first:
+        raise Refused("old_lines", path=path.name)
     words = decode(first, path.name)
     separator = separator_of(words)
-    names = tuple(tidy(name) for name in next(csv.reader([words], delimiter=separator)))
+    try:
+        names = tuple(tidy(name) for name in next(csv.reader([words], delimiter=separator, strict=True)))
+    except csv.Error as fault:
+        raise Refused("broken_line", path=path.name, line=skip + 1, fault=str(fault)) from None
     if not any(names):
         raise Refused("no_header", path=path.name)
     for name in names:
