@@ -144,9 +144,13 @@ def test_yes_and_no_may_be_any_numbers(dtype: type) -> None:
     assert found.rows == expected.rows
 
 
-def test_weights_and_covariates_of_arrays_are_counted_as_in_lists() -> None:
+@pytest.mark.parametrize(
+    "question",
+    [PAY, replace(PAY, weight="heads"), replace(PAY, weight="heads", covariates=())],
+    ids=["covariates", "both", "weights"],
+)
+def test_weights_and_covariates_of_arrays_are_counted_as_in_lists(question: Question) -> None:
     lists = {**everybody(), "heads": [i % 3 for i in range(400)]}
-    question = replace(PAY, weight="heads")
     found, expected = middles(as_arrays(lists, question), question), by_hand(lists, question)
     assert np.array_equal(found, expected, equal_nan=True)
     assert read(as_arrays(lists, question), question).n.tolist() == listed.cells(lists, question).n.tolist()

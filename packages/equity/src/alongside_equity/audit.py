@@ -52,10 +52,11 @@ def release_of(told: Told, data: Data, step: Step = lambda _: None) -> Release:
     rows, size = told.rows()
     step("modelling")
     counted, settings = told.counted, told.counted.settings
+    asked = data.asked
     unknown = int(counted.cells.n.sum() - counted.cells.known.sum())
     may_tell = told.is_shown(0) and (unknown == 0 or unknown >= settings.rules.threshold)
     return Release(
-        version=version("alongside-equity"), settings=settings.written, settings_hash=settings.hash,
+        version=version("alongside-equity"), settings=asked.written, settings_hash=asked.hash,
         kind=settings.question.kind.value, outcome=str(settings.question.outcome),
         people=int(told.n[0]) + unknown if may_tell else None, unknown_outcome=unknown if may_tell else None,
         rows=rows, family=size, protection=_protection(told),

@@ -57,6 +57,8 @@ def _again(text: str, data: Path, secret: bytes | None, terminal: Terminal) -> N
         settings = settings_of(document["settings"])
     except (ValueError, KeyError, TypeError):
         raise Refused("not_a_report") from None
+    if document.get("waves"):
+        raise Refused("two_waves")
     made = as_json(audit(data, settings, step=terminal.begin, secret=secret))
     if made != text:
         raise Refused("differs", version=document.get("version", "?"))
