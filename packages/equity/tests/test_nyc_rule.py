@@ -17,6 +17,15 @@ SCORE = rows("ll144_rule_score.csv")
 KEYS = {(row["table"], row["sex"], row["race"]): row for row in SELECT}
 
 
+CUT_OFF = "64.2"
+"""18 of 28 is 64.29 %: the only number of the tables that was not rounded but cut off."""
+
+
+def is_rounded(value: float, printed: str) -> bool:
+    """Whether `printed` is the value to the digits given."""
+    return abs(value - float(printed)) <= 0.5000001 * 10.0 ** -len(printed.partition(".")[2])
+
+
 def ratios(table: str) -> dict[tuple[str, str], float]:
     of = [row for row in SELECT if row["table"] == table]
     rates = np.array([int(row["selected"]) / int(row["applicants"]) for row in of])
@@ -26,8 +35,7 @@ def ratios(table: str) -> dict[tuple[str, str], float]:
 @pytest.mark.parametrize("table", ["sex", "race", "intersectional"])
 def test_impact_ratios_within_rounding(table: str) -> None:
     for (sex, race), ratio in ratios(table).items():
-        printed = KEYS[table, sex, race]["ir_pub"]
-        assert ratio == pytest.approx(float(printed), abs=0.0051 if len(printed) < 5 else 0.0011)
+        assert is_rounded(ratio, KEYS[table, sex, race]["ir_pub"])
 
 
 def test_only_native_american_women_are_below_four_fifths() -> None:
@@ -74,5 +82,5 @@ def test_scoring_ratios_within_rounding(table: str) -> None:
     for row in published:
         rate, ratio, n = found[tuple(label for label in (row["sex"], row["race"]) if label)]
         assert n == int(row["applicants"])
-        assert 100 * rate == pytest.approx(float(row["rate_pub"]), abs=0.1)
-        assert ratio == pytest.approx(float(row["ir_pub"]), abs=0.011)
+        assert is_rounded(100 * rate, "64.3" if row["rate_pub"] == CUT_OFF else row["rate_pub"])
+        assert is_rounded(ratio, row["ir_pub"])
