@@ -9,8 +9,10 @@ from typing import Any
 import duckdb
 import ibis
 import numpy as np
+import pandas as pd
 import polars as pl
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from people import PAY, RATE, Columns, csv_file, everybody, frame, parquet_file, workbook
 
@@ -166,6 +168,19 @@ def test_postgresql_equals_exact_sums(in_postgresql: Any, question: Question) ->
     assert np.array_equal(middles(in_postgresql, PAY), by_hand(everybody(), PAY), equal_nan=True)
 
 
+@pytest.mark.skipif(
+    not POSTGRESQL,
+    reason="no PostgreSQL: ALONGSIDE_TEST_DATABASE=postgresql://... make -C packages/equity unit",
+)
+def test_postgresql_drops_no_infinite_amount() -> None:
+    server = ibis.connect(POSTGRESQL)
+    endless = pd.DataFrame({"g": ["a", "b"], "pay": [1.0, math.inf]})
+    server.create_table("equity_endless", endless, temp=True)
+    with pytest.raises(Refused, match="is not a number"):
+        read(server.table("equity_endless"), Question(("g",), "pay", kind=Kind.PAY))
+    server.disconnect()
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("question", [RATE, PAY], ids=["rate", "pay"])
 def test_spark_equals_exact_sums(question: Question, tmp_path: Path) -> None:
@@ -231,6 +246,65 @@ def test_a_name_may_go_over_two_lines(tmp_path: Path) -> None:
     path.write_bytes(b'"gender\r\n(own words)",y\r\nw,1\r\nm,0\r\n')
     assert columns_of(path) == ["gender (own words)", "y"]
     assert read(path, Question(by=("gender (own words)",), outcome="y")).n.tolist() == [1, 1]
+
+
+def nested() -> pd.DataFrame:
+    """What other programs write: lists of terms, whole numbers with gaps, and missing values of pandas."""
+    said = [["woman", "trans"], ["man"], [], None, ["woman"]] * 8
+    grade = pd.array([1, 2, None, 2, 1] * 8, dtype="Float64")
+    hired = pd.array([True, False, None, True, False] * 8, dtype="boolean")
+    return pd.DataFrame({"said": said, "grade": grade, "hired": hired, "pay": np.arange(40.0)})
+
+
+@pytest.mark.parametrize("outcome", ["hired", "pay"])
+@pytest.mark.parametrize("kind", ["parquet", "polars", "arrow", "pandas", "lists"])
+def test_lists_and_missing_values_are_read(kind: str, outcome: str, tmp_path: Path) -> None:
+    path = tmp_path / "people.parquet"
+    nested().to_parquet(path)
+    read_from: dict[str, Callable[[], Any]] = {
+        "parquet": lambda: path, "polars": lambda: pl.read_parquet(path),
+        "arrow": lambda: pq.read_table(path), "pandas": nested,
+        "lists": lambda: {name: values.tolist() for name, values in nested().items()},
+    }  # fmt: skip
+    question = Question(("said", "grade"), outcome, kind=Kind.RATE if outcome == "hired" else Kind.PAY)
+    cells = read(read_from[kind](), question)
+    assert [level.label for level in cells.axes[0].levels] == [
+        "not_answered",
+        "man",
+        "trans + woman",
+        "woman",
+    ]
+    assert [level.label for level in cells.axes[1].levels] == ["not_answered", "1", "2"]
+    assert (int(cells.n.sum()), int(cells.known.sum())) == (40, 32 if outcome == "hired" else 40)
+    if outcome == "pay":
+        found = middles(read_from[kind](), question)[0]
+        assert sorted(found[np.isfinite(found)].tolist()) == [17.0 + i + 0.5 for i in range(5)]
+
+
+INFINITE: dict[str, Callable[[pd.DataFrame, Path], Any]] = {
+    "pandas": lambda data, _: data,
+    "polars": lambda data, _: pl.from_pandas(data),
+    "ibis": lambda data, _: ibis.memtable(data),
+    "arrays": lambda data, _: {name: data[name].to_numpy() for name in data},
+    "parquet": lambda data, path: data.to_parquet(path) or path,
+}
+
+
+@pytest.mark.parametrize("kind", INFINITE)
+def test_an_infinite_amount_is_never_dropped_in_silence(kind: str, tmp_path: Path) -> None:
+    data = pd.DataFrame({"g": ["a", "b"] * 20, "pay": [1.0] * 39 + [math.inf]})
+    source = INFINITE[kind](data, tmp_path / "people.parquet")
+    with pytest.raises(Refused) as refused:
+        read(source, Question(("g",), "pay", kind=Kind.PAY))
+    assert refused.value.code in {"not_a_number", "not_finite"}
+
+
+def test_columns_of_one_name_or_of_two_lengths_are_refused() -> None:
+    twice = frame().rename(columns={"race": "gender"})
+    for source, code in ((twice, "column_twice"), ({"gender": ["a"], "hired": []}, "unequal_columns")):
+        with pytest.raises(Refused) as refused:
+            read(source, Question(("gender",), "hired"))
+        assert refused.value.code == code
 
 
 def test_a_broken_parquet_file_or_workbook_is_refused(tmp_path: Path) -> None:

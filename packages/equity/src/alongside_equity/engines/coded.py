@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alongside_equity.cells import Ints
+from alongside_equity.identities import is_missing
 
 CHUNK = 1 << 17
 """Rows are taken in parts that fit the processor's cache."""
@@ -56,11 +57,21 @@ def coded(values: Sequence[object] | NDArray[np.generic]) -> Coded:
     codes = np.empty(len(values), np.uint32)
     for start in range(0, len(values), CHUNK):
         part = values[start : start + CHUNK]
-        found = part.tolist() if isinstance(part, np.ndarray) else part
-        codes[start : start + CHUNK] = [
-            places.setdefault(value if value == value else None, len(places)) for value in found
-        ]
+        found = hashable(part.tolist() if isinstance(part, np.ndarray) else part)
+        codes[start : start + CHUNK] = [places.setdefault(value, len(places)) for value in found]
     return Coded(codes.astype(np.min_scalar_type(max(len(places) - 1, 0))), list(places))
+
+
+def hashable(values: Sequence[object]) -> list[object]:
+    """The same values so that equal ones are one key: lists as tuples, whatever is missing as None."""
+    return [
+        value if type(value) is str else tuple(value) if isinstance(value, list) else _there(value)
+        for value in values
+    ]
+
+
+def _there(value: object) -> object:
+    return None if is_missing(value) else value
 
 
 def coded_rows(rows: Sequence[Sequence[object]], at: Ints, width: int) -> list[Coded]:

@@ -45,7 +45,7 @@ class Columns(Mapping[str, Any]):
     def amount(self, name: str) -> NDArray[np.generic]:
         """A column as numbers, NaN where there is none. Refused for what is no number."""
         column = self[name]
-        if type(column) is np.ndarray and column.dtype.kind in "iuf":
+        if type(column) is np.ndarray and column.dtype.kind in "iuf" and column.ndim == 1:
             return column
         return np.array([listed.number(raw, name, NOWHERE) for raw in self.plain(name)], float)
 

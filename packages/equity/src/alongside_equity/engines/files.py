@@ -164,6 +164,8 @@ def _statement(file: Opened, question: Question) -> Statement:
             for (raw,) in file.select(statement.name(name), unreadable):
                 line = _line_of(file.path, name, raw)
                 raise Refused("not_a_number", column=name, value=raw, line=line)
+        for (raw,) in file.select(statement.name(name), f"WHERE isinf({statement.number(name)}) LIMIT 1"):
+            raise Refused("not_a_number", column=name, value=raw, line=NOWHERE)
     if question.weight:
         weight, name = statement.number(question.weight), question.weight
         is_count = f"{weight} >= 0 AND {weight} = floor({weight})"

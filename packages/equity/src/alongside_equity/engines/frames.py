@@ -12,12 +12,18 @@ from alongside_equity.engines import listed
 from alongside_equity.engines.coded import Amounts, coded
 from alongside_equity.engines.grouped import Centre, Grouped, gather
 from alongside_equity.question import Question
-from alongside_equity.refused import Refused
+from alongside_equity.refused import NOWHERE, Refused
+
+NESTED = (nw.List, nw.Array, nw.Object)
+"""Answers of these types are lists of terms, by which not every library can group."""
 
 
 def cells(frame: Any, question: Question) -> Cells:
     """Cells of a frame; the grouping runs in the frame's own library."""
     data = _lazy(frame, question)
+    schema = data.collect_schema()
+    if any(isinstance(schema[name], NESTED) for name in question.keys):
+        return listed.cells(_plain(data, question), question)
     averages = _averages(data, question)
     centre = Centre(averages[0], averages[1:]) if question.amount else Centre()
     shaped, columns = _shaped(data, question, centre)
@@ -37,12 +43,21 @@ def values(frame: Any, question: Question) -> Amounts:
     return Amounts(by, data.get_column("?y").to_numpy(), weights)
 
 
+def _plain(data: nw.LazyFrame[Any], question: Question) -> dict[str, list[Any]]:
+    names = [*question.keys, question.amount, question.weight, *question.covariates]
+    found = data.select(*(name for name in names if name)).collect()
+    return {name: found.get_column(name).to_list() for name in found.columns}
+
+
 def _lazy(frame: Any, question: Question) -> nw.LazyFrame[Any]:
     try:
         data = nw.from_native(frame).lazy()
+        schema = data.collect_schema()
     except TypeError as fault:
         raise Refused("not_a_frame", kind=type(frame).__name__) from fault
-    schema = data.collect_schema()
+    except nw.exceptions.DuplicateError:
+        names = list(map(str, frame.columns))
+        raise Refused("column_twice", column=max(names, key=names.count)) from None
     listed.require(question, list(schema.names()))
     numeric = [n for n in (question.amount, *question.covariates, question.weight) if n]
     for name in numeric:
@@ -51,7 +66,12 @@ def _lazy(frame: Any, question: Question) -> nw.LazyFrame[Any]:
             for line, raw in enumerate(column, start=1):
                 listed.number(raw, name, line)
     read: nw.LazyFrame[Any] = data
-    return read.with_columns(*(nw.col(name).cast(nw.Float64) for name in numeric)) if numeric else read
+    for name in numeric:
+        read = read.with_columns(nw.col(name).cast(nw.Float64))
+        infinite = ~nw.col(name).is_finite() & ~nw.col(name).is_nan()
+        for raw in read.filter(infinite).select(name).head(1).collect().get_column(name).to_list():
+            raise Refused("not_a_number", column=name, value=raw, line=NOWHERE)
+    return read
 
 
 def _whole(names: list[str]) -> nw.Expr:

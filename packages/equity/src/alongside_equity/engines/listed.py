@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from alongside_equity.cells import Cells
-from alongside_equity.engines.coded import Amounts, coded
+from alongside_equity.engines.coded import Amounts, coded, hashable
 from alongside_equity.engines.grouped import Centre, Grouped, gather
+from alongside_equity.identities import is_missing
 from alongside_equity.question import Question
 from alongside_equity.refused import Refused
 
@@ -23,14 +24,15 @@ def cells(columns: Columns, question: Question, first_line: int = 2) -> Cells:
     `first_line` is the line of the first row in the file the columns came from, for messages.
     """
     require(question, list(columns))
+    _same_length(columns, question)
     numbers = _numbers(columns, question, first_line)
     centre = (
         Centre(_mean(numbers[0]), tuple(_mean(column) for column in numbers[1:])) if numbers else Centre()
     )
     members: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    keys = [columns[name] for name in question.keys]
+    keys = [hashable(columns[name]) for name in question.keys]
     weights = _weights(columns, question, first_line)
-    for row in range(len(next(iter(columns.values()), []))):
+    for row in range(len(keys[0])):
         members[tuple(column[row] for column in keys)].append(row)
     sums = [_sums(rows, weights, numbers, centre) for rows in members.values()]
     try:
@@ -58,6 +60,14 @@ def require(question: Question, found: Sequence[str]) -> None:
             raise Refused("column_twice", column=name)
 
 
+def _same_length(columns: Columns, question: Question) -> None:
+    first, *others = [name for name in (*question.keys, question.amount, question.weight) if name]
+    for name in (*others, *question.covariates):
+        found, expected = len(columns[name]), len(columns[first])
+        if found != expected:
+            raise Refused("unequal_columns", column=name, found=found, expected=expected)
+
+
 def with_line(refused: Refused, columns: Columns, question: Question, first_line: int) -> Refused:
     """The same refusal with the line on which the word stands."""
     if refused.code != "outcome_word" or question.outcome is None:
@@ -68,7 +78,7 @@ def with_line(refused: Refused, columns: Columns, question: Question, first_line
 
 def number(raw: object, column: str, line: int | str) -> float:
     """A finite number, NaN for blank; Refused for anything else. Commas are never guessed at."""
-    if raw is None or (isinstance(raw, str) and not raw.strip()) or raw != raw:
+    if is_missing(raw) or (isinstance(raw, str) and not raw.strip()):
         return math.nan
     try:
         value = float(raw if isinstance(raw, int | float) else str(raw))

@@ -50,6 +50,9 @@ def _check(table: Any, question: Question) -> None:
     for name in (question.amount, *question.covariates, question.weight):
         if name and not table[name].type().is_numeric():
             raise Refused("not_a_number", column=name, value=str(table[name].type()), line=NOWHERE)
+        if name and table[name].type().is_floating():
+            for raw in table.filter(table[name].isinf()).limit(1)[name].to_pyarrow().to_pylist():
+                raise Refused("not_a_number", column=name, value=raw, line=NOWHERE)
 
 
 def _whole(table: Any, names: list[str]) -> Any:
