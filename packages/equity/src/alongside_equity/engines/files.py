@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,6 +25,9 @@ from alongside_equity.refused import NOWHERE, Refused
 
 HELD = "held"
 """The name of the view of what is held in memory."""
+
+IN_MEMORY = re.compile(r"DUCKDB_INTERNAL_OBJECTSTORE://[^'\s]*")
+"""What the database calls it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +136,8 @@ def _opened(path: Path | Held) -> Iterator[Opened]:
     except duckdb.Error as fault:
         if isinstance(path, Path) and head is not None:
             list(text.lines(path.read_bytes(), path.name))
-        raise Refused("broken_file", path=path.name, fault=str(fault).splitlines()[0]) from None
+        said = IN_MEMORY.sub(path.name, str(fault).splitlines()[0])
+        raise Refused("broken_file", path=path.name, fault=said) from None
     finally:
         database.close()
 
@@ -159,13 +164,9 @@ def _statement(file: Opened, question: Question) -> Statement:
     textual = frozenset(name for name, kind in types.items() if kind == "VARCHAR")
     statement = Statement(question, textual)
     for name in statement.numeric:
-        if name in textual:
-            unreadable = f"WHERE {statement.unreadable(name)} LIMIT 1"
-            for (raw,) in file.select(statement.name(name), unreadable):
-                line = _line_of(file.path, name, raw)
-                raise Refused("not_a_number", column=name, value=raw, line=line)
-        for (raw,) in file.select(statement.name(name), f"WHERE isinf({statement.number(name)}) LIMIT 1"):
-            raise Refused("not_a_number", column=name, value=raw, line=NOWHERE)
+        for (raw,) in file.select(statement.name(name), f"WHERE {statement.unreadable(name)} LIMIT 1"):
+            line = _line_of(file.path, name, raw) if name in textual else NOWHERE
+            raise Refused("not_a_number", column=name, value=raw, line=line)
     if question.weight:
         weight, name = statement.number(question.weight), question.weight
         is_count = f"{weight} >= 0 AND {weight} = floor({weight})"

@@ -39,7 +39,10 @@ class Statement:
         return f"CAST({self.name(column)} AS DOUBLE)"
 
     def unreadable(self, column: str) -> str:
+        """True for text that is no number, and for a number without end."""
         raw, value = self.name(column), self.number(column)
+        if column not in self.textual:
+            return f"isinf({value})"
         return f"trim({raw}) <> '' AND ({value} IS NULL OR NOT isfinite({value}))"
 
     def averages(self) -> str:
