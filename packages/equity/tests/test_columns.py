@@ -15,6 +15,7 @@ from test_engines import by_hand, middles
 
 from alongside_equity.audit import audit
 from alongside_equity.cells import Bools, Cells, Floats
+from alongside_equity.compare import compare
 from alongside_equity.counted import count
 from alongside_equity.data import data_of
 from alongside_equity.engines import listed, opened, read, read_values
@@ -119,6 +120,21 @@ def test_medians_of_overlapping_groups_are_those_of_their_people(amounts: str) -
         own = [y for g, e, y in rows if y is not None and labels[0] in g and labels[1:] in ((), (e,))]
         assert np.array_equal(median, np.median(own) if own else np.nan, equal_nan=True), labels
     assert ("trans", "islands") in found
+
+
+def test_medians_of_a_second_wave_are_its_own() -> None:
+    """Though its groups are counted over the answers of both, some of which nobody gives any more."""
+    lists, question = people(AMOUNTS["cents"]), Question(by=("g", "e"), outcome="y", kind=Kind.PAY)
+    later = {name: list(values[300:]) for name, values in lists.items()}
+    later["g"] = ["" if answer == "enby" else answer for answer in later["g"]]
+    settings = Settings(question, model=False)
+    both = compare(as_arrays(lists, question), as_arrays(later, question), settings)
+    alone = audit(later, settings)
+    found = {(row.view, row.axes, row.labels): row.median for row in both.rows if row.median is not None}
+    expected = {(row.view, row.axes, row.labels): row.median for row in alone.rows}
+    shared = found.keys() & expected.keys()
+    assert len(shared) > 6
+    assert {key: found[key] for key in shared} == {key: expected[key] for key in shared}
 
 
 @pytest.mark.parametrize("given", GIVEN)
