@@ -125,7 +125,7 @@ def test_medians_of_overlapping_groups_are_those_of_their_people(amounts: str) -
 def test_medians_of_a_second_wave_are_its_own() -> None:
     """Though its groups are counted over the answers of both, some of which nobody gives any more."""
     lists, question = people(AMOUNTS["cents"]), Question(by=("g", "e"), outcome="y", kind=Kind.PAY)
-    later = {name: list(values[300:]) for name, values in lists.items()}
+    later: Lists = {name: values[300:] for name, values in lists.items()}
     later["g"] = ["" if answer == "enby" else answer for answer in later["g"]]
     settings = Settings(question, model=False)
     both = compare(as_arrays(lists, question), as_arrays(later, question), settings)
