@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from importlib.metadata import version
 from secrets import token_bytes
 from typing import Any
 
-from alongside_equity import extras
+from alongside_equity import VERSION, extras
 from alongside_equity.counted import count
 from alongside_equity.data import Data, data_of
 from alongside_equity.disclosure.decide import decide
@@ -56,7 +55,7 @@ def release_of(told: Told, data: Data, step: Step = lambda _: None) -> Release:
     unknown = int(counted.cells.n.sum() - counted.cells.known.sum())
     may_tell = told.is_shown(0) and (unknown == 0 or unknown >= settings.rules.threshold)
     return Release(
-        version=version("alongside-equity"), settings=asked.written, settings_hash=asked.hash,
+        version=VERSION, settings=asked.written, settings_hash=asked.hash,
         kind=settings.question.kind.value, outcome=str(settings.question.outcome),
         people=int(told.n[0]) + unknown if may_tell else None, unknown_outcome=unknown if may_tell else None,
         rows=rows, family=size, protection=_protection(told),
