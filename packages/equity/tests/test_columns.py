@@ -207,6 +207,9 @@ FAR_APART: dict[str, Callable[[np.random.Generator, Coded], Floats]] = {
     "ties": lambda rng, grade: np.round(rng.lognormal(10, 0.4, len(grade.codes)), -3),
     "all equal": lambda rng, grade: np.full(len(grade.codes), 7.0),
     "sorted": lambda rng, grade: np.sort(rng.normal(0, 1, len(grade.codes))),
+    "its period is that of the sample": lambda rng, grade: (
+        np.arange(len(grade.codes)) % 17 + rng.random(len(grade.codes))
+    ),
     "the sample alone is high": lambda rng, grade: (
         rng.random(len(grade.codes)) + 9.0 * (np.arange(len(grade.codes)) % 17 == 0)
     ),

@@ -141,9 +141,9 @@ def test_person_at_a_terminal_is_asked(tmp_path: Path) -> None:
         os.write(ours, b"9\n3\n1\n1,9\n1,2\n")
         assert asked.stdout is not None
         said = asked.stdout.read().decode()
+    os.close(theirs)
     shown = os.read(ours, 100_000).decode()
     os.close(ours)
-    os.close(theirs)
     assert asked.returncode == 0, shown
     assert "Which column holds the outcome?" in shown
     assert shown.count("Please answer with the numbers of the list.") == 2

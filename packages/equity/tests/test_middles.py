@@ -12,7 +12,7 @@ from alongside_equity.cells import Bools, Cells, Floats, Ints
 from alongside_equity.cuts import cuts_at, gathered
 from alongside_equity.engines import opened, read, read_values
 from alongside_equity.engines.coded import Coded
-from alongside_equity.middles import EVERY, brackets, halfway, medians, near
+from alongside_equity.middles import EVERY, brackets, by_lot, halfway, medians, near, samples
 from alongside_equity.question import Kind, Question
 from alongside_equity.values import Values, placed
 
@@ -32,10 +32,11 @@ SHAPES: dict[str, Draw] = {
     "far apart": lambda rng, g: rng.lognormal(10, 0.1, len(g)) * 3.0**g,
     "the largest numbers": lambda rng, g: rng.choice([-1e150, -1e-308, 0.0, 1e-308, 1e150], len(g)),
     "disjoint groups": lambda rng, g: rng.random(len(g)) + 100 * g,
-    "the period of the sample": lambda rng, g: np.arange(len(g)) % EVERY[0] + rng.random(len(g)),
-    "the sample alone is high": lambda rng, g: rng.random(len(g)) + 9.0 * (np.arange(len(g)) % EVERY[0] == 0),
+    "the period of the sample": lambda rng, g: np.arange(len(g)) % EVERY + rng.random(len(g)),
+    "the sample alone is high": lambda rng, g: rng.random(len(g)) + 9.0 * (np.arange(len(g)) % EVERY == 0),
     "every sample is high": lambda rng, g: (
-        rng.random(len(g)) + 9.0 * np.logical_or.reduce([np.arange(len(g)) % every == 0 for every in EVERY])
+        rng.random(len(g))
+        + 9.0 * ((np.arange(len(g)) % EVERY == 0) | np.isin(np.arange(len(g)), by_lot(len(g))))
     ),
 }
 
@@ -125,12 +126,10 @@ def test_a_median_that_is_sure_is_exact_whatever_was_kept(
 def test_groups_whose_sample_misleads_are_asked_of_another(shape: str) -> None:
     data = Company(shape, 40_000, 1)
     people = data.masks.astype(int) @ data.cells.known
-    sure = [
-        near(
-            data.values, data.masks, data.middle(), *brackets(data.values, data.masks, data.middle(), every)
-        )[1]
-        for every in (EVERY[0], EVERY[1])
-    ]
+    sure = []
+    for sample in samples(data.values):
+        ends = brackets(data.values, data.masks, data.middle(), sample)
+        sure.append(near(data.values, data.masks, data.middle(), *ends)[1])
     assert (people > 1000).sum() >= 9
     assert not sure[0][people > 1000].any()
     assert sure[0][people < 200].all(), "small groups are kept whole at once"
@@ -139,8 +138,9 @@ def test_groups_whose_sample_misleads_are_asked_of_another(shape: str) -> None:
 
 def test_groups_that_every_sample_misleads_about_are_kept_whole() -> None:
     data = Company("every sample is high", 40_000, 1)
-    for every in EVERY:
-        ends = brackets(data.values, data.masks, data.middle(), every)
+    *sampled, _ = samples(data.values)
+    for sample in sampled:
+        ends = brackets(data.values, data.masks, data.middle(), sample)
         assert not near(data.values, data.masks, data.middle(), *ends)[1].all()
     found = medians(data.values, data.masks, 0.95).median
     assert np.array_equal(found, data.medians(), equal_nan=True)
@@ -152,7 +152,8 @@ SELDOM = ["heavy tails", "disjoint groups", "far apart", "rising", "all equal", 
 @pytest.mark.parametrize("shape", SELDOM)
 def test_few_values_are_kept_and_every_median_is_sure(shape: str) -> None:
     data = Company(shape, 200_000, 2)
-    low, high = brackets(data.values, data.masks, data.middle(), EVERY[0])
+    sample = next(samples(data.values))
+    low, high = brackets(data.values, data.masks, data.middle(), sample)
     group, cell = np.nonzero(data.masks)
     people, runs = gathered(data.values, cuts_at(cell, low[group], high[group], len(data.cells)))
     assert people.sum() == data.values.known.sum()

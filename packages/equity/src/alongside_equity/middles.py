@@ -2,11 +2,13 @@
 
 A thin sample says between which two values the middle of each group lies, almost surely. One look at all rows
 counts what lies below, on and between these, and the values between them are kept. Where the counts show that
-a middle lies elsewhere, another sample is asked for its group: one that misleads costs time, never truth.
+a middle lies elsewhere, another sample is asked for its group, and in the end all its rows: a sample that
+misleads costs time and memory, never truth.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,9 +19,8 @@ from alongside_equity.cuts import cuts_at, gathered
 from alongside_equity.runs import order_statistics, placed_in, weighted_runs
 from alongside_equity.values import Values
 
-EVERY = (17, 19, 23, 29)
-"""One row in so many is a sample: primes, because lists tend to repeat after 2, 5, 7, 10 or 12 rows. After
-the last of them all rows of the groups that are left are kept."""
+EVERY = 17
+"""One row in so many is the sample: a prime, because lists tend to repeat after 2, 5, 7, 10 or 12 rows."""
 
 REACH = 5.0
 """A bracket reaches so many standard deviations of the sample's rank to each side."""
@@ -69,8 +70,8 @@ def ranked(values: Values, masks: Bools, ranks: Ints) -> Floats:
         runs = weighted_runs(values)
         return np.stack([order_statistics(runs, group, cell, rank) for rank in ranks])
     found, left = np.full(ranks.shape, np.nan), np.arange(len(masks))
-    for every in (*EVERY, 0):
-        low, high = brackets(values, masks[left], ranks[:, left], every)
+    for sample in samples(values):
+        low, high = brackets(values, masks[left], ranks[:, left], sample)
         found[:, left], is_sure = near(values, masks[left], ranks[:, left], low, high)
         left = left[~is_sure]
         if not len(left):
@@ -78,17 +79,28 @@ def ranked(values: Values, masks: Bools, ranks: Ints) -> Floats:
     return found
 
 
-def brackets(values: Values, masks: Bools, ranks: Ints, every: int) -> tuple[Floats, Floats]:
-    """Values (G,) between which all ranks of a group should lie, by a sample of one row in `every`.
+def samples(values: Values) -> Iterator[Values | None]:
+    """One row in `EVERY`; then as many by lot, where those were not like the others; then none."""
+    yield values.only(slice(None, None, EVERY))
+    yield values.only(by_lot(len(values.amount)))
+    yield None
+
+
+def by_lot(rows: int) -> Ints:
+    """Some rows in their order: always the same ones."""
+    return np.sort(np.random.default_rng(EVERY).integers(0, rows, rows // EVERY))
+
+
+def brackets(values: Values, masks: Bools, ranks: Ints, sample: Values | None) -> tuple[Floats, Floats]:
+    """Values (G,) between which all ranks of a group should lie, by a sample.
 
     The rank of a person among those of m who were drawn is binomial: its standard deviation is at most half
     of the root of m. A bracket that reaches beyond the sample is open, so that small groups are kept whole;
     without a sample all are.
     """
-    if not every:
+    if sample is None:
         return np.full(len(masks), -np.inf), np.full(len(masks), np.inf)
     n = masks.astype(np.int64) @ values.known
-    sample = values.thin(every)
     group, cell = np.nonzero(masks)
     cells = np.arange(masks.shape[1])
     whole = cuts_at(cells, np.full(len(cells), -np.inf), np.full(len(cells), np.inf), len(cells))

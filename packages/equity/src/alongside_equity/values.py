@@ -39,10 +39,10 @@ class Values:
         """The cell and the amount of some rows."""
         return self.places[number(self.by, rows)], self.amount[rows].astype(float, copy=False)
 
-    def thin(self, every: int) -> Values:
-        """One row in `every`: always the same ones."""
-        by = [Coded(column.codes[::every], column.labels) for column in self.by]
-        return replace(self, by=by, amount=self.amount[::every])
+    def only(self, rows: slice | Ints) -> Values:
+        """Some of the rows."""
+        by = [Coded(column.codes[rows], column.labels) for column in self.by]
+        return replace(self, by=by, amount=self.amount[rows])
 
     def over(self, cells: Cells, place: Ints) -> Values:
         """The same over other cells, those numbered `place` (C,) there."""
