@@ -2,6 +2,8 @@
 
 import math
 import os
+import re
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -205,6 +207,7 @@ BROKEN = {
     "open quote in the header": (b'g,"y\nw,1\nm,0\n', "broken_line", 1),
     "a header without an end": (b"g" * 300_000 + b",y\nw,1\n", "broken_line", 1),
     "header twice": (b"g,g,y\nw,w,1\n", "column_twice", None),
+    "header twice but for capitals": (b"g,G,y\nw,w,1\n", "column_twice", None),
     "header alone": (b"g,y\n", "no_rows", None),
     "blank lines": (b"\n\n\n", "empty_file", None),
     "nothing": (b"", "empty_file", None),
@@ -246,6 +249,28 @@ def test_a_name_may_go_over_two_lines(tmp_path: Path) -> None:
     path.write_bytes(b'"gender\r\n(own words)",y\r\nw,1\r\nm,0\r\n')
     assert columns_of(path) == ["gender (own words)", "y"]
     assert read(path, Question(by=("gender (own words)",), outcome="y")).n.tolist() == [1, 1]
+
+
+@pytest.mark.parametrize("name", ["people[1]", "pe*ple", "peop?e", "o'ne"])
+@pytest.mark.parametrize("ending", ["csv", "parquet"])
+def test_a_name_of_a_file_is_no_pattern(name: str, ending: str, tmp_path: Path) -> None:
+    """Beside a file that the pattern would mean."""
+    for at, size in ((tmp_path / name, 3), (tmp_path / re.sub(r"\W", "", name.replace("[1]", "1")), 5)):
+        data = pd.DataFrame({"g": ["a"] * size, "y": [1] * size})
+        path = at.with_name(f"{at.name}.{ending}")
+        data.to_csv(path, index=False) if ending == "csv" else data.to_parquet(path)
+    for other in ("peXple", "peopXe"):
+        shutil.copy(path, tmp_path / f"{other}.{ending}")
+    assert read(tmp_path / f"{name}.{ending}", Question(("g",), "y")).n.tolist() == [3]
+
+
+def test_a_column_may_have_any_name(tmp_path: Path) -> None:
+    """Also those that the database has for its own."""
+    for name in ("rowid", "?0", "?key", "?rows", 'a "b" c', "select"):
+        path = tmp_path / "people.csv"
+        pd.DataFrame({name: ["a", "b"] * 20, "y": np.arange(40)}).to_csv(path, index=False)
+        question = Question((name,), "y", kind=Kind.PAY)
+        assert middles(path, question)[0].tolist() == [19.0, 20.0]
 
 
 def nested() -> pd.DataFrame:

@@ -18,13 +18,16 @@ from alongside_equity.engines.coded import Amounts, coded_rows
 from alongside_equity.engines.grouped import Centre, Grouped, gather
 from alongside_equity.engines.held import PARQUET, Held
 from alongside_equity.engines.listed import require
-from alongside_equity.engines.statement import Statement
+from alongside_equity.engines.statement import ROWS, Statement
 from alongside_equity.paths import file_at
 from alongside_equity.question import Question
 from alongside_equity.refused import NOWHERE, Refused
 
 HELD = "held"
 """The name of the view of what is held in memory."""
+
+PATTERN = re.compile(r"([*?\[])")
+"""What the database would take for a pattern in a name: people[1].csv is not people1.csv."""
 
 IN_MEMORY = re.compile(r"DUCKDB_INTERNAL_OBJECTSTORE://[^'\s]*")
 """What the database calls it."""
@@ -46,7 +49,7 @@ class Opened:
     def source(self) -> str:
         if isinstance(self.path, Held):
             return HELD
-        path = _literal(str(self.path))
+        path = _literal(PATTERN.sub(r"[\1]", str(self.path)))
         if self.head is None:
             return f"read_parquet({path})"
         columns = ", ".join(f"{_literal(name)}: 'VARCHAR'" for name in self.head.names)
@@ -58,7 +61,7 @@ class Opened:
 
     def sql(self, what: str, rest: str = "") -> str:
         """SELECT what FROM this file rest, made of names and literals that are quoted."""
-        return f"SELECT {what} FROM {self.source} {rest}"  # noqa: S608 - see above
+        return f"SELECT {what} FROM {self.source} AS {ROWS} {rest}"  # noqa: S608 - see above
 
     def select(self, what: str, rest: str = "") -> list[tuple[Any, ...]]:
         """The rows of that."""

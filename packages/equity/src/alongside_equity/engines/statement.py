@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from alongside_equity.engines.grouped import Centre
 from alongside_equity.question import Question
 
+ROWS = '"?rows"'
+"""What the rows of the file are called, so that no name of a column means anything else."""
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -31,7 +34,7 @@ class Statement:
 
     @staticmethod
     def name(column: str) -> str:
-        return '"' + column.replace('"', '""') + '"'
+        return f'{ROWS}."' + column.replace('"', '""') + '"'
 
     def number(self, column: str) -> str:
         if column in self.textual:

@@ -33,7 +33,7 @@ def head(path: Path) -> Head:
     """Read the header alone, however long the file.
 
     Refused: a file of nothing or of blank lines, a NUL, line ends of old Macs, a header that is broken, a
-    name that is there twice, no name at all.
+    name that is there twice (the database knows no capitals), no name at all.
     """
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as whole:
         if whole.find(b"\x00") >= 0:
@@ -53,8 +53,9 @@ def head(path: Path) -> Head:
         raise Refused("broken_line", path=path.name, line=skip + 1, fault=str(fault)) from None
     if not any(names):
         raise Refused("no_header", path=path.name)
+    alike = [name.casefold() for name in names if name]
     for name in names:
-        if name and names.count(name) > 1:
+        if name and alike.count(name.casefold()) > 1:
             raise Refused("column_twice", column=name)
     return Head(tuple(name or f"column {i}" for i, name in enumerate(names, 1)), separator, skip)
 
