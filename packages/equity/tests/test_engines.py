@@ -273,6 +273,34 @@ def test_a_column_may_have_any_name(tmp_path: Path) -> None:
         assert middles(path, question)[0].tolist() == [19.0, 20.0]
 
 
+ODD = ["nan", "NaN", "inf", "1e400", "1,5", "1 000", "0x10", "\u0661\u0662", "\uff11", "5%", "-", "n/a"]
+NUMBERS = {
+    "+5": 5.0,
+    ".5": 0.5,
+    "5.": 5.0,
+    "1e3": 1000.0,
+    " 12 ": 12.0,
+    "5\u00a0": 5.0,
+    "-0": 0.0,
+    "": math.nan,
+}
+
+
+@pytest.mark.parametrize("word", [*ODD, *NUMBERS])
+def test_text_is_a_number_from_a_file_and_from_a_list_alike(word: str, tmp_path: Path) -> None:
+    """Or the page, which reads lists, would make another report than the command line."""
+    path = tmp_path / "people.csv"
+    path.write_text(f'g,y\na,7\na,"{word}"\n', encoding="utf-8")
+    question = Question(("g",), "y", kind=Kind.PAY)
+    for source in (path, {"g": ["a", "a"], "y": ["7", word]}):
+        if word in NUMBERS:
+            assert read(source, question).y.tolist() == [7 + np.nan_to_num(NUMBERS[word])]
+        else:
+            with pytest.raises(Refused) as refused:
+                read(source, question)
+            assert (refused.value.code, refused.value.facts["line"]) == ("not_a_number", 3)
+
+
 def nested() -> pd.DataFrame:
     """What other programs write: lists of terms, whole numbers with gaps, and missing values of pandas."""
     said = [["woman", "trans"], ["man"], [], None, ["woman"]] * 8

@@ -77,14 +77,17 @@ def with_line(refused: Refused, columns: Columns, question: Question, first_line
 
 
 def number(raw: object, column: str, line: int | str) -> float:
-    """A finite number, NaN for blank; Refused for anything else. Commas are never guessed at."""
+    """A finite number, NaN for blank; Refused for anything else. Commas are never guessed at.
+
+    Text is read as the database reads it: neither "nan" nor digits of other scripts are numbers.
+    """
     if is_missing(raw) or (isinstance(raw, str) and not raw.strip()):
         return math.nan
     try:
-        value = float(raw if isinstance(raw, int | float) else str(raw))
+        value = float(raw if isinstance(raw, int | float) else str(raw).strip().encode("ascii"))
     except (TypeError, ValueError):
-        raise Refused("not_a_number", column=column, value=raw, line=line) from None
-    if math.isinf(value):
+        value = math.nan
+    if not math.isfinite(value):
         raise Refused("not_a_number", column=column, value=raw, line=line)
     return value
 
