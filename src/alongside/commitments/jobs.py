@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.db.models import Exists, F, OuterRef, Q
 
-from alongside.commitments import actions, rules
+from alongside.commitments import actions, queries, rules
 from alongside.commitments.models import Commitment
 from alongside.communities.models import Restriction
 from alongside.ledger.actions import CLOCK
@@ -55,6 +55,12 @@ def let_go_of_shut_out(now: dt.datetime) -> int:
         Exists(kept_away), shift__ends_at__gt=now, doneclaim__isnull=True
     )
     return sum(actions.let_go_of_shut_out(commitment=one, by=CLOCK, now=now) for one in due[:AT_ONCE])
+
+
+def let_go_of_left(now: dt.datetime) -> int:
+    """Gives back what people had promised to a group that they have left since."""
+    due = queries.left_behind(now=now)[:AT_ONCE]
+    return sum(actions.let_go_of_left(commitment=one, by=CLOCK, now=now) for one in due)
 
 
 def forget_calendars(now: dt.datetime) -> int:
