@@ -23,6 +23,7 @@ from alongside_equity.engines import columns_of, listed, read, read_values
 from alongside_equity.engines.arrays import cells as array_cells
 from alongside_equity.engines.coded import coded
 from alongside_equity.engines.held import Held
+from alongside_equity.engines.text import columns
 from alongside_equity.identities import Answer
 from alongside_equity.middles import medians
 from alongside_equity.question import Kind, Question
@@ -249,6 +250,22 @@ def test_a_name_may_go_over_two_lines(tmp_path: Path) -> None:
     path.write_bytes(b'"gender\r\n(own words)",y\r\nw,1\r\nm,0\r\n')
     assert columns_of(path) == ["gender (own words)", "y"]
     assert read(path, Question(by=("gender (own words)",), outcome="y")).n.tolist() == [1, 1]
+
+
+def test_empty_rows_below_a_table_are_nobody(tmp_path: Path) -> None:
+    """Spreadsheets leave them. An empty row between others is a person who answered nothing."""
+    path = tmp_path / "people.csv"
+    question = Question(("g",), "y")
+    for ending in ("", ";;\r\n", '"";"";\r\n', ";;\r\n \t;; \r\n\r\n;;", "\r\n;;\r\n"):
+        content = f'g;y;z\r\na;1;2\r\n;;\r\nb;0;"1;\r\n;;"\r\n{ending}'
+        path.write_text(content, encoding="utf-8", newline="")
+        for source in (path, columns(content.encode(), path.name)):
+            cells = read(source, question)
+            assert [level.label for level in cells.axes[0].levels] == ["not_answered", "a", "b"]
+            assert cells.n.tolist() == [1, 1, 1]
+            assert middles(source, Question(("g",), "y", kind=Kind.PAY))[0].tolist()[1:] == [1.0, 0.0]
+    path.write_text('g;y\na;1\n";";\n', encoding="utf-8")
+    assert read(path, question).n.tolist() == [1, 1], "a semicolon is an answer"
 
 
 @pytest.mark.parametrize("name", ["people[1]", "pe*ple", "peop?e", "o'ne"])

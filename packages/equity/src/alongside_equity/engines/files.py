@@ -6,7 +6,7 @@ import io
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeGuard
 
@@ -38,12 +38,14 @@ class Opened:
     """A file seen through a private in-memory database that may not fetch extensions.
 
     `head` is the header of a file of lines. Nothing about such a file is left to guessing: all columns are
-    text, and a line of another length is a fault.
+    text, and a line of another length is a fault. `rows` are how many are read where spreadsheets left empty
+    ones at the end.
     """
 
     path: Path | Held
     database: duckdb.DuckDBPyConnection
     head: text.Head | None
+    rows: int | None = None
 
     @property
     def source(self) -> str:
@@ -53,11 +55,12 @@ class Opened:
         if self.head is None:
             return f"read_parquet({path})"
         columns = ", ".join(f"{_literal(name)}: 'VARCHAR'" for name in self.head.names)
-        return (
+        lines = (
             f"read_csv({path}, columns={{{columns}}}, delim={_literal(self.head.separator)}, "
             f"skip={self.head.skip}, header=true, quote='\"', escape='\"', "
             "auto_detect=false, strict_mode=true, null_padding=false)"
         )
+        return lines if self.rows is None else f"(FROM {lines} LIMIT {self.rows})"
 
     def sql(self, what: str, rest: str = "") -> str:
         """SELECT what FROM this file rest, made of names and literals that are quoted."""
@@ -135,7 +138,9 @@ def _opened(path: Path | Held) -> Iterator[Opened]:
             # The database can read the bytes for as long as this name stands.
             held = database.from_parquet(io.BytesIO(path.data))
             held.create_view(HELD)
-        yield Opened(path, database, head)
+        opened = Opened(path, database, head)
+        empty = text.empty_at_the_end(path, head.separator) if _has_lines(path) and head else 0
+        yield replace(opened, rows=opened.select("count(*)")[0][0] - empty) if empty else opened
     except duckdb.Error as fault:
         if isinstance(path, Path) and head is not None:
             list(text.lines(path.read_bytes(), path.name))

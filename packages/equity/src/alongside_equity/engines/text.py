@@ -60,6 +60,33 @@ def head(path: Path) -> Head:
     return Head(tuple(name or f"column {i}" for i, name in enumerate(names, 1)), separator, skip)
 
 
+def empty_at_the_end(path: Path, separator: str) -> int:
+    """How many rows that spreadsheets leave below a table hold separators, perhaps quotes, and nothing else.
+
+    Seen from the end they cannot lie in a quoted field: nothing after them would close it.
+    """
+    found = 0
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as whole:
+        end = len(whole)
+        while end > 0:
+            start = whole.rfind(b"\n", 0, end - 1) + 1
+            line = whole[start:end]
+            if not _is_empty(line, separator):
+                break
+            found += bool(line.strip(b"\r\n"))
+            end = start
+    return found
+
+
+def _is_empty(line: bytes, separator: str) -> bool:
+    words = line.decode(errors="replace")
+    try:
+        fields = [field for row in csv.reader([words], delimiter=separator) for field in row]
+    except csv.Error:
+        return False
+    return words.count('"') % 2 == 0 and not any(field.strip() for field in fields)
+
+
 def separator_of(line: str) -> str:
     """What separates the fields of a header."""
     return max(SEPARATORS, key=line.count)
