@@ -3,7 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from alongside.asks.models import Ask, Delegate, Kind
+from alongside.asks import rules
+from alongside.asks.models import Ask, Delegate, Kind, OpenTo
 from alongside.asks.queries.groups import steered
 from alongside.asks.queries.reading import ask
 from alongside.asks.queries.seen import Seen, seen
@@ -16,18 +17,25 @@ from alongside.people.models import Person
 
 @dataclass(frozen=True, slots=True)
 class AskPage:
-    """An ask, who asks, and the community's own links: "give here" for an ask for money, else "read this first"."""
+    """An ask, who asks, and the community's own links: "give here" for an ask for money, else "read this first".
+
+    `is_unseen` tells whoever may edit it that it is open, and that nobody outside can see it yet; `may_widen` that
+    somebody could, if it were for anyone.
+    """
 
     seen: Seen
     days: int
     vouchers: list[Voucher]
     links: list[Link]
     sheet_note: str
+    is_unseen: bool
+    may_widen: bool
 
 
 def ask_page(*, viewer: Person | None, id: str, now: dt.datetime) -> AskPage:
     found = ask(viewer=viewer, id=id, now=now)
     shown = seen(ask=found, viewer=viewer, relation=found.community.relation, now=now)
+    is_unseen = shown.may_edit and shown.is_open and not is_seen_outside(found, found.open_to, now)
     purpose = Link.Purpose.GIVE if found.kind == Kind.GIVE else Link.Purpose.READ
     return AskPage(
         seen=shown,
@@ -35,7 +43,16 @@ def ask_page(*, viewer: Person | None, id: str, now: dt.datetime) -> AskPage:
         vouchers=communities.vouchers(community=found.community, viewer=viewer, now=now),
         links=list(found.community.links.filter(purpose=purpose)),
         sheet_note=found.sheet_note if shown.may_edit else "",
+        is_unseen=is_unseen,
+        may_widen=is_unseen and is_seen_outside(found, OpenTo.ANYONE, now),
     )
+
+
+def is_seen_outside(found: Ask, open_to: str, now: dt.datetime) -> bool:
+    """Whether anybody outside can see it, if it is open to these. What is for members only is as it should be."""
+    group = found.community
+    needed = rules.standing_to_see(open_to=open_to, visibility=group.visibility, is_vouched=group.vouched)
+    return not needed or communities.has_ally(community=group, level=needed, now=now)
 
 
 @dataclass(frozen=True, slots=True)
