@@ -2,10 +2,8 @@
 
 import datetime as dt
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -30,9 +28,11 @@ def calendar(request: HttpRequest, secret: str) -> HttpResponseBase:
 
 
 def entry(one: Planned, calendar: str, language: str) -> calendars.Entry:
-    """Two addresses name the same promise differently: what two calendars hold must not tell who goes together."""
+    """Two addresses name the same promise differently: what two calendars hold must not tell who goes together.
+
+    No entry has an address: a link would say on which server its owner is.
+    """
     starts: dt.date = one.last_day if one.is_flexible else one.starts_at
-    page = settings.ALONGSIDE_ORIGIN + reverse("commitments:commitment", args=[one.commitment])
     return calendars.Entry(
         about=f"commitments:{calendar}:{one.commitment}",
         title=one.what or _("Appointment"),
@@ -41,6 +41,5 @@ def entry(one: Planned, calendar: str, language: str) -> calendars.Entry:
         ends=one.last_day if one.is_flexible else one.ends_at,
         revised_at=one.revised_at,
         place=one.area,
-        address=page if one.what else "",
         is_cancelled=one.is_cancelled,
     )
