@@ -20,6 +20,8 @@ from alongside.commitments import actions, jobs
 from alongside.commitments.actions.refusals import TooManyCalendars
 from alongside.commitments.models import Calendar, Commitment
 from alongside.commitments.rules import CALENDARS_AT_MOST
+from alongside.communities import actions as communities
+from alongside.communities.models import Community, Visibility
 from alongside.core import ids
 from alongside.home.cast import DAY, EXACT_PLACE, PASSPHRASE, Cast
 from alongside.notices.models import Notice
@@ -111,11 +113,16 @@ def test_calendar_never_tells_the_exact_place_nor_anybody_s_name(
     assert [word for word in private if word in text] == []
 
 
-def test_calendar_of_a_hidden_group_says_no_more_whatever_was_chosen(
-    cast: Cast, client: Any, promise: Commitment, now: dt.datetime
+@pytest.mark.parametrize("group", ["hidden", "listed", "vouched for by nobody", "closed"])
+def test_calendar_of_a_group_whose_page_strangers_do_not_read_says_no_more_whatever_was_chosen(
+    cast: Cast, client: Any, promise: Commitment, now: dt.datetime, group: str
 ) -> None:
-    cast.harbour.visibility = "hidden"
-    cast.harbour.save()
+    if group == "closed":
+        communities.close(community=cast.harbour, by=cast.amal, now=now)
+    elif group in Visibility.values:
+        Community.objects.filter(pk=cast.harbour.pk).update(visibility=group)
+    else:
+        cast.harbour.vouches.all().delete()
     address = feed(cast, now, "what")
     (event,) = events(client, address)
     assert str(event["summary"]) == "Appointment"
