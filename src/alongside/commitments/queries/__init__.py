@@ -9,7 +9,7 @@ from alongside.commitments.queries.desks import (
     steward_desk,
     verdicts_wanted,
 )
-from alongside.commitments.queries.leaving import leaving, left_behind
+from alongside.commitments.queries.leaving import leaving, left_behind, shut_out
 from alongside.commitments.queries.links import link_page, verdict_link
 from alongside.commitments.queries.offerable import offerable
 from alongside.commitments.queries.pages import (
@@ -64,6 +64,7 @@ __all__ = [
     "require_asking_side",
     "require_steward",
     "second_steward",
+    "shut_out",
     "steward_desk",
     "stewards_date",
     "verdict_givers",

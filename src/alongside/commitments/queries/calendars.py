@@ -9,6 +9,7 @@ from django.http import Http404
 from alongside.asks.queries.calendar import has_calendar
 from alongside.commitments import rules
 from alongside.commitments.models import Calendar, Commitment, Commitments, Release, Shown
+from alongside.commitments.queries.leaving import is_shut_out, still_holds
 from alongside.communities.models import Community
 from alongside.core import ids
 from alongside.people.models import Person
@@ -54,10 +55,16 @@ def calendar(*, secret: str, now: dt.datetime) -> CalendarPage:
 
 
 def ahead(calendar: Calendar, now: dt.datetime) -> Iterator[Planned]:
-    """Promises whose date is not over, as their ally is told of them, and those whose date was called off."""
-    mine = Commitment.objects.of(calendar.person).filter(shift__ends_at__gt=now).with_history()
-    mine = mine.select_related("shift__ask__place").defer(
-        "note", "shift__ask__sheet_note", "shift__ask__place__exact"
+    """Promises whose date is not over, as their ally is told of them, and those whose date was called off.
+
+    What somebody left, and what keeps them out, is gone at once: a promise that goes back waits for the worker.
+    """
+    mine = Commitment.objects.of(calendar.person).filter(still_holds(), shift__ends_at__gt=now)
+    mine = (
+        mine.exclude(is_shut_out(now))
+        .with_history()
+        .select_related("shift__ask__place")
+        .defer("note", "shift__ask__sheet_note", "shift__ask__place__exact")
     )
     told = may_be_told(mine) if calendar.shows == Shown.WHAT else frozenset()
     for one in mine.order_by("shift__starts_at", "pk"):

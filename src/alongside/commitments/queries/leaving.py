@@ -9,8 +9,11 @@ from alongside.asks.models import OpenTo
 from alongside.commitments import rules
 from alongside.commitments.models import Commitment, Commitments
 from alongside.communities import queries as communities
-from alongside.communities.models import Community, Membership, Standing, Visibility
+from alongside.communities.models import Community, Membership, Restriction, Standing, Visibility
 from alongside.people.models import Person
+
+HERE = {"person": OuterRef("ally"), "community": OuterRef("shift__ask__community")}
+"""A promise's ally in the group of its ask, for rows that name both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +49,21 @@ def left_behind(*, now: dt.datetime) -> Commitments:
     )
 
 
+def shut_out(*, now: dt.datetime) -> Commitments:
+    """Open promises and offers of people whom the group keeps out."""
+    return Commitment.objects.open(now).filter(
+        is_shut_out(now), shift__ends_at__gt=now, doneclaim__isnull=True
+    )
+
+
+def is_shut_out(now: dt.datetime) -> Q:
+    """Whether the group keeps the ally of a promise out now."""
+    return Q(Exists(Restriction.objects.active(now).filter(**HERE)))
+
+
 def still_holds() -> Q:
     """Whether a promise is of somebody inside, or of somebody who could offer to that ask from outside as well."""
-    here = {"person": OuterRef("ally"), "community": OuterRef("shift__ask__community")}
-    is_inside = Q(Exists(Membership.objects.filter(**here))) | Q(Exists(Standing.objects.filter(**here)))
+    is_inside = Q(Exists(Membership.objects.filter(**HERE))) | Q(Exists(Standing.objects.filter(**HERE)))
     return is_inside | is_open_to_anybody()
 
 

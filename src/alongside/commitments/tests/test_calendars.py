@@ -15,6 +15,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from alongside.accountability import actions as accountability
 from alongside.asks.models import Shift
 from alongside.commitments import actions, jobs
 from alongside.commitments.actions.refusals import TooManyCalendars
@@ -133,6 +134,28 @@ def test_calendar_of_a_group_whose_page_strangers_do_not_read_says_no_more_whate
 def test_calendar_forgets_a_date_when_it_is_over(cast: Cast, client: Any, address: str) -> None:
     with time_machine.travel(cast.shift.ends_at + dt.timedelta(minutes=1)):
         assert events(client, address) == []
+
+
+@pytest.mark.parametrize("shows", ["time", "what"])
+def test_calendar_is_silent_at_once_of_a_group_that_keeps_its_person_out(
+    cast: Cast, client: Any, promise: Commitment, now: dt.datetime, shows: str
+) -> None:
+    address = feed(cast, now, shows)
+    assert len(events(client, address)) == 1
+    accountability.restrict(community=cast.harbour, person=cast.bruno, reason="safety", by=cast.amal, now=now)
+    assert Commitment.objects.promised().exists()
+    assert events(client, address) == []
+
+
+@pytest.mark.parametrize(("open_to", "shown"), [("allies", 0), ("anyone", 1)])
+def test_calendar_is_silent_at_once_of_a_group_that_its_person_left_unless_they_still_hold_the_promise(
+    cast: Cast, client: Any, address: str, now: dt.datetime, open_to: str, shown: int
+) -> None:
+    cast.ask.open_to = open_to
+    cast.ask.save()
+    communities.leave(community=cast.harbour, by=cast.bruno, now=now)
+    assert Commitment.objects.promised().exists()
+    assert len(events(client, address)) == shown
 
 
 def test_calendar_holds_no_offer_and_nothing_given_back(
