@@ -250,3 +250,15 @@ def test_ask_is_closed_and_a_skill_is_welcome_in_the_words_for_them(cast: Cast, 
     page = reader.get(f"/communities/{cast.harbour.pk}/asks/drafts/").content.decode()
     assert "Cerrada" in page
     assert "Cerrado" not in page
+
+
+@pytest.mark.parametrize(("days", "said"), [(0, "since today"), (1, "for 1 day"), (60, "for 60 days")])
+def test_ask_says_to_an_ally_and_a_stranger_how_long_its_group_is_here(
+    public_ask: Ask, cast: Cast, client, client_of, now, days: int, said: str
+) -> None:
+    """A group that began yesterday may be a false one that lures people to an address."""
+    cast.harbour.founded_at = now - dt.timedelta(days=days, hours=1)
+    cast.harbour.save()
+    for reader in (client_of(cast.bruno), client_of(cast.gita), client):
+        text = reader.get(url(public_ask)).content.decode()
+        assert f"<dt>On this server</dt><dd>{said}</dd>" in text

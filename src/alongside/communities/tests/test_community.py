@@ -237,3 +237,15 @@ def test_stewards_without_an_ally_read_that_nobody_outside_sees_what_they_ask(ca
     assert said not in text(client_of(cast.chidi).get(page(cast.harbour)))
     Community.objects.filter(pk=cast.harbour.pk).update(visibility="hidden")
     assert "Let others find the group" in text(client_of(cast.amal).get(page(cast.harbour)))
+
+
+@pytest.mark.parametrize(("days", "said"), [(0, "since today"), (1, "for 1 day"), (60, "for 60 days")])
+def test_group_says_to_an_ally_and_a_stranger_how_long_it_is_here(cast, client, client_of, now, days, said):
+    """Whoever is invited reads it before they say yes."""
+    cast.harbour.founded_at = now - dt.timedelta(days=days, hours=1)
+    cast.harbour.save()
+    secret = actions.invite(community=cast.harbour, by=cast.amal, role="ally", now=now)
+    invitation = reverse("communities:invitation", args=[secret])
+    readers = [(client_of(cast.bruno), page(cast.harbour)), (client, page(cast.harbour))]
+    for reader, address in [*readers, (client_of(cast.gita), invitation)]:
+        assert f"<dt>On this server</dt><dd>{said}</dd>" in text(reader.get(address))
