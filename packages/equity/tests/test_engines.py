@@ -227,7 +227,7 @@ def test_lists_and_missing_values_are_read(kind: str, outcome: str, tmp_path: Pa
         assert sorted(found[np.isfinite(found)].tolist()) == [17.0 + i + 0.5 for i in range(5)]
 
 
-INFINITE: dict[str, Callable[[pd.DataFrame, Path], Any]] = {
+GIVEN: dict[str, Callable[[pd.DataFrame, Path], Any]] = {
     "pandas": lambda data, _: data,
     "polars": lambda data, _: pl.from_pandas(data),
     "ibis": lambda data, _: ibis.memtable(data),
@@ -236,13 +236,23 @@ INFINITE: dict[str, Callable[[pd.DataFrame, Path], Any]] = {
 }
 
 
-@pytest.mark.parametrize("kind", INFINITE)
+@pytest.mark.parametrize("kind", GIVEN)
 def test_an_infinite_amount_is_never_dropped_in_silence(kind: str, tmp_path: Path) -> None:
     data = pd.DataFrame({"g": ["a", "b"] * 20, "pay": [1.0] * 39 + [math.inf]})
-    source = INFINITE[kind](data, tmp_path / "people.parquet")
+    source = GIVEN[kind](data, tmp_path / "people.parquet")
     with pytest.raises(Refused) as refused:
         read(source, Question(("g",), "pay", kind=Kind.PAY))
     assert refused.value.code in {"not_a_number", "not_finite"}
+
+
+@pytest.mark.parametrize("count", [-1.0, 2.5, math.nan])
+@pytest.mark.parametrize("kind", GIVEN)
+def test_a_weight_that_is_no_count_is_refused(kind: str, count: float, tmp_path: Path) -> None:
+    data = pd.DataFrame({"g": ["a", "b"] * 20, "y": ["1", "0"] * 20, "heads": [3.0] * 39 + [count]})
+    source = GIVEN[kind](data, tmp_path / "people.parquet")
+    with pytest.raises(Refused) as refused:
+        read(source, Question(("g",), "y", weight="heads"))
+    assert refused.value.code == "not_a_count"
 
 
 def test_columns_of_one_name_or_of_two_lengths_are_refused() -> None:

@@ -46,7 +46,7 @@ def test_a_broken_file_is_refused_with_its_line(fault: str, tmp_path: Path) -> N
     assert refused.value.facts.get("line") == line
 
 
-@pytest.mark.parametrize("count", ["-1", "2.5"])
+@pytest.mark.parametrize("count", ["-1", "2.5", "", " "])
 def test_a_weight_that_is_no_count_names_its_line(count: str, tmp_path: Path) -> None:
     path = tmp_path / "people.csv"
     path.write_text(f"g,y,n\nw,1,5\nm,0,{count}\n", encoding="utf-8")

@@ -17,7 +17,7 @@ from alongside_equity.engines import text
 from alongside_equity.engines.coded import Amounts, coded_rows
 from alongside_equity.engines.grouped import Centre, Grouped, gather
 from alongside_equity.engines.held import PARQUET, Held
-from alongside_equity.engines.listed import require
+from alongside_equity.engines.listed import BLANK, require
 from alongside_equity.engines.statement import ROWS, Statement
 from alongside_equity.paths import file_at
 from alongside_equity.question import Question
@@ -178,9 +178,9 @@ def _statement(file: Opened, question: Question) -> Statement:
     if question.weight:
         weight, name = statement.number(question.weight), question.weight
         is_count = f"{weight} >= 0 AND {weight} = floor({weight})"
-        for (raw,) in file.select(statement.name(name), f"WHERE NOT ({is_count}) LIMIT 1"):
-            line = _line_of(file.path, name, raw)
-            raise Refused("not_a_count", column=name, value=raw, line=line)
+        for (raw,) in file.select(statement.name(name), f"WHERE NOT coalesce({is_count}, false) LIMIT 1"):
+            line = _line_of(file.path, name, raw or "") if name in textual else NOWHERE
+            raise Refused("not_a_count", column=name, value=raw or BLANK, line=line)
     return statement
 
 

@@ -11,6 +11,7 @@ from alongside_equity.cells import Cells
 from alongside_equity.engines import listed
 from alongside_equity.engines.coded import Amounts, coded
 from alongside_equity.engines.grouped import Centre, Grouped, gather
+from alongside_equity.identities import is_missing
 from alongside_equity.question import Question
 from alongside_equity.refused import NOWHERE, Refused
 
@@ -67,11 +68,20 @@ def _lazy(frame: Any, question: Question) -> nw.LazyFrame[Any]:
                 listed.number(raw, name, line)
     read: nw.LazyFrame[Any] = data
     for name in numeric:
-        read = read.with_columns(nw.col(name).cast(nw.Float64))
-        infinite = ~nw.col(name).is_finite() & ~nw.col(name).is_nan()
-        for raw in read.filter(infinite).select(name).head(1).collect().get_column(name).to_list():
+        value = nw.col(name)
+        read = read.with_columns(value.cast(nw.Float64))
+        for raw in _first(read, name, ~value.is_finite() & ~value.is_nan()):
             raise Refused("not_a_number", column=name, value=raw, line=NOWHERE)
+    if question.weight:
+        heads = nw.col(question.weight)
+        for raw in _first(read, question.weight, heads.is_null() | (heads < 0) | (heads != heads.round(0))):
+            said = listed.BLANK if is_missing(raw) else raw
+            raise Refused("not_a_count", column=question.weight, value=said, line=NOWHERE)
     return read
+
+
+def _first(data: nw.LazyFrame[Any], name: str, where: nw.Expr) -> list[Any]:
+    return data.filter(where).select(name).head(1).collect().get_column(name).to_list()
 
 
 def _whole(names: list[str]) -> nw.Expr:

@@ -15,6 +15,9 @@ from alongside_equity.identities import is_missing
 from alongside_equity.question import Question
 from alongside_equity.refused import Refused
 
+BLANK = "–"
+"""What a message says for a head count that is missing: nobody knows how many people that row is."""
+
 Columns = Mapping[str, Sequence[object]]
 
 
@@ -107,7 +110,8 @@ def _weights(columns: Columns, question: Question, first_line: int) -> list[floa
     found = [number(v, question.weight, i + first_line) for i, v in enumerate(columns[question.weight])]
     for i, value in enumerate(found):
         if not (value >= 0 and value == int(value)):
-            raise Refused("not_a_count", column=question.weight, value=value, line=i + first_line)
+            raw = BLANK if math.isnan(value) else value
+            raise Refused("not_a_count", column=question.weight, value=raw, line=i + first_line)
     return found
 
 

@@ -13,7 +13,8 @@ import numpy as np
 from alongside_equity.cells import Cells
 from alongside_equity.engines.coded import Amounts, coded
 from alongside_equity.engines.grouped import Centre, Grouped, gather
-from alongside_equity.engines.listed import require
+from alongside_equity.engines.listed import BLANK, require
+from alongside_equity.identities import is_missing
 from alongside_equity.question import Question
 from alongside_equity.refused import NOWHERE, Refused
 
@@ -51,8 +52,18 @@ def _check(table: Any, question: Question) -> None:
         if name and not table[name].type().is_numeric():
             raise Refused("not_a_number", column=name, value=str(table[name].type()), line=NOWHERE)
         if name and table[name].type().is_floating():
-            for raw in table.filter(table[name].isinf()).limit(1)[name].to_pyarrow().to_pylist():
+            for raw in _first(table, name, table[name].isinf()):
                 raise Refused("not_a_number", column=name, value=raw, line=NOWHERE)
+    if question.weight:
+        heads = table[question.weight].cast("float64")
+        for raw in _first(table, question.weight, heads.isnull() | (heads < 0) | (heads != heads.floor())):
+            value = BLANK if is_missing(raw) else raw
+            raise Refused("not_a_count", column=question.weight, value=value, line=NOWHERE)
+
+
+def _first(table: Any, name: str, where: Any) -> list[Any]:
+    found: list[Any] = table.filter(where).limit(1)[name].to_pyarrow().to_pylist()
+    return found
 
 
 def _whole(table: Any, names: list[str]) -> Any:
