@@ -293,15 +293,27 @@ def test_calendars_are_made_by_whoever_says_again_who_they_are_and_shown_once(
     assert not Calendar.objects.exists()
     client.post("/account/sign-in/", {"login": cast.bruno.sign_in_name, "password": PASSPHRASE})
     assert "Who else sees your calendar?" in client.get(NEW).content.decode()
-    made = client.post(NEW, typed)["Location"]
-    assert made.startswith(f"{MADE}?link=")
-    (address,) = re.findall(r"/calendars/[\w-]+\.ics", client.get(made).content.decode())
+    assert client.post(NEW, typed)["Location"] == MADE
+    assert client_of(cast.amal).get(MADE)["Location"] == LIST
+    assert held.get(MADE)["Location"] == LIST
+    (address,) = re.findall(r"/calendars/[\w-]+\.ics", client.get(MADE).content.decode())
     assert len(events(client, address)) == 1
-    assert client_of(cast.amal).get(made).status_code == 404
-    with time_machine.travel(promise.offered_at + dt.timedelta(minutes=11)):
-        assert held.get(made).status_code == 404
+    again = client.get(MADE, follow=True)
+    assert again.redirect_chain == [(LIST, 302)]
+    assert "An address is shown once." in again.text
+    assert address not in again.text
     notice = Notice.objects.get(to=cast.bruno, kind="account.calendar_made")
     assert notice.url == LIST
+
+
+def test_calendars_address_that_nobody_looked_at_is_gone_after_ten_minutes(
+    cast: Cast, client: Any, client_of: Any, now: dt.datetime
+) -> None:
+    """Also for whoever sits down at the same browser later."""
+    client.post("/account/sign-in/", {"login": cast.bruno.sign_in_name, "password": PASSPHRASE})
+    client.post(NEW, {"name": "tablet", "shows": "time"})
+    with time_machine.travel(now + dt.timedelta(minutes=11)):
+        assert client.get(MADE).status_code == 404
 
 
 def test_calendars_are_listed_with_when_they_were_read_for_their_owner_alone(
