@@ -190,6 +190,8 @@ def test_spark_equals_exact_sums(question: Question, tmp_path: Path) -> None:
     try:
         table = ibis.pyspark.connect(session).read_parquet(str(parquet_file(tmp_path)))
         assert_equal(read(table, question), listed.cells(everybody(), question))
+        if question.amount:
+            assert np.array_equal(middles(table, question), by_hand(everybody(), question), equal_nan=True)
     finally:
         session.stop()
 
