@@ -1,4 +1,4 @@
-"""axe-core on every kind of report and every page of the local page, in a real browser."""
+"""Reports and the local page in a real browser: axe-core and contrast on all of them, reports on paper."""
 
 import os
 import shutil
@@ -48,6 +48,17 @@ FAINT = """() => {
     return found;
 }"""
 """Texts of less than 7 to 1, those of pictures and those scrolled out of sight included (WCAG 1.4.6)."""
+
+CUT_OFF = """() => [...document.querySelectorAll("body *")].filter(element => {
+    const box = element.getBoundingClientRect(), style = getComputedStyle(element);
+    if (box.width <= 1 || box.height <= 1 || element.parentElement.closest("svg")) return false;
+    const scrolls = element.scrollWidth > element.clientWidth + 1 && style.overflowX !== "visible";
+    return scrolls || box.left < -1 || box.right > innerWidth + 1;
+}).map(element => element.outerHTML.slice(0, 90))"""
+"""What a sheet of paper would not show: it stands out at a side, or would have to be scrolled."""
+
+A4 = 718
+"""Width in CSS pixels between margins of one centimetre."""
 
 Scheme = Literal["light", "dark"]
 Make = Callable[[], Release]
@@ -129,6 +140,19 @@ def test_report_has_no_barrier(make: Make, how: Look, look: Callable[[Look], Pag
 def test_report_has_no_barrier_in_any_look(how: Look, look: Callable[[Look], Page]) -> None:
     for make in EVERY:
         test_report_has_no_barrier(make, how, look)
+
+
+@pytest.mark.parametrize("make", EVERY, ids=NAMES)
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_printed_report_is_whole_and_dark_on_white(
+    make: Make, language: str, look: Callable[[Look], Page]
+) -> None:
+    page = look(Look(language, "dark", A4))
+    page.set_content(as_html(make(), language))
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate(CUT_OFF) == []
+    assert page.evaluate(FAINT) == []
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
 
 
 @pytest.mark.parametrize("how", FEW, ids=str)
