@@ -27,6 +27,7 @@ from alongside.core import ids
 from alongside.home.cast import DAY, EXACT_PLACE, PASSPHRASE, Cast
 from alongside.notices.models import Notice
 from alongside.people import actions as people
+from alongside.people.models import Person, SpokenLanguage
 
 LIST = "/me/calendars/"
 NEW = "/me/calendars/new/"
@@ -366,3 +367,14 @@ def test_calendars_speak_the_language_of_their_person(
     people.read_in(by=cast.bruno, language="ar", now=now)
     (event,) = events(client, address)
     assert (str(event["summary"]), event["summary"].params["LANGUAGE"]) == ("موعد", "ar")
+
+
+def test_calendars_speak_the_next_language_of_their_person_where_the_first_lacks_words(
+    cast: Cast, client: Any, address: str, add_language: Any
+) -> None:
+    add_language("rom", "Romani čhib", {})
+    Person.objects.filter(pk=cast.bruno.pk).update(language="rom")
+    SpokenLanguage.objects.filter(person=cast.bruno).delete()
+    for position, code in enumerate(["rom", "es"]):
+        SpokenLanguage.objects.create(person=cast.bruno, code=code, position=position)
+    assert [str(one["summary"]) for one in events(client, address)] == ["Cita"]
