@@ -18,6 +18,7 @@ from visits import CHOSEN, Browser, csv_of, uploaded
 from alongside_equity.locales import LANGUAGES
 from alongside_equity.release import Release
 from alongside_equity.report.html import as_html
+from alongside_equity.report.voice import Voice
 
 CHROMIUM = os.environ.get("ALONGSIDE_CHROMIUM") or next(
     filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "google-chrome"))), None
@@ -179,6 +180,29 @@ def test_refused_form_has_no_barrier(browser: Browser, how: Look, look: Callable
         page.locator("form button").first.click()
     assert page.locator("[role=alert]").is_visible()
     assert faults(page) == []
+
+
+SIDES = """() => {
+    const text = document.querySelector("p").firstChild, at = i => {
+        const range = document.createRange();
+        range.setStart(text, i);
+        range.setEnd(text, i + 1);
+        return range.getBoundingClientRect().left;
+    };
+    return [...text.data.matchAll(/%|\u2212/g)].map(({0: sign, index: i}) =>
+        sign === "%" ? at(i) > at(i - 1) : at(i) < at(i + 1));
+}"""
+"""Whether each sign stands where it is read with western digits: % at the right, minus at the left."""
+
+
+def test_signs_stay_on_their_side_of_a_number_in_arabic(look: Callable[[Look], Page]) -> None:
+    """At the start of a line as after a letter, which would turn them around."""
+    page, voice = look(Look("ar", "light", 1280)), Voice("ar")
+    numbers = f"{voice.percent(0.342)} إلى {voice.percent(0.439)} إلى {voice.decimal(-1.6, 1)}"
+    page.set_content(f'<html lang="ar" dir="rtl"><p>{numbers}</p></html>')
+    assert page.evaluate(SIDES) == [True, True, True]
+    page.set_content('<html lang="ar" dir="rtl"><p>إلى 43.9%</p></html>')
+    assert page.evaluate(SIDES) == [False], "as it would be without marks"
 
 
 def test_what_is_a_barrier_is_found(look: Callable[[Look], Page]) -> None:
