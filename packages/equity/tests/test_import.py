@@ -43,13 +43,14 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 @pytest.mark.parametrize("name", ["audit", "compare", "plan", "report.html", "local.server", "cli.main"])
 def test_an_import_costs_little_beside_that_of_numpy(name: str, compiled: dict[str, str]) -> None:
-    """Processor time, the least of a few. NumPy takes 0.11 to 0.13 s of the 0.3 s that all may take, where
+    """Processor time, the least of a few in turns. NumPy takes 0.115 s of the 0.3 s that all may take, where
     nothing else runs."""
 
     def spent(module: str) -> float:
-        return min(float(said(f"import {module}{SPENT}", **compiled)) for _ in range(5))
+        return float(said(f"import {module}{SPENT}", **compiled))
 
-    assert spent(f"alongside_equity.{name}") < 2.4 * spent("numpy")
+    ours, theirs = zip(*((spent(f"alongside_equity.{name}"), spent("numpy")) for _ in range(8)), strict=True)
+    assert min(ours) < 2.6 * min(theirs)
 
 
 def test_version_is_that_of_the_package() -> None:
