@@ -79,7 +79,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         if how["signup"]:
             request.session[AFTERWARDS] = get_next_redirect_url(request)
             how["redirect_url"] = reverse("people:first")
-        return super().post_login(request, user, **how)
+        answer: HttpResponse = super().post_login(request, user, **how)
+        return answer
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         return reverse("people:this_device")
