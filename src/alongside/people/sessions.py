@@ -19,6 +19,9 @@ from alongside.core.fields import SealBroken, seal, unseal
 from alongside.core.ids import digest
 from alongside.people.models import Person, Session
 
+AFTERWARDS = "afterwards"
+"""Where somebody was going when they signed up: an invitation cannot be found again, and must not be lost."""
+
 
 class SessionStore(SessionBase):
     """`person` is whoever signed in here, read together with the session, or None."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pkgutil import resolve_name
+from urllib.parse import urlencode
 
 from django.apps import apps
 from django.conf import settings
@@ -104,7 +105,14 @@ class Frame:
 
     def from_here(self, way: Way, request: HttpRequest) -> Way:
         here = "page" if request.path == way.url else "true" if request.path.startswith(way.url) else ""
-        return replace(way, here=here, new=unread(request.user) if way.icon == "notices" else 0)
+        new = unread(request.user) if way.icon == "notices" else 0
+        return replace(way, url=way.url + self.going_on, here=here, new=new)
+
+    @property
+    def going_on(self) -> str:
+        """Whoever is on the way to a page that needs an account takes that along, whichever door they use."""
+        going = "" if self.is_signed_in or self.request is None else self.request.GET.get("next", "")
+        return f"?{urlencode({'next': going})}" if going else ""
 
     @cached_property
     def stamp(self) -> str:

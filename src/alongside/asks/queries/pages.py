@@ -3,7 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from alongside.asks.models import Ask, Delegate, Kind
+from alongside.asks import rules
+from alongside.asks.models import Ask, Delegate, Kind, OpenTo
 from alongside.asks.queries.groups import steered
 from alongside.asks.queries.reading import ask
 from alongside.asks.queries.repeating import all_series
@@ -26,7 +27,11 @@ class Elsewhere:
 
 @dataclass(frozen=True, slots=True)
 class AskPage:
-    """An ask, who asks, and the community's own links: "give here" for an ask for money, else "read this first"."""
+    """An ask, who asks, and the community's own links: "give here" for an ask for money, else "read this first".
+
+    `is_unseen` tells whoever may edit it that it is open, and that nobody outside can see it yet; `may_widen` that
+    somebody could, if it were for anyone.
+    """
 
     seen: Seen
     days: int
@@ -35,11 +40,14 @@ class AskPage:
     sheet_note: str
     repeats: list[str]
     elsewhere: list[Elsewhere]
+    is_unseen: bool
+    may_widen: bool
 
 
 def ask_page(*, viewer: Person | None, id: str, now: dt.datetime) -> AskPage:
     found = ask(viewer=viewer, id=id, now=now)
     shown = seen(ask=found, viewer=viewer, relation=found.community.relation, now=now)
+    is_unseen = shown.may_edit and shown.is_open and not is_seen_outside(found, found.open_to, now)
     purpose = Link.Purpose.GIVE if found.kind == Kind.GIVE else Link.Purpose.READ
     return AskPage(
         seen=shown,
@@ -49,6 +57,8 @@ def ask_page(*, viewer: Person | None, id: str, now: dt.datetime) -> AskPage:
         sheet_note=found.sheet_note if shown.may_edit else "",
         repeats=[one.words for one in all_series(ask=found, now=now)],
         elsewhere=other_places(found, shown),
+        is_unseen=is_unseen,
+        may_widen=is_unseen and is_seen_outside(found, OpenTo.ANYONE, now),
     )
 
 
@@ -60,6 +70,13 @@ def other_places(ask: Ask, shown: Seen) -> list[Elsewhere]:
         Elsewhere(area=one.area, facts=facts(one), exact=one.exact if is_steward else "")
         for one in found.values()
     ]
+
+
+def is_seen_outside(found: Ask, open_to: str, now: dt.datetime) -> bool:
+    """Whether anybody outside can see it, if it is open to these. What is for members only is as it should be."""
+    group = found.community
+    needed = rules.standing_to_see(open_to=open_to, visibility=group.visibility, is_vouched=group.vouched)
+    return not needed or communities.has_ally(community=group, level=needed, now=now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ def visible(known: Sequence[Community]) -> Q:
 
 
 def may_read_who_asks(relation: Relation) -> bool:
-    """Where a block may hide an ask: only a member reads who wrote it, and so learns nothing when it is left out.
+    """Where a block hides asks from the blocker: only a member reads who wrote one, and so learns nothing.
 
     To anybody else the gap would say who wrote it. Stewards see all of their group's.
     """
@@ -54,13 +54,13 @@ def may_read_who_asks(relation: Relation) -> bool:
 
 
 def kept_away(viewer: Person, named: Sequence[str]) -> Q:
-    """Asks written by somebody whom a block keeps apart from the viewer, in the groups that name their writers.
+    """Asks written by somebody whom the viewer blocks, in the groups that name their writers.
 
-    Except what the public may read, where leaving it out would show who wrote it.
+    Except what the public may read, where leaving it out would show who wrote it. Whoever is blocked sees what
+    they saw before.
     """
-    pairs = Block.objects.filter(Q(by=viewer) | Q(against=viewer)).values_list("by_id", "against_id")
-    others = {one for pair in pairs for one in pair} - {viewer.pk}
-    return Q(posted_by_id__in=others, community_id__in=named) & ~Q(open_to=OpenTo.ANYONE)
+    blocked = Block.objects.filter(by=viewer).values("against")
+    return Q(posted_by__in=blocked, community_id__in=named) & ~Q(open_to=OpenTo.ANYONE)
 
 
 def ask(*, viewer: Person | None, id: str, now: dt.datetime, is_locked: bool = False) -> Ask:
@@ -99,7 +99,7 @@ def is_kept_away(found: Ask, viewer: Person | None) -> bool:
     """The same as `kept_away`, for one ask."""
     if viewer is None or found.posted_by is None or not is_hidden_by_blocks(found):
         return False
-    return people.blocked_pair(a=viewer, b=found.posted_by)
+    return people.has_blocked(person=viewer, other=found.posted_by)
 
 
 def is_hidden_by_blocks(found: Ask) -> bool:

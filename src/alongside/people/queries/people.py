@@ -39,11 +39,6 @@ def rest(*, person: Person, now: dt.datetime) -> Rest | None:
     return None
 
 
-def blocked_pair(*, a: Person, b: Person) -> bool:
-    """Whether either blocks the other. Which of the two it is, nobody may be told."""
-    return bool(rows(Block, by_id=a.pk, against_id=b.pk) or rows(Block, by_id=b.pk, against_id=a.pk))
-
-
 def has_blocked(*, person: Person, other: Person) -> bool:
     """Whether `person` blocks `other`. Only what `person` themselves see and hear may depend on it."""
     return Block.objects.filter(by=person, against=other).exists()
