@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 
 from alongside.accountability.models import Matter
 from alongside.asks import queries as asks
-from alongside.asks.models import Ask, Kind, OpenTo, Place
+from alongside.asks.models import Ask, DayOff, Kind, OpenTo, Place, Series
 from alongside.commitments.models import Commitment, FormerVerdict, Release, Verdict
 from alongside.commitments.rules import State
 from alongside.communities import queries as communities
@@ -63,6 +63,7 @@ def test_demo_shows_the_whole_chain(
     the_town_has_its_numbers()
     every_state_is_there(now)
     every_sort_of_ask_is_there(now)
+    what_repeats_is_laid_out(now)
     the_cast_has_its_roles(now)
     groups_stand_where_they_should(now)
     people_are_of_many_languages()
@@ -109,6 +110,17 @@ def every_sort_of_ask_is_there(now: dt.datetime) -> None:
     assert {*published.values_list("language", flat=True)} == {"en", "es", "ar"}
     assert not Place.objects.filter(facts__isnull=True).exists()
     assert asks.open_asks(viewer=None, now=now).count() > 10
+
+
+def what_repeats_is_laid_out(now: dt.datetime) -> None:
+    """In each language; one began before today, one leaves a day out, and some days are no dates yet."""
+    series = Series.objects.all()
+    assert {one.ask.language for one in series} == {"en", "es", "ar"}
+    assert series.filter(first_on__lt=now.date()).exists()
+    assert DayOff.objects.exists()
+    assert series.filter(next_on__isnull=False).exists()
+    assert not Series.objects.due(now).exists()
+    assert Commitment.objects.filter(shift__occurrence__isnull=False).exists()
 
 
 def the_cast_has_its_roles(now: dt.datetime) -> None:

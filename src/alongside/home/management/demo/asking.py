@@ -5,7 +5,7 @@ from functools import partial
 
 from alongside.asks import actions
 from alongside.asks.models import Ask
-from alongside.asks.rules import Slot
+from alongside.asks.rules import Slot, repeating
 from alongside.commitments import actions as commitments
 from alongside.home.management.demo.offering import offers_come
 from alongside.home.management.demo.reading import AskWords
@@ -52,6 +52,8 @@ def ask(
         details=details,
     )
     say_more(made, words, by, now)
+    if is_last and words.repeats:
+        repeat(town, made, words, by, now)
     if state == "draft":
         return
     actions.publish(ask=made, by=by, now=now)
@@ -71,6 +73,17 @@ def say_more(made: Ask, words: AskWords, by: Person, now: dt.datetime) -> None:
             needed=words.needed,
             welcome=words.welcome,
         )
+
+
+def repeat(town: Town, made: Ask, words: AskWords, by: Person, now: dt.datetime) -> None:
+    often, count = words.repeats
+    shift = made.shifts.get()
+    first = shift.starts_at.astimezone(town.zone).date()
+    rule = repeating.times(repeating.pattern(repeating.Often(often), first), first, count)
+    series = actions.repeat(shift=shift, by=by, now=now, rule=rule)
+    if words.left_out is not None:
+        on = town.today + dt.timedelta(days=words.left_out)
+        actions.leave_out(series=series, on=on, by=by, now=now)
 
 
 def slots(town: Town, words: AskWords, days: tuple[int, ...], now: dt.datetime) -> list[Slot]:

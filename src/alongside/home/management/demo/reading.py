@@ -14,6 +14,7 @@ class AskWords:
     """One thing that a group asks for, once or again. `on` holds, for each ask, its days counted from today.
 
     `state` is what becomes of the last of them; `offers` are (name, fate, day) of people whose story is fixed.
+    `repeats` lets the one date of the last repeat: how often, and how many times; `left_out` is a day without it.
     """
 
     kind: str
@@ -36,6 +37,8 @@ class AskWords:
     by: str = "steward"
     state: str = "open"
     offers: tuple[tuple[str, str, int], ...] = ()
+    repeats: tuple[str, int] | tuple[()] = ()
+    left_out: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

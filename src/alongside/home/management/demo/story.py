@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 
+from alongside.asks import jobs as asks
 from alongside.commitments import jobs
 from alongside.home import actions
 from alongside.home.management.demo import reading
@@ -14,7 +15,13 @@ from alongside.home.management.demo.people import arrive
 from alongside.home.management.demo.town import Town
 from alongside.home.management.demo.trouble import trouble_comes
 
-JOBS = (jobs.expire_offers, jobs.escalate_offers, jobs.ask_for_verdicts, jobs.tell_changes)
+JOBS = (
+    jobs.expire_offers,
+    jobs.escalate_offers,
+    jobs.ask_for_verdicts,
+    jobs.tell_changes,
+    asks.lay_out_series,
+)
 DAYS_OF_JOBS = 75
 
 
