@@ -4,12 +4,12 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import Resolver404, resolve
 
 from alongside.accountability.models import Matter
 from alongside.accountability.queries.matters import handled
-from alongside.asks.models import Shift
+from alongside.asks.models import Ask, Shift
 from alongside.commitments.models import Commitment
 from alongside.communities import queries as communities
 from alongside.communities.models import Community, Membership, Restriction, Return
@@ -43,11 +43,14 @@ def page_of(url: str) -> tuple[str, str]:
 
 def asking(reader: Person, now: dt.datetime, ask: str) -> Q:
     """`commitments.queries.is_asking_side`, for many asks at once. `ask` is the way to the ask, in field names."""
-    vouched = Membership.objects.filter(person=reader, vouched_at__isnull=False).values("community")
-    belonging = Community.objects.inside(reader, now).filter(pk__in=vouched)
     own = Q(**{f"{ask}__posted_by": reader}) | Q(**{f"{ask}__delegates__person": reader})
     steered = Q(**{f"{ask}__community__in": communities.stewarded(viewer=reader, now=now)})
-    return steered | (Q(**{f"{ask}__community__in": belonging}) & own)
+    return steered | (Q(**{f"{ask}__community__in": belonging(reader, now)}) & own)
+
+
+def belonging(reader: Person, now: dt.datetime) -> QuerySet[Community]:
+    vouched = Membership.objects.filter(person=reader, vouched_at__isnull=False).values("community")
+    return Community.objects.inside(reader, now).filter(pk__in=vouched)
 
 
 def groups(reader: Person, now: dt.datetime, keys: Keys) -> Keys:
@@ -56,6 +59,13 @@ def groups(reader: Person, now: dt.datetime, keys: Keys) -> Keys:
         .filter(pk__in=keys)
         .values_list("pk", flat=True)
     )
+
+
+def dates_of_asks(reader: Person, now: dt.datetime, keys: Keys) -> Keys:
+    """`asks.queries.editable`, for many asks at once."""
+    steered = Q(community__in=communities.stewarded(viewer=reader, now=now))
+    own = Q(community__in=belonging(reader, now), posted_by=reader)
+    return Ask.objects.filter(steered | own, pk__in=keys, closed_at=None).values_list("pk", flat=True)
 
 
 def steered_groups(reader: Person, now: dt.datetime, keys: Keys) -> Keys:
@@ -104,6 +114,7 @@ def own_returns(reader: Person, now: dt.datetime, keys: Keys) -> Keys:
 PAGES: dict[str, Callable[[Person, dt.datetime, Keys], Keys]] = {
     "accountability:matter": matters,
     "accountability:restriction": restrictions,
+    "asks:dates": dates_of_asks,
     "commitments:commitment": commitments,
     "commitments:conversation": conversations,
     "commitments:date": dates,

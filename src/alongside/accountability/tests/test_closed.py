@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from alongside.accountability import actions
 from alongside.accountability.queries.closed import PAGES, page_of
-from alongside.asks.models import Delegate
+from alongside.asks.models import Ask, Delegate
 from alongside.commitments import actions as commitments
 from alongside.communities import actions as communities
 from alongside.communities.models import Restriction
@@ -46,10 +46,22 @@ def pages(cast, now):
     against_jun = actions.restrict(
         community=cast.harbour, person=cast.jun, reason="trust", by=cast.amal, now=now
     )
+    closed = Ask.objects.create(
+        community=cast.harbour,
+        posted_by=cast.chidi,
+        kind="from_afar",
+        what="Write to the council",
+        language="en",
+        minutes=60,
+        created_at=now,
+        published_at=now,
+        closed_at=now,
+    )
     against_farid = Restriction.objects.get(person=cast.farid)
     named = [
         *(("accountability:matter", one.pk) for one in (about_bruno, about_jun)),
         *(("accountability:restriction", one.pk) for one in (against_jun, against_farid)),
+        *(("asks:dates", one) for one in (cast.ask.pk, closed.pk)),
         ("commitments:commitment", promise.pk),
         ("commitments:conversation", promise.pk),
         ("commitments:date", cast.shift.pk),
@@ -108,5 +120,5 @@ def test_one_and_two_notices_of_a_kind_cost_the_same(cast, client_of, pages, now
     for number in range(2):
         for url in one_of_each_kind:
             notices.tell(to=cast.olu, kind="report.received", about=f"{number}{url}", url=url, now=now)
-        with django_assert_num_queries(19):
+        with django_assert_num_queries(20):
             reader.get(NOTICES)

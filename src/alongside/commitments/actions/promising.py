@@ -39,13 +39,22 @@ def release(*, commitment: Commitment, by: Person, now: dt.datetime) -> None:
     give_back(commitment, by, now, Release.Reason.NONE)
 
 
-def give_back(commitment: Commitment, by: Person | None, now: dt.datetime, reason: Release.Reason) -> None:
+def give_back(
+    commitment: Commitment,
+    by: Person | None,
+    now: dt.datetime,
+    reason: Release.Reason,
+    *,
+    page: str | None = None,
+) -> None:
+    """The stewards are told, with the page of the date or with `page`; with an empty one another promise tells it."""
     is_late = queries.would_be_late(commitment=commitment, now=now)
     end_promise(commitment, Release(is_late=is_late, by=by, reason=reason), now)
     note(commitment, by, now, kind="commitments.release", facts={"late": is_late})
+    url = reverse("commitments:date", args=[commitment.shift_id]) if page is None else page
     for steward in communities.stewards(community=commitment.shift.ask.community, now=now):
-        if steward.pk != commitment.ally_id:
-            tell(steward, commitment, now, "commitment.released", "commitments:date", commitment.shift_id)
+        if url and steward.pk != commitment.ally_id:
+            notices.tell(to=steward, kind="commitment.released", about=commitment.about, url=url, now=now)
 
 
 @transaction.atomic
@@ -108,11 +117,15 @@ def let_go_of_shut_out(*, commitment: Commitment, by: None, now: dt.datetime) ->
 
 @transaction.atomic
 def let_go_of_left(*, commitment: Commitment, by: None, now: dt.datetime) -> bool:
-    """Whoever left the group gives their promise back by that: early or late, as if they had said so."""
+    """Whoever left the group gives their promise back by that: early or late, as if they had said so.
+
+    Several of one ask are told its stewards once.
+    """
     found = locked_if_there(commitment)
     if found is None or not queries.left_behind(now=now).filter(pk=found.pk).exists():
         return False
-    give_back(found, by, now, Release.Reason.LEFT)
+    page = queries.page_of_what_is_left(commitment=found, now=now)
+    give_back(found, by, now, Release.Reason.LEFT, page=page)
     return True
 
 

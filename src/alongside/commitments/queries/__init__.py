@@ -9,7 +9,7 @@ from alongside.commitments.queries.desks import (
     steward_desk,
     verdicts_wanted,
 )
-from alongside.commitments.queries.leaving import leaving, left_behind, shut_out
+from alongside.commitments.queries.leaving import leaving, left_behind, page_of_what_is_left, shut_out
 from alongside.commitments.queries.links import link_page, verdict_link
 from alongside.commitments.queries.offerable import offerable
 from alongside.commitments.queries.pages import (
@@ -63,6 +63,7 @@ __all__ = [
     "other_side",
     "own_commitment",
     "page_of",
+    "page_of_what_is_left",
     "pages_to_tell",
     "promised",
     "require_asking_side",

@@ -4,10 +4,11 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
 
 from alongside.asks.models import OpenTo
 from alongside.commitments import rules
-from alongside.commitments.models import Commitment, Commitments
+from alongside.commitments.models import Commitment, Commitments, Release
 from alongside.communities import queries as communities
 from alongside.communities.models import Community, Membership, Restriction, Standing, Visibility
 from alongside.people.models import Person
@@ -47,6 +48,18 @@ def left_behind(*, now: dt.datetime) -> Commitments:
     return Commitment.objects.promised().filter(
         may_be_given_back(now), ~still_holds(), doneclaim__isnull=True
     )
+
+
+def page_of_what_is_left(*, commitment: Commitment, now: dt.datetime) -> str | None:
+    """With which page stewards are told of a promise that goes back by its ally's leaving.
+
+    Nothing means that of its date. Where more of the ask are left it is that of all dates, and empty once one told it.
+    """
+    same = {"ally": commitment.ally_id, "shift__ask": commitment.shift.ask_id}
+    if Commitment.objects.filter(**same, release__reason=Release.Reason.LEFT, release__at=now).exists():
+        return ""
+    has_others = left_behind(now=now).filter(**same).exclude(pk=commitment.pk).exists()
+    return reverse("asks:dates", args=[commitment.shift.ask_id]) if has_others else None
 
 
 def shut_out(*, now: dt.datetime) -> Commitments:

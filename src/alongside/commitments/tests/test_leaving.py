@@ -1,13 +1,16 @@
 """Whoever leaves a group gives back what they promised it, and reads before which promises these are."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from alongside.asks import actions as asks
 from alongside.asks.models import Shift
 from alongside.commitments import actions, jobs
 from alongside.commitments.models import Commitment, Release
@@ -20,6 +23,7 @@ from alongside.notices.models import Notice
 from alongside.people.models import BookedHours
 
 HOUR = dt.timedelta(hours=1)
+Clients = Callable[..., Client]
 
 
 def page_of(cast: Cast) -> str:
@@ -60,6 +64,22 @@ def test_leaving_gives_an_early_promise_back_with_its_hours_and_tells_the_stewar
     told = Notice.objects.filter(kind="commitment.released")
     assert {one.to for one in told} == {cast.amal, cast.jun}
     assert Entry.objects.get(kind="commitments.release").facts == {"late": False}
+
+
+def test_stewards_hear_once_of_all_dates_of_an_ask_that_somebody_leaves_behind(
+    for_allies: Commitment, cast: Cast, client_of: Clients, now: dt.datetime
+) -> None:
+    weekly = "FREQ=WEEKLY;INTERVAL=1;BYDAY=SA;UNTIL=20260328"
+    asks.repeat(shift=cast.shift, by=cast.amal, now=now, rule=weekly)
+    for date in Shift.objects.exclude(pk=cast.shift.pk)[:2]:
+        offer = actions.offer(shift=date, by=cast.bruno, now=now)
+        actions.accept(commitment=offer, by=cast.amal, now=now)
+    leave(cast, now)
+    assert jobs.let_go_of_left(now) == 3
+    told = Notice.objects.filter(kind="commitment.released")
+    assert sorted(one.to.pk for one in told) == sorted([cast.amal.pk, cast.jun.pk])
+    assert {one.url for one in told} == {reverse("asks:dates", args=[cast.ask.pk])}
+    assert told[0].url in client_of(cast.amal).get(reverse("notices:notices")).content.decode()
 
 
 def test_leaving_close_to_the_time_gives_back_late_and_keeps_the_hours_booked(
