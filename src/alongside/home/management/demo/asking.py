@@ -53,7 +53,7 @@ def ask(
     )
     say_more(made, words, by, now)
     if is_last and words.repeats:
-        repeat(town, made, words, by, now)
+        repeat(town, made, words.repeats, words.left_out, by, now)
     if state == "draft":
         return
     actions.publish(ask=made, by=by, now=now)
@@ -75,14 +75,16 @@ def say_more(made: Ask, words: AskWords, by: Person, now: dt.datetime) -> None:
         )
 
 
-def repeat(town: Town, made: Ask, words: AskWords, by: Person, now: dt.datetime) -> None:
-    often, count = words.repeats
+def repeat(
+    town: Town, made: Ask, how: tuple[str, int], left_out: int | None, by: Person, now: dt.datetime
+) -> None:
+    often, count = how
     shift = made.shifts.get()
     first = shift.starts_at.astimezone(town.zone).date()
     rule = repeating.times(repeating.pattern(repeating.Often(often), first), first, count)
     series = actions.repeat(shift=shift, by=by, now=now, rule=rule)
-    if words.left_out is not None:
-        on = town.today + dt.timedelta(days=words.left_out)
+    if left_out is not None:
+        on = town.today + dt.timedelta(days=left_out)
         actions.leave_out(series=series, on=on, by=by, now=now)
 
 

@@ -37,7 +37,7 @@ class AskWords:
     by: str = "steward"
     state: str = "open"
     offers: tuple[tuple[str, str, int], ...] = ()
-    repeats: tuple[str, int] | tuple[()] = ()
+    repeats: tuple[str, int] | None = None
     left_out: int | None = None
 
 
