@@ -16,12 +16,18 @@ from alongside.asks.models import Ask, DayOff, Delegate, Place, Series, SheetImp
 from alongside.asks.rules import repeating
 from alongside.asks.rules.repeating import Often
 from alongside.commitments import actions as commitments
-from alongside.commitments.models import Calendar, Commitment, VerdictLink
+from alongside.commitments.models import Calendar, Commitment, Stint, VerdictLink
 from alongside.communities import actions as communities
 from alongside.communities.models import Invitation, MembershipRequest, Restriction, Return
 from alongside.home.cast import DAY, Cast, belongs, person
 from alongside.people.models import Block, Person
 
+STINTS = (
+    "commitments:stint",
+    "commitments:stint_acceptance",
+    "commitments:stint_decline",
+    "commitments:stint_end",
+)
 SHEET = b"What,When,How many\nCarry tables,14/03/2026,3\n"
 
 
@@ -49,6 +55,7 @@ class World:
     calendar: Calendar  # bruno's
     calendar_secret: str
     lost: Return  # dara's, begun by amal
+    stint: Stint  # bruno's, for `series`; it waits
 
 
 def build(cast: Cast, now: dt.datetime) -> World:
@@ -98,6 +105,7 @@ def build(cast: Cast, now: dt.datetime) -> World:
         calendar=Calendar.objects.get(person=cast.bruno),
         calendar_secret=calendar_secret,
         lost=lost,
+        stint=commitments.offer_stint(series=series, by=cast.bruno, now=now, until=(now + 70 * DAY).date()),
     )
 
 
@@ -148,6 +156,8 @@ def arguments(route: str, world: World) -> list[str]:
         "commitments:calendar_end": [world.calendar.pk],
         "commitments:offer": [cast.ask.pk],
         "commitments:series": [world.series.pk],
+        "commitments:new_stint": [world.series.pk],
+        **{route: [world.stint.pk] for route in STINTS},
         "commitments:date": [cast.shift.pk],
         "commitments:date_verdict": [cast.shift.pk],
         "commitments:leaving": [cast.harbour.pk],

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from alongside.asks.models import Shift
-from alongside.commitments.models import Commitment
+from alongside.commitments.models import Commitment, Stint
 from alongside.home.cast import Cast
 from tests.journeys.conftest import SUBMIT, SignIn
 from tests.journeys.keyboard import Keyboard
@@ -26,6 +26,26 @@ def test_what_repeats_is_promised_by_the_date_and_called_off_once(cast: Cast, op
     for promise in promises:
         expect(bruno.page.locator(f'main a[href="/commitments/{promise.pk}/"]')).to_be_visible()
         assert Commitment.objects.get(pk=promise.pk).release.from_asking_side
+    assert not cast.bruno.booked.filter(minutes__gt=0).exists()
+
+
+def test_every_date_is_offered_once_and_taken_with_one_yes(cast: Cast, open_as: SignIn) -> None:
+    amal, bruno = open_as(cast.amal), open_as(cast.bruno)
+    dates = repeated(amal, cast)
+    bruno.open(f"/asks/{cast.ask.pk}/offer/")
+    bruno.press(f'main a[href="/series/{dates[0].occurrence.series_id}/stint/"]', at_most=30)
+    bruno.press(SUBMIT)
+    stint = Stint.objects.get(ally=cast.bruno)
+    amal.open("/desk/")
+    amal.press(f'main a[href="/stints/{stint.pk}/"]')
+    amal.press(f'form[action="/stints/{stint.pk}/acceptance/"] button')
+    bruno.open("/desk/")
+    bruno.press(f'main a[href="/stints/{stint.pk}/"]', at_most=40)
+    expect(bruno.page.locator('main a[href^="/commitments/"]')).to_have_count(WEEKS)
+    bruno.press(f'main a[href="/stints/{stint.pk}/end/"]')
+    bruno.tick("[name=held][value=back]")
+    bruno.press(SUBMIT)
+    assert not Commitment.objects.promised().exists()
     assert not cast.bruno.booked.filter(minutes__gt=0).exists()
 
 

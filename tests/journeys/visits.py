@@ -80,6 +80,8 @@ BY = {
             "commitments:conversation",
             "commitments:release",
             "commitments:series",
+            "commitments:stint",
+            "commitments:stint_end",
             "matching:fits",
             "people:hours",
             "people:languages",
@@ -90,7 +92,7 @@ BY = {
     ),
     **dict.fromkeys(["accountability:matter", "communities:vouching"], "olu"),
     **dict.fromkeys(["communities:ally", "communities:invitation", "communities:request"], "gita"),
-    **dict.fromkeys(["commitments:offer", "people:blocks"], "chidi"),
+    **dict.fromkeys(["commitments:new_stint", "commitments:offer", "people:blocks"], "chidi"),
     "accountability:restriction": "farid",
     "communities:refusal": "dara",
 }

@@ -19,6 +19,8 @@ class CommitmentsConfig(AppConfig):
         "tell_changes",
         "let_go_of_shut_out",
         "let_go_of_left",
+        "go_on_with_stints",
+        "review_stints",
         "forget_links",
         "forget_calendars",
     ]
@@ -26,12 +28,14 @@ class CommitmentsConfig(AppConfig):
     private_acts: ClassVar[dict[str, str]] = {
         "ask_for_verdict": "It only asks; the ledger keeps the answer.",
         "tell_change": "It only tells; the change itself is in the ledger.",
+        "review_stint": "It only asks; each promise that follows has its entry.",
         "make_calendar": OWN,
         "end_calendar": OWN,
         "note_reading": "the day of the last reading is for its owner alone, and replaces the one before",
     }
 
     inner_steps: ClassVar[dict[str, str]] = {
+        "settle_stints": "what time ends without anybody's word; its offer and its answer are recorded",
         "forget_calendars": "what is past its time ends without a trace; its making was nobody else's",
         "forget_links": "time deletes links 30 days after they were made; their making and use are recorded",
     }

@@ -11,7 +11,7 @@ from alongside.asks.rules.repeating import Reach
 from alongside.commitments.models import Decline, Outcome, Release, Shown
 from alongside.core.access import Fact
 from alongside.notices.rules import MESSAGE_LENGTH
-from alongside.ui.forms import ChoiceField, Form, MultipleChoiceField, TextField
+from alongside.ui.forms import ChoiceField, DateField, Form, MultipleChoiceField, TextField
 from alongside.ui.templatetags.ui import moment
 
 NOTE_LENGTH = 1000
@@ -66,6 +66,29 @@ def date_in_words(shift: Shift) -> str:
     said = moment(shift.starts_at, shift.ends_at, shift.ask.community.zone)
     more = [shift.role, shift.elsewhere.area if shift.elsewhere else ""]
     return format_html_join(" · ", "{}", ((one,) for one in [said, *more] if one))
+
+
+class StintForm(Form):
+    until = DateField(
+        label=_("Until which day?"), help_text=_("At most twelve weeks from today. You can end it sooner.")
+    )
+
+
+class EndStintForm(Form):
+    held = ChoiceField(
+        label=_("And the dates that you promised already?"),
+        choices=[("keep", _("I keep them")), ("back", _("I give them all back"))],
+        initial="keep",
+        required=False,
+    )
+
+    def __init__(self, *args: Any, holds_some: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not holds_some:
+            del self.fields["held"]
+
+    def gives_back(self) -> bool:
+        return self.cleaned_data.get("held") == "back"
 
 
 class DeclineForm(Form):

@@ -5,7 +5,7 @@ import datetime as dt
 from django.db.models import F, Q
 
 from alongside.commitments import actions, queries, rules
-from alongside.commitments.models import Commitment
+from alongside.commitments.models import Commitment, Stint
 from alongside.ledger.actions import CLOCK
 
 AT_ONCE = 500
@@ -55,6 +55,19 @@ def let_go_of_left(now: dt.datetime) -> int:
     """Gives back what people had promised to a group that they have left since."""
     due = queries.left_behind(now=now)[:AT_ONCE]
     return sum(actions.let_go_of_left(commitment=one, by=CLOCK, now=now) for one in due)
+
+
+def go_on_with_stints(now: dt.datetime) -> int:
+    """Promises the dates that were made since, of whoever offered every date; closes what ended."""
+    settled = actions.settle_stints(now=now)
+    due = Stint.objects.due(now).order_by("offered_at")[:AT_ONCE]
+    return settled + sum(actions.go_on(stint=one, by=CLOCK, now=now) for one in due)
+
+
+def review_stints(now: dt.datetime) -> int:
+    """Asks whoever offered every date, two weeks before the last, whether to go on."""
+    due = Stint.objects.to_review(now).order_by("until")[:AT_ONCE]
+    return sum(actions.review_stint(stint=one, by=CLOCK, now=now) for one in due)
 
 
 def forget_calendars(now: dt.datetime) -> int:

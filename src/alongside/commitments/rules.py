@@ -7,6 +7,11 @@ from enum import StrEnum
 
 ESCALATES_AFTER = dt.timedelta(days=2)
 EXPIRES_AFTER = dt.timedelta(days=4)
+A_DAY = dt.timedelta(days=1)
+STINT_AT_MOST = dt.timedelta(weeks=12)
+"""Nobody promises every date for longer, and nobody is asked to: then both sides are asked again."""
+REVIEWED_BEFORE = dt.timedelta(days=14)
+STINT_KEPT = dt.timedelta(days=180)
 ANSWERED_WITHIN = dt.timedelta(days=14)
 AMENDABLE_FOR = dt.timedelta(days=14)
 LINK_LASTS = dt.timedelta(days=30)
@@ -197,3 +202,36 @@ def follow_through(states: Iterable[State]) -> tuple[int, int]:
     """How many of the answered commitments helped: (helped, answered). The only source of any such claim."""
     answered = [one for one in states if one in VERDICTS]
     return sum(one is State.HELPED for one in answered), len(answered)
+
+
+class Phase(StrEnum):
+    """How far an ally's word for all dates until a day has come."""
+
+    WAITS = "waits"
+    GOES_ON = "goes_on"
+    OVER = "over"
+
+
+def phase(
+    *,
+    offered_at: dt.datetime,
+    yes_at: dt.datetime | None,
+    ended_at: dt.datetime | None,
+    until: dt.date,
+    now: dt.datetime,
+) -> Phase:
+    """Nobody needs to end it: without an answer it is over like any offer, and after its last day too."""
+    if ended_at is not None or until < (now - A_DAY).date():
+        return Phase.OVER
+    if yes_at is not None:
+        return Phase.GOES_ON
+    return Phase.WAITS if now < offered_at + EXPIRES_AFTER else Phase.OVER
+
+
+def lasts_too_long(until: dt.date, today: dt.date) -> bool:
+    return until > today + STINT_AT_MOST
+
+
+def may_be_renewed(until: dt.date, today: dt.date) -> bool:
+    """Whether it ends so soon that its ally may offer the dates after it."""
+    return until <= today + REVIEWED_BEFORE

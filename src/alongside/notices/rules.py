@@ -51,6 +51,7 @@ KINDS: dict[str, Kind] = {
     "offer.accepted": Kind(Weight.MINE, comes_in_rest=True),
     "offer.declined": Kind(Weight.MINE),
     "offer.expired": Kind(Weight.MINE),
+    "stint.ends": Kind(Weight.MINE),
     "commitment.changed": Kind(Weight.MINE, comes_in_rest=True),
     "commitment.released_by_community": Kind(Weight.MINE, comes_in_rest=True),
     "commitment.released": Kind(Weight.STEWARD),

@@ -10,7 +10,7 @@ from django.urls import Resolver404, resolve
 from alongside.accountability.models import Matter
 from alongside.accountability.queries.matters import handled
 from alongside.asks.models import Ask, Shift
-from alongside.commitments.models import Commitment
+from alongside.commitments.models import Commitment, Stint
 from alongside.communities import queries as communities
 from alongside.communities.models import Community, Membership, Restriction, Return
 from alongside.notices.models import Notice
@@ -90,6 +90,11 @@ def dates(reader: Person, now: dt.datetime, keys: Keys) -> Keys:
     return Shift.objects.filter(asking(reader, now, "ask"), pk__in=keys).values_list("pk", flat=True)
 
 
+def stints(reader: Person, now: dt.datetime, keys: Keys) -> Keys:
+    sides = Q(ally=reader) | Q(series__ask__community__in=communities.stewarded(viewer=reader, now=now))
+    return Stint.objects.filter(sides, pk__in=keys).values_list("pk", flat=True)
+
+
 def matters(reader: Person, now: dt.datetime, keys: Keys) -> Keys:
     return handled(reader, now).filter(pk__in=keys).values_list("pk", flat=True)
 
@@ -118,6 +123,7 @@ PAGES: dict[str, Callable[[Person, dt.datetime, Keys], Keys]] = {
     "commitments:commitment": commitments,
     "commitments:conversation": conversations,
     "commitments:date": dates,
+    "commitments:stint": stints,
     "communities:community": groups,
     "communities:members": steered_groups,
     "communities:refusal": own_returns,

@@ -1,12 +1,14 @@
 """A notice leads to its page as long as that page is there for its reader, and no longer."""
 
 import dataclasses
+import datetime as dt
 
 import pytest
 from django.urls import reverse
 
 from alongside.accountability import actions
 from alongside.accountability.queries.closed import PAGES, page_of
+from alongside.asks import actions as asks
 from alongside.asks.models import Ask, Delegate
 from alongside.commitments import actions as commitments
 from alongside.communities import actions as communities
@@ -46,6 +48,10 @@ def pages(cast, now):
     against_jun = actions.restrict(
         community=cast.harbour, person=cast.jun, reason="trust", by=cast.amal, now=now
     )
+    series = asks.repeat(
+        shift=cast.shift, by=cast.amal, now=now, rule="FREQ=WEEKLY;INTERVAL=1;BYDAY=SA;UNTIL=20260328"
+    )
+    stint = commitments.offer_stint(series=series, by=cast.bruno, now=now, until=dt.date(2026, 3, 28))
     closed = Ask.objects.create(
         community=cast.harbour,
         posted_by=cast.chidi,
@@ -65,6 +71,7 @@ def pages(cast, now):
         ("commitments:commitment", promise.pk),
         ("commitments:conversation", promise.pk),
         ("commitments:date", cast.shift.pk),
+        ("commitments:stint", stint.pk),
         *(("communities:community", one.pk) for one in (cast.harbour, cast.rainbow, cast.listed)),
         *(("communities:members", one.pk) for one in (cast.harbour, cast.rainbow)),
         *(("communities:refusal", one.pk) for one in (of_chidi, of_bruno)),
@@ -120,5 +127,5 @@ def test_one_and_two_notices_of_a_kind_cost_the_same(cast, client_of, pages, now
     for number in range(2):
         for url in one_of_each_kind:
             notices.tell(to=cast.olu, kind="report.received", about=f"{number}{url}", url=url, now=now)
-        with django_assert_num_queries(20):
+        with django_assert_num_queries(21):
             reader.get(NOTICES)

@@ -22,20 +22,33 @@ from alongside.commitments.actions.promising import (
     release_by_community,
 )
 from alongside.commitments.actions.settling import ask_for_verdict, escalate, expire, tell_change
+from alongside.commitments.actions.stinting import (
+    accept_stint,
+    decline_stint,
+    end_stint,
+    go_on,
+    offer_stint,
+    review_stint,
+    settle_stints,
+)
 from alongside.commitments.actions.writing import write
 
 __all__ = [
     "accept",
+    "accept_stint",
     "ask_for_verdict",
     "cancel_date",
     "claim_done",
     "decline",
+    "decline_stint",
     "end_calendar",
+    "end_stint",
     "erase_person",
     "escalate",
     "expire",
     "forget_calendars",
     "forget_links",
+    "go_on",
     "judge",
     "judge_by_link",
     "judge_date",
@@ -46,9 +59,12 @@ __all__ = [
     "make_verdict_link",
     "note_reading",
     "offer",
+    "offer_stint",
     "refusals",
     "release",
     "release_by_community",
+    "review_stint",
+    "settle_stints",
     "tell_change",
     "withdraw",
     "write",

@@ -20,7 +20,7 @@ from alongside.people.models import Person
 
 
 @transaction.atomic
-def accept(*, commitment: Commitment, by: Person, now: dt.datetime) -> Commitment:
+def accept(*, commitment: Commitment, by: Person, now: dt.datetime, page: str | None = None) -> Commitment:
     """Gives the ally a place. Nobody accepts their own offer; a full date refuses with `Covered`."""
     commitment = locked(commitment)
     refuse_unless_answerable(commitment, by, now)
@@ -31,7 +31,7 @@ def accept(*, commitment: Commitment, by: Person, now: dt.datetime) -> Commitmen
         raise refusals.Covered
     Acceptance.objects.create(commitment=commitment, at=now, by=by, yes_at=now)
     become_ally(commitment, relation, now)
-    note_and_tell(commitment, by, now, kind="commitments.accept", notice="offer.accepted")
+    note_and_tell(commitment, by, now, kind="commitments.accept", notice="offer.accepted", page=page)
     return commitment
 
 

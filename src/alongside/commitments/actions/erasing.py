@@ -8,7 +8,7 @@ from alongside.asks.models import Shift
 from alongside.commitments import queries, rules
 from alongside.commitments.actions import offering, promising
 from alongside.commitments.actions.locking import hold, locked
-from alongside.commitments.models import Calendar, Commitment, Release, SharedNeed
+from alongside.commitments.models import Calendar, Commitment, Release, SharedNeed, Stint
 from alongside.people.models import Person
 
 
@@ -28,5 +28,6 @@ def erase_person(*, person: Person, now: dt.datetime) -> None:
             )
             promising.note(commitment, person, now, kind="commitments.release", facts={"late": is_late})
     Calendar.objects.filter(person=person).delete()
+    Stint.objects.filter(ally=person).delete()
     SharedNeed.objects.filter(commitment__ally=person).delete()
     Commitment.objects.of(person).update(note="", ally=None)

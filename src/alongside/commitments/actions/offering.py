@@ -32,8 +32,12 @@ def offer(
     note: str = "",
     language: str = "",
     shared_needs: Iterable[str] = (),
+    is_told: bool = True,
 ) -> Commitment:
-    """An ally offers to one date. Raises a refusal of this package, or `AtCapacity`, and then books nothing."""
+    """An ally offers to one date. Raises a refusal of this package, or `AtCapacity`, and then books nothing.
+
+    A steward is told, unless one has said yes beforehand.
+    """
     ally = locked_person(by)
     shift = locked_date(shift, ally, now)
     ask, community = shift.ask, shift.ask.community
@@ -62,7 +66,8 @@ def offer(
     )
     if ask.acceptance == AcceptanceRule.AT_ONCE:
         accept_at_once(commitment, shift, now)
-    tell_steward(commitment, now)
+    if is_told:
+        tell_steward(commitment, now)
     return commitment
 
 

@@ -20,6 +20,28 @@ class DateOver(Refused):
     field = "shift"
 
 
+class EveryDateOfferedAlready(Refused):
+    message = _("You offered these dates already. Look at your desk.")
+
+
+class NotForEveryDate(Refused):
+    message = _("This ask gives places at once. Offer to each date that suits you.")
+
+
+class NotKnownYet(Refused):
+    message = _("The group does not know you yet. Help once; after that you may offer every date.")
+
+
+class LastsTooLong(Refused):
+    message = _("At most twelve weeks from today. After that the group and you are asked again.")
+    field = "until"
+
+
+class NoDateUntilThen(Refused):
+    message = _("There is no date from tomorrow until that day. Choose a later one.")
+    field = "until"
+
+
 class Covered(Refused):
     message = _("All places of this date are taken. Choose another date, or look at other asks.")
     field = "shift"

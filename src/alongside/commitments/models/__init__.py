@@ -20,6 +20,7 @@ from alongside.commitments.models.steps import (
     Release,
     Step,
 )
+from alongside.commitments.models.stint import Ending, Stint
 from alongside.commitments.models.verdict import (
     LINK_SALT,
     FormerVerdict,
@@ -36,6 +37,7 @@ __all__ = [
     "Commitments",
     "Decline",
     "DoneClaim",
+    "Ending",
     "Expiry",
     "FormerVerdict",
     "Keep",
@@ -45,6 +47,7 @@ __all__ = [
     "SharedNeed",
     "Shown",
     "Step",
+    "Stint",
     "Verdict",
     "VerdictLink",
 ]

@@ -29,6 +29,9 @@ EXPORTED = {
     "released_at": Exported(_("Given back")),
     "done_at": Exported(_("Said that it is done")),
     "helped": Exported(_("It helped")),
+    "stints": Exported(_("Dates that I offered until a day")),
+    "until": Exported(_("Until")),
+    "ended_at": Exported(_("Ended")),
     "calendars": Exported(_("Calendars that read my times")),
     "name": Exported(_("Name")),
     "shows": Exported(_("What stands there"), lambda shows: Shown(shows).label),
@@ -49,6 +52,16 @@ def about_person(*, person: Person) -> dict[str, list[dict[str, Any]]]:
     return {
         "commitments": [
             exported(one, is_group_named=one.shift.ask.community_id not in unnamed) for one in rows
+        ],
+        "stints": [
+            {
+                "what": one.series.ask.what,
+                "until": one.until,
+                "offered_at": one.offered_at,
+                "accepted_at": one.yes_at,
+                "ended_at": one.ended_at,
+            }
+            for one in person.stints.select_related("series__ask").order_by("offered_at")
         ],
         "calendars": [
             {"name": one.name, "shows": one.shows, "made_at": one.made_at, "read_on": one.read_on}

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from django.http import Http404
 
 from alongside.asks import queries as asks
-from alongside.asks.models import Shift
+from alongside.asks.models import Acceptance, Shift
 from alongside.commitments import rules
+from alongside.commitments.queries.stints import is_known
 from alongside.people import queries as people
 from alongside.people.models import Person
 
@@ -19,6 +20,7 @@ class Offerable:
     seen: asks.Seen
     shifts: list[Shift]
     needs: list[str]
+    repeats: list[asks.Repeating]
 
 
 def offerable(*, viewer: Person, ask_id: str, now: dt.datetime) -> Offerable:
@@ -34,4 +36,10 @@ def offerable(*, viewer: Person, ask_id: str, now: dt.datetime) -> Offerable:
         and shift.places_taken < shift.places
         and now < rules.due_at(shift.starts_at, shift.ends_at, is_flexible=ask.is_flexible)
     ]
-    return Offerable(seen=found, shifts=shifts, needs=people.needs(person=viewer))
+    may_offer_all = is_known(relation=ask.community.relation) and ask.acceptance != Acceptance.AT_ONCE
+    return Offerable(
+        seen=found,
+        shifts=shifts,
+        needs=people.needs(person=viewer),
+        repeats=asks.all_series(ask=ask, now=now) if may_offer_all else [],
+    )

@@ -8,6 +8,8 @@ from alongside.asks import actions as asks
 from alongside.asks.models import Delegate, Series, Shift
 from alongside.asks.rules import Slot
 from alongside.asks.rules.repeating import Reach
+from alongside.commitments import actions as commitments
+from alongside.commitments.models import Stint
 from alongside.communities import actions as communities
 from alongside.communities.models import Restriction, Standing
 from alongside.home import actions as home
@@ -22,6 +24,9 @@ EVENTS = (
     "dates_of_a_series_are_changed",
     "day_of_a_series_is_left_out",
     "series_gets_another_end",
+    "every_date_is_offered",
+    "every_date_is_taken",
+    "no_more_dates_are_added",
     "ask_rests",
     "ask_goes_on",
     "ask_is_closed",
@@ -81,6 +86,20 @@ class Happening:
         for series in Series.objects.all()[:1]:
             last = series.first_on + dt.timedelta(days=7 * (1 + self.number))
             asks.end_series(series=series, last=last, by=self.who, now=self.now)
+
+    def every_date_is_offered(self) -> None:
+        until = self.now.date() + dt.timedelta(days=7 * (1 + self.number % 9))
+        for series in Series.objects.all()[:1]:
+            commitments.offer_stint(series=series, by=self.other, now=self.now, until=until)
+
+    def every_date_is_taken(self) -> None:
+        for stint in Stint.objects.waiting(self.now)[:1]:
+            commitments.accept_stint(stint=stint, by=self.who, now=self.now)
+
+    def no_more_dates_are_added(self) -> None:
+        for stint in Stint.objects.going_on()[:1]:
+            gives_back = self.number % 2 == 1
+            commitments.end_stint(stint=stint, by=self.other, now=self.now, gives_back=gives_back)
 
     def ask_rests(self) -> None:
         asks.pause(ask=self.date.ask, by=self.who, now=self.now)

@@ -104,9 +104,14 @@ class World(RuleBasedStateMachine):
     def commitments(self) -> list[Commitment]:
         """In the order in which they were made: the ids are random, and a sequence must be repeatable.
 
-        Read once a step: conditions and invariants all ask for them.
+        Read once a step: conditions and invariants all ask for them. Those of somebody who offered every date come of
+        one step together, in the order of their dates.
         """
         if self.read is None:
+            others = Commitment.objects.exclude(pk__in=self.made).order_by(
+                "shift__starts_at", "ally__sign_in_name"
+            )
+            self.made += others.values_list("pk", flat=True)
             found = Commitment.objects.with_history().in_bulk(self.made)
             self.read = [found[pk] for pk in self.made if pk in found]
         return self.read

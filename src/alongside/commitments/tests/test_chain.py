@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule, run_state_machine_as_test
 
 from alongside.asks import jobs as ask_jobs
-from alongside.asks.models import Shift
+from alongside.asks.models import Series, Shift
 from alongside.asks.rules.repeating import Reach
 from alongside.commitments import actions, jobs
 from alongside.commitments.models import Commitment, Outcome, Release, Verdict
@@ -48,6 +48,8 @@ class Chain(World):
         own = actions.offer(shift=self.shifts[2], by=self.cast.jun, now=self.now)
         self.made.append(actions.accept(commitment=own, by=self.cast.amal, now=self.now).pk)
         self.made.append(actions.offer(shift=self.shifts[3], by=self.cast.chidi, now=self.now).pk)
+        series, until = Series.objects.get(), (self.now + 800 * HOUR).date()
+        actions.offer_stint(series=series, by=self.cast.bruno, now=self.now, until=until)
         self.read = None
 
     @rule(name=people, shift=dates)
@@ -208,6 +210,8 @@ class Chain(World):
         jobs.let_go_of_shut_out(self.now)
         jobs.let_go_of_left(self.now)
         ask_jobs.lay_out_series(self.now)
+        jobs.go_on_with_stints(self.now)
+        jobs.review_stints(self.now)
         self.read = None
         assert not Commitment.objects.overdue(self.now).exists(), "an offer hangs"
         for promise in Commitment.objects.promised().filter(shift__starts_at__gt=self.now):

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from alongside.commitments import queries as commitments
+from alongside.commitments.models import Stint
 from alongside.commitments.queries.desks import AllyDesk, StewardDesk, Waiting
 from alongside.communities import queries as communities
 from alongside.people import queries as people
@@ -17,10 +18,12 @@ class Desk:
     verdicts: list[Waiting]
     is_steward: bool
     rests_until: dt.date | None
+    own_stints: list[Stint]
+    waiting_stints: list[Stint]
 
     @property
     def waits(self) -> bool:
-        return bool(self.verdicts or not self.steward.is_empty)
+        return bool(self.verdicts or self.waiting_stints or not self.steward.is_empty)
 
 
 def desk(*, viewer: Person, now: dt.datetime) -> Desk:
@@ -33,4 +36,6 @@ def desk(*, viewer: Person, now: dt.datetime) -> Desk:
         verdicts=[] if is_steward else commitments.verdicts_wanted(viewer=viewer, now=now),
         is_steward=is_steward,
         rests_until=rest.until_on if rest else None,
+        own_stints=commitments.own_stints(viewer=viewer, now=now),
+        waiting_stints=commitments.waiting_stints(viewer=viewer, now=now) if is_steward else [],
     )

@@ -18,6 +18,7 @@ THINGS: dict[str, str | Promise] = {
     "commitments.Verdict": _("What the people who asked said about it"),
     "commitments.FormerVerdict": _("What they had said before they changed it"),
     "commitments.VerdictLink": _("A one-time link for the person who was helped"),
+    "commitments.Stint": _("That you offered every date until a day"),
     "commitments.Calendar": _("An address at which a calendar reads your promises"),
     "asks.Place": _("A saved place"),
     "asks.PlaceFact": _("What a place is like to get into"),

@@ -1,0 +1,268 @@
+"""An ally offers every date of a series until a day: one yes, ordinary promises, and an end that comes by itself."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from alongside.asks import actions as asks
+from alongside.asks import jobs as ask_jobs
+from alongside.asks.models import Occurrence, Series, Shift
+from alongside.commitments import actions, jobs, queries
+from alongside.commitments.actions import refusals
+from alongside.commitments.models import Commitment, Ending, Release, Stint
+from alongside.commitments.rules import State
+from alongside.communities import actions as communities
+from alongside.communities.models import Membership
+from alongside.core.ids import new_id
+from alongside.home.cast import DAY, Cast
+from alongside.ledger.models import Entry
+from alongside.notices.models import Notice
+from alongside.people import actions as people
+from alongside.people.models import BookedHours
+
+Clients = Callable[..., Client]
+WEEKLY = "FREQ=WEEKLY;INTERVAL=1;BYDAY=SA;UNTIL=20260829"
+UNTIL = dt.date(2026, 5, 16)
+"""The first date is on Saturday, 7 March 2026, three days from now. At first they stand until 25 April."""
+
+
+@pytest.fixture
+def series(cast: Cast, now: dt.datetime) -> Series:
+    people.set_hours(by=cast.bruno, hours=40, now=now)
+    return asks.repeat(shift=cast.shift, by=cast.amal, now=now, rule=WEEKLY)
+
+
+@pytest.fixture
+def stint(series: Series, cast: Cast, now: dt.datetime) -> Stint:
+    return actions.offer_stint(series=series, by=cast.bruno, now=now, until=UNTIL)
+
+
+@pytest.fixture
+def going_on(stint: Stint, cast: Cast, now: dt.datetime) -> Stint:
+    actions.accept_stint(stint=stint, by=cast.amal, now=now)
+    Notice.objects.all().delete()
+    return Stint.objects.get(pk=stint.pk)
+
+
+def days(state: State, now: dt.datetime) -> list[str]:
+    found = Commitment.objects.with_history().order_by("shift__starts_at")
+    return [f"{one.shift.starts_at:%d.%m.}" for one in found if one.state(now) is state]
+
+
+def told(kind: str) -> list[str]:
+    return sorted(Notice.objects.filter(kind=kind).values_list("to__display_name", flat=True))
+
+
+def page(stint: Stint, name: str = "stint") -> str:
+    return reverse(f"commitments:{name}", args=[stint.pk])
+
+
+def test_an_offer_of_every_date_promises_nothing_before_a_yes(stint: Stint, cast: Cast) -> None:
+    assert not Commitment.objects.exists()
+    assert not BookedHours.objects.filter(minutes__gt=0).exists()
+    assert told("offer.received") == sorted([cast.amal.display_name, cast.jun.display_name])
+
+
+def test_one_yes_promises_each_date_that_stands_and_its_ally_hears_once(
+    stint: Stint, cast: Cast, client_of: Clients, now: dt.datetime
+) -> None:
+    assert client_of(cast.amal).post(page(stint, "stint_acceptance"))["Location"] == page(stint)
+    assert len(days(State.ACCEPTED, now)) == Shift.objects.count() == 8
+    assert told("offer.accepted") == [cast.bruno.display_name]
+    assert {one.acceptance.by for one in Commitment.objects.all()} == {cast.amal}
+    assert sum(one.minutes for one in BookedHours.objects.all()) == 8 * cast.ask.minutes
+    assert BookedHours.objects.count() > 1
+    kinds = list(Entry.objects.values_list("kind", flat=True))
+    assert (kinds.count("commitments.accept_stint"), kinds.count("commitments.accept")) == (1, 8)
+    assert list(queries.broken_promises()) == []
+
+
+def test_dates_that_are_made_later_are_promised_until_the_last_day_and_no_longer(
+    going_on: Stint, cast: Cast
+) -> None:
+    later = going_on.offered_at + 35 * DAY
+    ask_jobs.lay_out_series(later)
+    assert jobs.go_on_with_stints(later) == 1
+    assert days(State.ACCEPTED, going_on.offered_at)[-1] == "16.05."
+    assert Shift.objects.filter(starts_at__date__gt=UNTIL).exists()
+    assert told("offer.accepted") == [cast.bruno.display_name]
+    assert jobs.go_on_with_stints(later) == 0
+
+
+def test_hours_that_are_used_up_leave_dates_out(stint: Stint, cast: Cast, now: dt.datetime) -> None:
+    people.set_hours(by=cast.bruno, hours=2 * cast.ask.minutes // 60, now=now)
+    actions.accept_stint(stint=stint, by=cast.amal, now=now)
+    assert all(one.minutes <= 2 * cast.ask.minutes for one in BookedHours.objects.all())
+    assert 0 < len(days(State.ACCEPTED, now)) < Shift.objects.count()
+
+
+def test_a_date_that_was_given_back_does_not_come_back(going_on: Stint, cast: Cast, now: dt.datetime) -> None:
+    one = Commitment.objects.order_by("shift__starts_at")[3]
+    actions.release(commitment=one, by=cast.bruno, now=now)
+    later = now + 7 * DAY
+    ask_jobs.lay_out_series(later)
+    jobs.go_on_with_stints(later)
+    assert len(days(State.RELEASED, later)) == 1
+    assert not Commitment.objects.filter(shift=one.shift, closed_at=None).exists()
+
+
+def test_nothing_is_added_in_a_rest_and_a_pause_waits(going_on: Stint, cast: Cast, now: dt.datetime) -> None:
+    later, before = now + 7 * DAY, Commitment.objects.count()
+    ask_jobs.lay_out_series(later)
+    asks.pause(ask=cast.ask, by=cast.amal, now=later)
+    assert jobs.go_on_with_stints(later) == 0
+    asks.resume(ask=cast.ask, by=cast.amal, now=later)
+    people.start_rest(by=cast.bruno, until_on=(later + 9 * DAY).date(), now=later)
+    jobs.go_on_with_stints(later)
+    assert Commitment.objects.count() == before
+
+
+def test_without_the_steward_who_said_yes_each_date_waits_for_another_one(
+    going_on: Stint, cast: Cast, now: dt.datetime
+) -> None:
+    Membership.objects.filter(person=cast.amal).update(steward_since=None)
+    later = now + 7 * DAY
+    ask_jobs.lay_out_series(later)
+    jobs.go_on_with_stints(later)
+    assert len(days(State.OFFERED, later)) == 1
+    assert told("offer.received") == [cast.jun.display_name]
+    assert told("offer.accepted") == []
+
+
+def test_whoever_left_or_is_kept_out_gets_no_more_dates(
+    going_on: Stint, cast: Cast, now: dt.datetime
+) -> None:
+    communities.leave(community=cast.harbour, by=cast.bruno, now=now)
+    later = now + 7 * DAY
+    ask_jobs.lay_out_series(later)
+    jobs.go_on_with_stints(later)
+    assert Stint.objects.get().ending == Ending.OUTSIDE
+    assert Commitment.objects.count() == 8
+
+
+def test_its_ally_gives_all_dates_back_and_stewards_hear_once(
+    going_on: Stint, cast: Cast, client_of: Clients, now: dt.datetime
+) -> None:
+    client_of(cast.bruno).post(page(going_on, "stint_end"), {"held": "back"})
+    assert len(days(State.RELEASED, now)) == 8
+    assert {one.from_asking_side for one in Release.objects.all()} == {False}
+    assert told("commitment.released") == sorted([cast.amal.display_name, cast.jun.display_name])
+    assert Stint.objects.get().ending == Ending.BY_ALLY
+
+
+def test_its_ally_ends_it_and_keeps_what_is_promised(
+    going_on: Stint, cast: Cast, client_of: Clients, now: dt.datetime
+) -> None:
+    client_of(cast.bruno).post(page(going_on, "stint_end"), {"held": "keep"})
+    assert len(days(State.ACCEPTED, now)) == 8
+    assert not Notice.objects.exists()
+    later = now + 7 * DAY
+    ask_jobs.lay_out_series(later)
+    assert jobs.go_on_with_stints(later) == 0
+
+
+def test_a_steward_ends_it_and_its_ally_is_told_kindly(
+    going_on: Stint, cast: Cast, client_of: Clients, now: dt.datetime
+) -> None:
+    client_of(cast.jun).post(page(going_on, "stint_end"))
+    assert Stint.objects.get().ending == Ending.BY_GROUP
+    assert told("offer.declined") == [cast.bruno.display_name]
+    assert len(days(State.ACCEPTED, now)) == 8
+
+
+def test_two_weeks_before_its_end_its_ally_is_asked_and_silence_ends_it(going_on: Stint, cast: Cast) -> None:
+    early, soon = (dt.datetime(2026, 5, day, 9, tzinfo=dt.UTC) for day in (1, 2))
+    assert jobs.review_stints(early) == 0
+    assert (jobs.review_stints(soon), jobs.review_stints(soon)) == (1, 0)
+    assert told("stint.ends") == [cast.bruno.display_name]
+    jobs.go_on_with_stints(soon + 20 * DAY)
+    assert Stint.objects.get().ending == Ending.OVER
+    assert told("stint.ends") == [cast.bruno.display_name]
+
+
+def test_it_goes_on_by_a_new_offer_that_a_steward_answers_again(
+    going_on: Stint, series: Series, cast: Cast, now: dt.datetime
+) -> None:
+    with pytest.raises(refusals.EveryDateOfferedAlready):
+        actions.offer_stint(series=series, by=cast.bruno, now=now, until=UNTIL)
+    soon = dt.datetime(2026, 5, 3, 9, tzinfo=dt.UTC)
+    ask_jobs.lay_out_series(soon)
+    jobs.go_on_with_stints(soon)
+    given_back = Commitment.objects.get(shift__occurrence__on=dt.date(2026, 5, 9))
+    actions.release(commitment=given_back, by=cast.bruno, now=soon)
+    made = actions.offer_stint(series=series, by=cast.bruno, now=soon, until=UNTIL + 28 * DAY)
+    assert Stint.objects.get(pk=going_on.pk).ending == Ending.OVER
+    actions.accept_stint(stint=made, by=cast.jun, now=soon)
+    assert days(State.ACCEPTED, soon)[-3:] == ["30.05.", "06.06.", "13.06."]
+    assert Commitment.objects.filter(shift=given_back.shift).count() == 1
+
+
+def test_an_offer_that_nobody_answers_ends_like_any_other(stint: Stint, cast: Cast, now: dt.datetime) -> None:
+    jobs.go_on_with_stints(now + 4 * DAY)
+    assert told("offer.expired") == [cast.bruno.display_name]
+    with pytest.raises(refusals.NoLongerPossible):
+        actions.accept_stint(stint=stint, by=cast.amal, now=now + 4 * DAY)
+
+
+def test_a_steward_says_no(stint: Stint, cast: Cast, client_of: Clients) -> None:
+    client_of(cast.jun).post(page(stint, "stint_decline"))
+    assert told("offer.declined") == [cast.bruno.display_name]
+    assert "says nothing about" in client_of(cast.bruno).get(page(stint)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("until", "refusal"),
+    [(dt.date(2026, 5, 28), refusals.LastsTooLong), (dt.date(2026, 3, 5), refusals.NoDateUntilThen)],
+)
+def test_the_last_day_is_within_twelve_weeks_and_after_a_date(
+    until: dt.date, refusal: type[Exception], series: Series, cast: Cast, now: dt.datetime
+) -> None:
+    with pytest.raises(refusal):
+        actions.offer_stint(series=series, by=cast.bruno, now=now, until=until)
+
+
+def test_only_somebody_whom_the_group_knows_offers_every_date(
+    series: Series, cast: Cast, client_of: Clients, now: dt.datetime
+) -> None:
+    cast.harbour.standings.filter(person=cast.bruno).update(level=1)
+    with pytest.raises(refusals.NotKnownYet):
+        actions.offer_stint(series=series, by=cast.bruno, now=now, until=UNTIL)
+    link = reverse("commitments:new_stint", args=[series.pk])
+    offer = reverse("commitments:offer", args=[cast.ask.pk])
+    assert link not in client_of(cast.bruno).get(offer).content.decode()
+    cast.harbour.standings.filter(person=cast.bruno).update(level=2)
+    assert link in client_of(cast.bruno).get(offer).content.decode()
+
+
+def test_nobody_answers_their_own_offer_and_no_stranger_reads_it(
+    stint: Stint, cast: Cast, client_of: Clients, now: dt.datetime
+) -> None:
+    for name in ("gita", "dara", "chidi", "edda", "farid", "olu"):
+        client = client_of(getattr(cast, name))
+        hidden, missing = client.get(page(stint)), client.get(reverse("commitments:stint", args=[new_id()]))
+        assert hidden.status_code == 404
+        assert hidden.content == missing.content
+    Stint.objects.filter(pk=stint.pk).update(ally=cast.jun)
+    with pytest.raises(refusals.OwnOffer):
+        actions.accept_stint(stint=stint, by=cast.jun, now=now)
+
+
+def test_desks_lead_to_it(stint: Stint, cast: Cast, client_of: Clients) -> None:
+    for person in (cast.bruno, cast.amal, cast.jun):
+        assert page(stint) in client_of(person).get(reverse("home:desk")).content.decode()
+    assert page(stint) not in client_of(cast.chidi).get(reverse("home:desk")).content.decode()
+
+
+def test_the_number_of_queries_is_the_same_for_two_dates_and_eight(
+    going_on: Stint, cast: Cast, client_of: Clients, django_assert_num_queries: Callable[..., object]
+) -> None:
+    client = client_of(cast.bruno)
+    client.get(page(going_on))
+    for dates in (8, 2):
+        kept = Occurrence.objects.order_by("on").values_list("shift", flat=True)[:dates]
+        Commitment.objects.exclude(shift__in=list(kept)).update(ally=None)
+        with django_assert_num_queries(5):
+            client.get(page(going_on))
