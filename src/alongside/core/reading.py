@@ -5,9 +5,10 @@ words of their languages are joined in their order; Django's own functions then 
 """
 
 import copy
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
+from contextvars import ContextVar
+from functools import cache, lru_cache
 from gettext import NullTranslations
 from typing import Any
 
@@ -17,6 +18,8 @@ from django.utils import translation
 from django.utils.translation import trans_real
 
 Order = tuple[str, ...]
+Asked = Callable[[], Sequence[str]]
+_words_in: ContextVar[Asked | None] = ContextVar("words_in", default=None)
 
 
 def order_of(codes: Sequence[str]) -> Order:
@@ -60,6 +63,28 @@ def order() -> Order:
     """The languages of whoever reads now."""
     spoken: Order | None = getattr(trans_real.catalog(), "order", None)
     return spoken or order_of([translation.get_language() or settings.LANGUAGE_CODE])
+
+
+@contextmanager
+def words_in(languages: Asked) -> Iterator[None]:
+    """What people wrote in several languages is read in these, in this order, until the end of the block.
+
+    `languages` is asked once, and only where there is a choice: most pages never have to.
+    """
+    before = _words_in.set(cache(languages))
+    try:
+        yield
+    finally:
+        _words_in.reset(before)
+
+
+def word_order() -> Sequence[str]:
+    """In which languages whoever reads now wants what people wrote; the language of the page when nobody said.
+
+    English does not end it, as it ends `order`: what people wrote has a first wording of its own.
+    """
+    languages = _words_in.get()
+    return languages() if languages else order()[:1]
 
 
 def locale_code() -> str:

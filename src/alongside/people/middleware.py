@@ -3,6 +3,7 @@
 import zoneinfo
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import partial
 
 from django.conf import settings
 from django.contrib import auth
@@ -64,7 +65,8 @@ class Reader:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         languages, zone = chosen(request)
-        with reading.in_order(languages) as language, timezone.override(zone):
+        words_in = reading.words_in(partial(reads_words_in, request, languages))
+        with reading.in_order(languages) as language, words_in, timezone.override(zone):
             response = after_exit(request, self.get_response(request))
         response.headers.setdefault("Content-Language", language)
         if not request.user.is_authenticated:
@@ -76,6 +78,11 @@ def chosen(request: HttpRequest) -> tuple[list[str], zoneinfo.ZoneInfo]:
     if request.user.is_authenticated:
         return queries.reads_in(person=request.user), request.user.zone
     return asked_for(request), zoneinfo.ZoneInfo(settings.ALONGSIDE_TIME_ZONE)
+
+
+def reads_words_in(request: HttpRequest, languages: list[str]) -> list[str]:
+    """What people wrote in several languages stands in those that a person speaks, and for nobody in the page's."""
+    return queries.reads_words_in(person=request.user) if request.user.is_authenticated else languages
 
 
 def asked_for(request: HttpRequest) -> list[str]:

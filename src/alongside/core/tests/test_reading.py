@@ -59,3 +59,19 @@ def test_dates_follow_the_first_language_whose_habits_are_known():
         assert reading.locale_code() == "es"
     with reading.in_order(["rom"]):
         assert reading.locale_code() == "en"
+
+
+def test_words_of_people_have_an_order_of_their_own_which_is_asked_for_once():
+    asked = []
+
+    def languages():
+        asked.append(1)
+        return ["so", "es"]
+
+    with reading.in_order(["es"]):
+        assert list(reading.word_order()) == ["es"], "nobody said: the page's, and no English after it"
+        with reading.words_in(languages):
+            assert not asked
+            assert [reading.word_order(), reading.word_order()] == [["so", "es"]] * 2
+        assert list(reading.word_order()) == ["es"]
+    assert len(asked) == 1

@@ -10,6 +10,7 @@ from alongside.people.queries.profile import (
     overview,
     owners,
     reads_in,
+    reads_words_in,
     skills,
 )
 from alongside.people.queries.sessions import (
@@ -38,6 +39,7 @@ __all__ = [
     "owners",
     "reader",
     "reads_in",
+    "reads_words_in",
     "rest",
     "session",
     "sessions",

@@ -41,6 +41,11 @@ def reads_in(*, person: Person) -> list[str]:
     return [first] if reading.is_whole(first) else [first, *languages(person=person)]
 
 
+def reads_words_in(*, person: Person) -> list[str]:
+    """For what people wrote in several languages: those that a person speaks, in order, then that of their pages."""
+    return list(dict.fromkeys([*languages(person=person), person.language]))
+
+
 def blocks(*, person: Person) -> list[Block]:
     return list(Block.objects.filter(by=person).order_by("-at"))
 
