@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from alongside.accountability import actions as accountability
 from alongside.accountability.models import Matter
 from alongside.asks import actions as asks
-from alongside.asks.models import Ask, DayOff, Delegate, Place, Series, SheetImport, Shift
+from alongside.asks.models import Ask, DayOff, Delegate, Place, Series, SheetImport, Shift, Wording
 from alongside.asks.rules import repeating
 from alongside.asks.rules.repeating import Often
 from alongside.commitments import actions as commitments
@@ -30,6 +30,8 @@ STINTS = (
 )
 SHEET = b"What,When,How many\nCarry tables,14/03/2026,3\n"
 
+IN_SPANISH = {"what": "Llevar ollas del coche a la sala", "why": "Cuarenta personas comen de ellas."}
+
 
 @dataclass(frozen=True, slots=True)
 class World:
@@ -41,6 +43,7 @@ class World:
     promise: Commitment  # bruno's, accepted
     draft: Ask
     series: Series  # of `cast.ask`, with one day off
+    wording: Wording  # of `cast.ask`, and its first words have changed since
     spare_place: Place
     delegate: Delegate
     request: MembershipRequest  # gita's, to harbour
@@ -74,6 +77,8 @@ def build(cast: Cast, now: dt.datetime) -> World:
     )
     Shift.objects.create(ask=draft, starts_at=now + 9 * DAY, ends_at=now + 9 * DAY + dt.timedelta(hours=2))
     series = repeated(cast, now)
+    wording = asks.reword(ask=cast.ask, by=cast.amal, now=now, language="es", **IN_SPANISH)
+    asks.edit(ask=cast.ask, by=cast.amal, now=now, changes={"good": "Two strong arms."})
     belongs(cast.rainbow, cast.olu, now, vouched_at=now)
     communities.ask_to_join(community=cast.harbour, by=cast.gita, now=now, words="I cook here on Fridays.")
     secret = communities.invite(community=cast.harbour, role="member", by=cast.amal, now=now)
@@ -91,6 +96,7 @@ def build(cast: Cast, now: dt.datetime) -> World:
         promise=promise,
         draft=draft,
         series=series,
+        wording=wording,
         spare_place=Place.objects.create(community=cast.harbour, name="The shed", area="Old Harbour"),
         delegate=Delegate.objects.create(ask=cast.ask, person=cast.chidi, at=now, by=cast.amal),
         request=MembershipRequest.objects.get(person=cast.gita),
@@ -145,6 +151,8 @@ def arguments(route: str, world: World) -> list[str]:
         "asks:series": [cast.ask.pk, world.series.pk],
         "asks:days_off": [cast.ask.pk, world.series.pk],
         "asks:day_on": [cast.ask.pk, world.series.pk, DayOff.objects.get(series=world.series).pk],
+        "asks:wording": [cast.ask.pk, world.wording.pk],
+        "asks:removed_wording": [cast.ask.pk, world.wording.pk],
         "asks:undelegated": [cast.ask.pk, world.delegate.pk],
         "asks:published": [world.draft.pk],
         "asks:discarded": [world.draft.pk],

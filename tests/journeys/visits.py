@@ -201,6 +201,10 @@ def in_each_state() -> Iterator[Visit]:
         for by in ("bruno", "amal"):
             come = about("asks:ask", lambda stage, name=name: getattr(stage.states, name).pk)
             yield Visit("asks:ask", by, come, f"{name}, {by}")
+    behind = about("asks:ask", lambda stage: stage.world.cast.ask.pk, "?in=es")
+    yield Visit("asks:ask", "bruno", behind, "in another language")
+    first = about("asks:wordings", lambda stage: stage.world.draft.pk)
+    yield Visit("asks:wordings", "amal", first, "in one language")
     draft = about("asks:ask", lambda stage: stage.world.draft.pk)
     yield Visit("asks:ask", "amal", draft, "draft")
     for by in ("bruno", "chidi"):

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from alongside.asks import queries
 from alongside.asks.queries.calendar import PublicDate
-from alongside.core import calendars, clock
+from alongside.core import calendars, clock, reading
 
 
 @require_safe
@@ -18,19 +18,19 @@ def calendar(request: HttpRequest, id: str) -> HttpResponseBase:
     """In the group's own language: the same bytes for everybody."""
     page = queries.calendar(id=id, now=clock.now())
     group = page.community
-    with translation.override(group.language):
+    with translation.override(group.language), reading.words_in(lambda: [group.language]):
         entries = [entry(one) for one in page.dates]
     return calendars.answer(request, name=group.name, language=group.language, entries=entries)
 
 
 def entry(one: PublicDate) -> calendars.Entry:
     """An ask without days of its own stands on its last day."""
-    ask, date = one.ask, one.date
+    ask, date, said = one.ask, one.date, one.ask.said
     state = _("Covered") if date.is_covered else _("Help needed")
     return calendars.Entry(
         about=f"asks:{date.id}",
-        title=f"{ask.what} · {date.role}" if date.role else ask.what,
-        language=ask.language,
+        title=f"{said.what} · {date.role}" if date.role else said.what,
+        language=said.language,
         starts=date.last_day if ask.is_flexible else date.day,
         ends=date.last_day,
         revised_at=one.revised_at,

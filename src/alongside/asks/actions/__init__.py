@@ -15,6 +15,7 @@ from alongside.asks.actions.erasure import erase_person
 from alongside.asks.actions.importing import bring_sheet, drop_sheet, forget_sheets, map_columns, take_over
 from alongside.asks.actions.placing import archive_place, restore_place, save_place
 from alongside.asks.actions.repeating import end_series, lay_out, leave_out, repeat, take_in
+from alongside.asks.actions.wording import remove_wording, reword
 
 __all__ = [
     "add_shift",
@@ -39,9 +40,11 @@ __all__ = [
     "pause",
     "publish",
     "remove_shift",
+    "remove_wording",
     "repeat",
     "restore_place",
     "resume",
+    "reword",
     "save_place",
     "stop_series",
     "take_in",

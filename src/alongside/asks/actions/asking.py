@@ -89,6 +89,8 @@ def edit(
     changes, before = with_its_terms(ask, changes), ask.place_id
     write(ask, changes)
     check_acceptance(ask)
+    if ask.wordings.filter(language=ask.language).exists():
+        raise refusals.SaidAlready
     if ask.place_id != before:
         check_place(ask.place, ask.community)
         tell_of_change(ask, now=now)

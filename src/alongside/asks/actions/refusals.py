@@ -149,6 +149,15 @@ class StillADraft(Refused):
     message = _("This ask is still a draft. Publish it, or throw it away.")
 
 
+class SaidAlready(Refused):
+    message = _("The ask has words in this language already. Change those, or remove them first.")
+    field = "language"
+
+
+class TooManyWordings(Refused):
+    message = _("One ask can be in six languages. Remove one of them first.")
+
+
 class NotAMember(Refused):
     message = _("Only members whom somebody vouched for can say whether it helped.")
     field = "person"

@@ -7,6 +7,7 @@ from alongside.asks.forms.filtering import FilterForm
 from alongside.asks.forms.placing import PlaceForm
 from alongside.asks.forms.repeating import DayOffForm, EndForm, RepeatForm
 from alongside.asks.forms.sheets import ColumnsForm, FileForm
+from alongside.asks.forms.wording import NewWordingForm, WordingForm, words_of
 
 __all__ = [
     "AskForm",
@@ -19,6 +20,9 @@ __all__ = [
     "FilterForm",
     "MoreForm",
     "NewAskForm",
+    "NewWordingForm",
     "PlaceForm",
     "RepeatForm",
+    "WordingForm",
+    "words_of",
 ]

@@ -28,6 +28,13 @@ def no_language() -> list[tuple[str, str]]:
     return [("", "–"), *languages.choices()]
 
 
+def clean_what(typed: str) -> str:
+    what = tidied_name(typed)
+    if not what:
+        raise forms.ValidationError(_("Write words that can be seen."))
+    return what
+
+
 class OpenToField(ChoiceField):
     """Nothing means as usual: the action takes it from the sort of help."""
 
@@ -65,10 +72,7 @@ class AskForm(Form):
         ]
 
     def clean_what(self) -> str:
-        what = tidied_name(self.cleaned_data["what"])
-        if not what:
-            raise forms.ValidationError(_("Write words that can be seen."))
-        return what
+        return clean_what(self.cleaned_data["what"])
 
     def place_chosen(self) -> Place | None:
         return self.places.get(self.cleaned_data.get("place") or "")

@@ -6,6 +6,7 @@ from alongside.asks.models.place import Place, PlaceFact
 from alongside.asks.models.series import DayOff, Occurrence, Series, SeriesReach
 from alongside.asks.models.sheet import SheetDoubt, SheetField, SheetImport, SheetProblem
 from alongside.asks.models.terms import Acceptance, Kind, OpenTo
+from alongside.asks.models.wording import Wording
 
 __all__ = [
     "Acceptance",
@@ -26,4 +27,5 @@ __all__ = [
     "SheetImport",
     "SheetProblem",
     "Shift",
+    "Wording",
 ]

@@ -11,7 +11,7 @@ from alongside.asks import rules
 from alongside.asks.models.place import Place
 from alongside.asks.models.terms import Acceptance, Kind, OpenTo
 from alongside.communities.models import Community
-from alongside.core import skills
+from alongside.core import reading, skills
 from alongside.core.declaring import OF_COMMUNITY, PUBLIC, UNLINKED, Declaration, Kept
 from alongside.core.fields import IdField, SealedTextField
 from alongside.people.models import Person
@@ -27,6 +27,7 @@ def details(dates: "Shifts") -> tuple[Any, ...]:
         Prefetch("dates__elsewhere__facts", to_attr="known"),
         Prefetch("languages", to_attr="spoken"),
         Prefetch("skills", to_attr="sought"),
+        Prefetch("wordings", to_attr="reworded"),
         Prefetch("place__facts", to_attr="known"),
     )
 
@@ -163,6 +164,19 @@ class Ask(models.Model):
     @cached_property
     def sought(self) -> "list[AskSkill]":
         return list(self.skills.all())
+
+    @cached_property
+    def reworded(self) -> list[rules.Worded]:
+        """The same in other languages."""
+        return list(self.wordings.all())
+
+    @property
+    def said(self) -> rules.Worded:
+        """The wording for whoever reads now, in their own order of languages, as a label of a choice is in theirs.
+
+        Everything that shows an ask shows this. Only who changes its words gets those of the ask itself.
+        """
+        return rules.chosen(self, self.reworded, reading.word_order()) if self.reworded else self
 
 
 class Shifts(models.QuerySet["Shift"]):

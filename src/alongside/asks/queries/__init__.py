@@ -49,6 +49,7 @@ from alongside.asks.queries.seen import (
     seen_all,
 )
 from alongside.asks.queries.wanting import wanted
+from alongside.asks.queries.wording import wording
 
 __all__ = [
     "EXPORTED",
@@ -98,4 +99,5 @@ __all__ = [
     "wanted",
     "weekdays",
     "worded",
+    "wording",
 ]

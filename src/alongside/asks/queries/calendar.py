@@ -50,7 +50,11 @@ def calendar(*, id: str, now: dt.datetime) -> PublicCalendar:
     if not has_calendar(community):
         raise Http404
     asks = Ask.objects.open(now).filter(visible([community]), community=community)
-    shifts = Shift.objects.filter(ask__in=asks, ends_at__gt=now).select_related("ask__place", "elsewhere")
+    shifts = (
+        Shift.objects.filter(ask__in=asks, ends_at__gt=now)
+        .select_related("ask__place", "elsewhere")
+        .prefetch_related("ask__wordings")
+    )
     sealed = ("ask__place__exact", "elsewhere__exact", "ask__sheet_note")
     found = shifts.defer(*sealed).order_by("ends_at", "id")[:ENTRIES_AT_MOST]
     return PublicCalendar(community, [public_date(one, community, now) for one in found])

@@ -9,6 +9,7 @@ from alongside.asks.queries.groups import steered
 from alongside.asks.queries.reading import ask
 from alongside.asks.queries.repeating import all_series
 from alongside.asks.queries.seen import Seen, facts, seen
+from alongside.asks.rules import Worded
 from alongside.communities import queries as communities
 from alongside.communities import rules as community_rules
 from alongside.communities.models import Link
@@ -30,10 +31,12 @@ class AskPage:
     """An ask, who asks, and the community's own links: "give here" for an ask for money, else "read this first".
 
     `is_unseen` tells whoever may edit it that it is open, and that nobody outside can see it yet; `may_widen` that
-    somebody could, if it were for anyone.
+    somebody could, if it were for anyone. `said` is the wording that is shown, `others` are those in other languages.
     """
 
     seen: Seen
+    said: Worded
+    others: list[Worded]
     days: int
     vouchers: list[Voucher]
     links: list[Link]
@@ -44,13 +47,18 @@ class AskPage:
     may_widen: bool
 
 
-def ask_page(*, viewer: Person | None, id: str, now: dt.datetime) -> AskPage:
+def ask_page(*, viewer: Person | None, id: str, now: dt.datetime, language: str = "") -> AskPage:
+    """In `language` if there is a wording in it, else in the one that comes first for the reader."""
     found = ask(viewer=viewer, id=id, now=now)
+    there = [found, *found.reworded]
+    said = next((one for one in there if one.language == language), found.said)
     shown = seen(ask=found, viewer=viewer, relation=found.community.relation, now=now)
     is_unseen = shown.may_edit and shown.is_open and not is_seen_outside(found, found.open_to, now)
     purpose = Link.Purpose.GIVE if found.kind == Kind.GIVE else Link.Purpose.READ
     return AskPage(
         seen=shown,
+        said=said,
+        others=[one for one in there if one is not said],
         days=community_rules.age_in_days(found.community.founded_at, now),
         vouchers=communities.vouchers(community=found.community, viewer=viewer, now=now),
         links=list(found.community.links.filter(purpose=purpose)),

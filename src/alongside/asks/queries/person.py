@@ -25,6 +25,7 @@ EXPORTED = {
     "why": Exported(_("Why it matters")),
     "good": Exported(_("What good looks like")),
     "language": Exported(_("Language"), language_name),
+    "wordings": Exported(_("In other languages")),
     "created_at": Exported(_("Begun")),
     "published_at": Exported(_("Published")),
     "closed_at": Exported(_("Closed on")),
@@ -39,7 +40,9 @@ EXPORTED = {
 def about_person(*, person: Person) -> dict[str, list[dict[str, Any]]]:
     """What they wrote, closed, may judge, answer for, and brought in."""
     written = (
-        Ask.objects.filter(posted_by=person).prefetch_related("shifts", "series").order_by("created_at", "id")
+        Ask.objects.filter(posted_by=person)
+        .prefetch_related("shifts", "series", "wordings")
+        .order_by("created_at", "id")
     )
     closed = Ask.objects.filter(closed_by=person).order_by("closed_at", "id")
     judging = Delegate.objects.filter(person=person).order_by("at", "id")
@@ -63,6 +66,10 @@ def written_ask(ask: Ask) -> dict[str, Any]:
         "why": ask.why,
         "good": ask.good,
         "language": ask.language,
+        "wordings": [
+            {"language": one.language, "what": one.what, "why": one.why, "good": one.good}
+            for one in ask.wordings.all()
+        ],
         "created_at": ask.created_at,
         "published_at": ask.published_at,
         "repeats": [one.rule for one in ask.series.all()],

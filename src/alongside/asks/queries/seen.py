@@ -67,10 +67,10 @@ class Seen:
     @property
     def on_card(self) -> tuple[object, ...]:
         """Everything that a card says to whoever may see this much: a kept card is right while it is the same."""
-        ask, group, coming = self.ask, self.ask.community, self.coming
+        ask, group, coming, said = self.ask, self.ask.community, self.coming, self.ask.said
         words = (
-            ask.what,
-            ask.language,
+            said.what,
+            said.language,
             ask.kind,
             ask.is_flexible,
             group.name,

@@ -28,6 +28,7 @@ from alongside.asks.rules.seeing import (
     starting_points,
     terms_of_change,
 )
+from alongside.asks.rules.wording import WORDINGS_AT_MOST, Worded, chosen, fingerprint
 
 __all__ = [
     "CLOSE_KINDS",
@@ -37,12 +38,16 @@ __all__ = [
     "REMOTE_KINDS",
     "STANDING_NEEDED",
     "USUAL_LENGTH",
+    "WORDINGS_AT_MOST",
     "Ally",
     "Misfit",
     "Slot",
     "Wanted",
+    "Worded",
+    "chosen",
     "distance_km",
     "exact_place_opens_at",
+    "fingerprint",
     "is_exact_place_open",
     "is_near",
     "is_sane",

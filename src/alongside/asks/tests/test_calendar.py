@@ -174,7 +174,7 @@ def test_calendar_asks_as_often_for_one_date_as_for_many_and_ends_somewhere(
         connection,
     ) as one:
         assert len(events(client, public)) == 1
-    assert len(one) == 4
+    assert len(one) == 5
     Shift.objects.bulk_create(
         Shift(ask=public.ask, starts_at=now, ends_at=now + DAY) for _date in range(ENTRIES_AT_MOST)
     )

@@ -16,6 +16,7 @@ from alongside.asks.views.listing import community_asks, drafts
 from alongside.asks.views.placing import archived_place, new_place, place, places, restored_place
 from alongside.asks.views.repeating import day_on, days_off, new_series, series
 from alongside.asks.views.sheets import columns, dropped_sheet, lines, sheet, taken_sheet
+from alongside.asks.views.wording import new_wording, removed_wording, wording, wordings
 
 __all__ = [
     "archived_place",
@@ -37,15 +38,19 @@ __all__ = [
     "new",
     "new_place",
     "new_series",
+    "new_wording",
     "paused",
     "place",
     "places",
     "published",
     "removed_date",
+    "removed_wording",
     "restored_place",
     "resumed",
     "series",
     "sheet",
     "taken_sheet",
     "undelegated",
+    "wording",
+    "wordings",
 ]

@@ -22,7 +22,8 @@ from alongside.ui.forms import refusals
 
 @require_safe
 def ask(request: HttpRequest, id: str) -> HttpResponse:
-    page = queries.ask_page(viewer=reader(request), id=id, now=clock.now())
+    language = request.GET.get("in", "")
+    page = queries.ask_page(viewer=reader(request), id=id, now=clock.now(), language=language)
     robots = "noindex" if request.user.is_authenticated else "index"
     context = {"page": page, "seen": page.seen, "ask": page.seen.ask, "robots": robots}
     return render(request, "asks/ask.html", context)

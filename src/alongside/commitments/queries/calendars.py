@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from django.http import Http404
 
@@ -11,7 +12,8 @@ from alongside.commitments import rules
 from alongside.commitments.models import Calendar, Commitment, Commitments, Release, Shown
 from alongside.commitments.queries.leaving import is_shut_out, still_holds
 from alongside.communities.models import Community
-from alongside.core import ids
+from alongside.core import ids, reading
+from alongside.people import queries as people
 from alongside.people.models import Person
 
 
@@ -47,9 +49,11 @@ def calendar(*, secret: str, now: dt.datetime) -> CalendarPage:
     found = Calendar.objects.select_related("person").filter(key=ids.digest(secret)).first()
     if found is None:
         raise Http404
+    with reading.words_in(partial(people.reads_words_in, person=found.person)):
+        planned = list(ahead(found, now))
     return CalendarPage(
         calendar=found,
-        planned=list(ahead(found, now)),
+        planned=planned,
         is_reading_noted=found.read_on == now.astimezone(found.person.zone).date(),
     )
 
@@ -67,6 +71,8 @@ def ahead(calendar: Calendar, now: dt.datetime) -> Iterator[Planned]:
         .defer("note", "shift__ask__sheet_note", "shift__ask__place__exact", "shift__elsewhere__exact")
     )
     told = may_be_told(mine) if calendar.shows == Shown.WHAT else frozenset()
+    if told:
+        mine = mine.prefetch_related("shift__ask__wordings")
     for one in mine.order_by("shift__starts_at", "pk"):
         state = rules.state(rules.told_to_ally(one.history), now)
         if state in rules.PROMISED or was_called_off(one, state):
@@ -95,7 +101,7 @@ def planned(one: Commitment, *, is_told: bool, is_cancelled: bool) -> Planned:
         is_flexible=ask.is_flexible,
         is_cancelled=is_cancelled,
         revised_at=max(one.acceptance.at, shift.cancelled_at or shift.changed_at or one.acceptance.at),
-        language=ask.language if is_told else "",
-        what=ask.what if is_told else "",
+        language=ask.said.language if is_told else "",
+        what=ask.said.what if is_told else "",
         area=shift.place.area if is_told and shift.place else "",
     )

@@ -71,7 +71,7 @@ def ally_desk(*, viewer: Person, now: dt.datetime) -> AllyDesk:
     Each has a limit of its own, so that no long past hides what is next. How long something stays depends on its date
     alone: what was judged in silence must not vanish before what nobody answered.
     """
-    mine = Commitment.objects.of(viewer).with_history()
+    mine = Commitment.objects.of(viewer).with_history().prefetch_related("shift__ask__wordings")
     has_ended = Q(closed_at__isnull=False, verdict__isnull=True)
     ahead = mine.filter(~has_ended, shift__ends_at__gt=now).order_by("shift__starts_at")
     behind = (
@@ -123,6 +123,7 @@ def steward_desk(*, viewer: Person, now: dt.datetime) -> StewardDesk:
         .annotate(last=Max("shifts__ends_at", filter=Q(shifts__cancelled_at__isnull=True)))
         .filter(last__gt=now, last__lte=now + ENDING_WITHIN)
         .select_related("community")
+        .prefetch_related("wordings")
         .order_by("last")[:LISTED_AT_MOST]
     )
     return StewardDesk(
@@ -151,5 +152,6 @@ def by_date(commitments: Commitments) -> list[Waiting]:
         commitments.values("shift").annotate(number=Count("pk", distinct=True)).order_by("shift__starts_at")
     )
     numbers = {row["shift"]: row["number"] for row in counted[:LISTED_AT_MOST]}
-    shifts = Shift.objects.filter(pk__in=numbers).select_related("ask__community").order_by("starts_at")
+    shifts = Shift.objects.filter(pk__in=numbers).select_related("ask__community")
+    shifts = shifts.prefetch_related("ask__wordings").order_by("starts_at")
     return [Waiting(shift, numbers[shift.pk]) for shift in shifts]

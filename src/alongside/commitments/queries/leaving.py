@@ -31,7 +31,7 @@ def leaving(*, viewer: Person, id: str, now: dt.datetime) -> LeavingPage:
     """For whoever is inside; 404 for everybody else. Three queries on top of the group's."""
     community = communities.own_community(viewer=viewer, id=id, now=now).community
     mine = Commitment.objects.of(viewer).for_community(community).with_history()
-    mine = mine.order_by("shift__starts_at", "pk")
+    mine = mine.prefetch_related("shift__ask__wordings").order_by("shift__starts_at", "pk")
     ahead = mine.holding_a_place().filter(shift__ends_at__gt=now)
     back = set(ahead.filter(may_be_given_back(now), ~is_open_to_anybody()).values_list("pk", flat=True))
     held = [one for one in ahead if rules.state(rules.told_to_ally(one.history), now) in rules.PROMISED]

@@ -122,6 +122,7 @@ def stint(*, viewer: Person, id: str, now: dt.datetime) -> StintPage:
 def own_stints(*, viewer: Person, now: dt.datetime) -> list[Stint]:
     """What the viewer's desk shows: those that wait, and those that go on."""
     mine = Stint.objects.open().filter(ally=viewer).select_related("series__ask__community")
+    mine = mine.prefetch_related("series__ask__wordings")
     return [one for one in mine.order_by("until", "id") if one.phase(now) is not rules.Phase.OVER]
 
 
@@ -129,4 +130,5 @@ def waiting_stints(*, viewer: Person, now: dt.datetime) -> list[Stint]:
     """What the desk of a steward shows, oldest first."""
     steered = communities.stewarded(viewer=viewer, now=now)
     found = Stint.objects.waiting(now).filter(series__ask__community__in=steered).exclude(ally=viewer)
-    return list(found.select_related("series__ask__community").order_by("offered_at"))
+    found = found.select_related("series__ask__community").prefetch_related("series__ask__wordings")
+    return list(found.order_by("offered_at"))

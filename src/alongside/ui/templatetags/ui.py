@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import normalize_newlines
 from django.utils.translation import gettext, ngettext
 
-from alongside.core import ids, once, reading
+from alongside.core import ids, languages, once, reading
 from alongside.core.clock import now
 from alongside.ui import rules
 
@@ -151,6 +151,12 @@ def language_name(code: str) -> str:
         return Locale.parse(code, sep="-").get_display_name(habits()) or code
     except (ValueError, UnknownLocaleError):
         return str(habits().languages.get(code, code))
+
+
+@register.filter
+def own_name(code: str) -> str:
+    """The name of a language, in that language."""
+    return dict(languages.choices()).get(code, code)
 
 
 @register.filter
