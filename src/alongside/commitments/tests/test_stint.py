@@ -264,5 +264,5 @@ def test_the_number_of_queries_is_the_same_for_two_dates_and_eight(
     for dates in (8, 2):
         kept = Occurrence.objects.order_by("on").values_list("shift", flat=True)[:dates]
         Commitment.objects.exclude(shift__in=list(kept)).update(ally=None)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             client.get(page(going_on))
