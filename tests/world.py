@@ -215,6 +215,7 @@ def arguments(route: str, world: World) -> list[str]:
         "asks:community_asks",
         "asks:new",
         "asks:drafts",
+        "asks:phoned",
         "asks:places",
         "asks:new_place",
         "asks:sheet",

@@ -207,6 +207,8 @@ def in_each_state() -> Iterator[Visit]:
     yield Visit("asks:wordings", "amal", first, "in one language")
     draft = about("asks:ask", lambda stage: stage.world.draft.pk)
     yield Visit("asks:ask", "amal", draft, "draft")
+    yield Visit("asks:ask", "jun", phoned, "phoned in")
+    yield Visit("asks:phoned", "amal", without_an_hour, "without an hour")
     for by in ("bruno", "chidi"):
         yield Visit("asks:ask", by, at(lambda stage: address("asks:ask", stage.world)), f"open, {by}")
     for name in ("paused", "closing"):
@@ -269,6 +271,24 @@ def after_a_form() -> Iterator[Visit]:
     yield Visit("home:desk", "chidi", rested, "at rest")
     yield Visit("notices:answer", "nobody", sent("notices:answer", text="I come by bus."), "sent")
     yield Visit("notices:unsubscribe", "nobody", sent("notices:unsubscribe", "main form button"), "done")
+
+
+def without_an_hour(page: Page, stage: Stage) -> None:
+    page.goto(address("asks:phoned", stage.world))
+    page.locator("main [name=what]").fill("Wash the windows")
+    page.locator("main [name=kind]").first.check()
+    page.locator("main [name=day]").nth(2).check()
+    page.locator(SUBMIT).first.click()
+    page.wait_for_load_state()
+
+
+def phoned(page: Page, stage: Stage) -> None:
+    page.goto(address("asks:phoned", stage.world))
+    page.locator("main [name=what]").fill("Wash the windows")
+    page.locator("main [name=kind]").first.check()
+    page.locator("main [name=known_as]").fill("Rosa")
+    page.locator(SUBMIT).first.click()
+    page.wait_for_load_state()
 
 
 def link_to_be_vouched_for(page: Page, stage: Stage) -> None:

@@ -11,7 +11,7 @@ class AsksConfig(AppConfig):
     export_of = "alongside.asks.queries:about_person"
     exported = "alongside.asks.queries:EXPORTED"
     erase_of = "alongside.asks.actions:erase_person"
-    jobs: ClassVar[list[str]] = ["forget_sheets", "lay_out_series"]
+    jobs: ClassVar[list[str]] = ["forget_sheets", "forget_behalves", "lay_out_series"]
     private_acts: ClassVar[dict[str, str]] = {
         "draft": "A draft is its writer's own until it is published.",
         "discard": "A draft that is thrown away was never anybody else's.",
@@ -21,6 +21,8 @@ class AsksConfig(AppConfig):
         "take_over": ONLY_DRAFTS,
         "drop_sheet": ONLY_DRAFTS,
         "forget_sheets": "Time deletes what was kept for two days only; the sheet made nothing but drafts.",
+        "forget_behalf": "It deletes a word that only stewards read; an entry would tell that there was somebody.",
+        "forget_behalves": "Time deletes a word that only stewards read, and that nobody needs any more.",
         "lay_out": "It makes the dates that a rule names, and the rule is in the ledger.",
         "erase_person": "home writes the one entry of an erasure.",
     }

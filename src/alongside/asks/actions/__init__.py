@@ -13,6 +13,7 @@ from alongside.asks.actions.dating import (
 from alongside.asks.actions.delegating import delegate, undelegate
 from alongside.asks.actions.erasure import erase_person
 from alongside.asks.actions.importing import bring_sheet, drop_sheet, forget_sheets, map_columns, take_over
+from alongside.asks.actions.phoning import forget_behalf, forget_behalves, phone_in
 from alongside.asks.actions.placing import archive_place, restore_place, save_place
 from alongside.asks.actions.repeating import end_series, lay_out, leave_out, repeat, take_in
 from alongside.asks.actions.wording import remove_wording, reword
@@ -32,12 +33,15 @@ __all__ = [
     "edit",
     "end_series",
     "erase_person",
+    "forget_behalf",
+    "forget_behalves",
     "forget_sheets",
     "give_back_place",
     "lay_out",
     "leave_out",
     "map_columns",
     "pause",
+    "phone_in",
     "publish",
     "remove_shift",
     "remove_wording",

@@ -1,6 +1,7 @@
 """What a community needs: the ask, when it is, where it is, and what the place is like."""
 
 from alongside.asks.models.ask import Ask, AskLanguage, AskSkill, Shift
+from alongside.asks.models.behalf import Behalf
 from alongside.asks.models.delegate import Delegate
 from alongside.asks.models.place import Place, PlaceFact
 from alongside.asks.models.series import DayOff, Occurrence, Series, SeriesReach
@@ -13,6 +14,7 @@ __all__ = [
     "Ask",
     "AskLanguage",
     "AskSkill",
+    "Behalf",
     "DayOff",
     "Delegate",
     "Kind",

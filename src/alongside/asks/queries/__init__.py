@@ -28,6 +28,7 @@ from alongside.asks.queries.importing import (
 )
 from alongside.asks.queries.pages import AskPage, DelegatesPage, ask_page, delegates
 from alongside.asks.queries.person import EXPORTED, about_person
+from alongside.asks.queries.phoning import known_as, phoned, phoning
 from alongside.asks.queries.promises import broken_promises
 from alongside.asks.queries.reading import ask, open_asks
 from alongside.asks.queries.repeating import (
@@ -79,8 +80,11 @@ __all__ = [
     "exact_place",
     "exact_place_opens_at",
     "imported",
+    "known_as",
     "may_offer",
     "open_asks",
+    "phoned",
+    "phoning",
     "place",
     "places",
     "places_by_name",

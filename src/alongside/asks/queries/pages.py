@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from alongside.asks import rules
 from alongside.asks.models import Ask, Delegate, Kind, OpenTo
 from alongside.asks.queries.groups import steered
+from alongside.asks.queries.phoning import known_as
 from alongside.asks.queries.reading import ask
 from alongside.asks.queries.repeating import all_series
 from alongside.asks.queries.seen import Seen, facts, seen
@@ -41,6 +42,7 @@ class AskPage:
     vouchers: list[Voucher]
     links: list[Link]
     sheet_note: str
+    known_as: str
     repeats: list[str]
     elsewhere: list[Elsewhere]
     is_unseen: bool
@@ -63,6 +65,7 @@ def ask_page(*, viewer: Person | None, id: str, now: dt.datetime, language: str 
         vouchers=communities.vouchers(community=found.community, viewer=viewer, now=now),
         links=list(found.community.links.filter(purpose=purpose)),
         sheet_note=found.sheet_note if shown.may_edit else "",
+        known_as=known_as(ask=found),
         repeats=[one.words for one in all_series(ask=found, now=now)],
         elsewhere=other_places(found, shown),
         is_unseen=is_unseen,

@@ -12,6 +12,14 @@ from alongside.asks.rules.dates import (
     minutes,
 )
 from alongside.asks.rules.fitting import Ally, Misfit, Wanted, distance_km, is_near, misfits, unknown_needs
+from alongside.asks.rules.phoning import (
+    BEHALF_KEPT,
+    DAYS_AHEAD,
+    any_day,
+    has_number,
+    phoned_places,
+    phoned_points,
+)
 from alongside.asks.rules.seeing import (
     CLOSE_KINDS,
     REMOTE_KINDS,
@@ -31,8 +39,10 @@ from alongside.asks.rules.seeing import (
 from alongside.asks.rules.wording import WORDINGS_AT_MOST, Worded, chosen, fingerprint
 
 __all__ = [
+    "BEHALF_KEPT",
     "CLOSE_KINDS",
     "DATES_AT_MOST",
+    "DAYS_AHEAD",
     "FARTHEST",
     "PLACES_AT_MOST",
     "REMOTE_KINDS",
@@ -44,10 +54,12 @@ __all__ = [
     "Slot",
     "Wanted",
     "Worded",
+    "any_day",
     "chosen",
     "distance_km",
     "exact_place_opens_at",
     "fingerprint",
+    "has_number",
     "is_exact_place_open",
     "is_near",
     "is_sane",
@@ -61,6 +73,8 @@ __all__ = [
     "may_see",
     "minutes",
     "misfits",
+    "phoned_places",
+    "phoned_points",
     "standing_to_see",
     "starting_points",
     "terms_of_change",

@@ -13,6 +13,7 @@ from alongside.asks.views.asking import (
 )
 from alongside.asks.views.dating import date, dates, removed_date
 from alongside.asks.views.listing import community_asks, drafts
+from alongside.asks.views.phoning import behalf_end, phoned
 from alongside.asks.views.placing import archived_place, new_place, place, places, restored_place
 from alongside.asks.views.repeating import day_on, days_off, new_series, series
 from alongside.asks.views.sheets import columns, dropped_sheet, lines, sheet, taken_sheet
@@ -21,6 +22,7 @@ from alongside.asks.views.wording import new_wording, removed_wording, wording, 
 __all__ = [
     "archived_place",
     "ask",
+    "behalf_end",
     "closed",
     "columns",
     "community_asks",
@@ -40,6 +42,7 @@ __all__ = [
     "new_series",
     "new_wording",
     "paused",
+    "phoned",
     "place",
     "places",
     "published",

@@ -7,6 +7,7 @@ from alongside.commitments import queries as commitments
 from alongside.commitments.models import Stint
 from alongside.commitments.queries.desks import AllyDesk, StewardDesk, Waiting
 from alongside.communities import queries as communities
+from alongside.communities.models import Community
 from alongside.people import queries as people
 from alongside.people.models import Person
 
@@ -16,10 +17,19 @@ class Desk:
     ally: AllyDesk
     steward: StewardDesk
     verdicts: list[Waiting]
-    is_steward: bool
+    steers: list[Community]
     rests_until: dt.date | None
     own_stints: list[Stint]
     waiting_stints: list[Stint]
+
+    @property
+    def is_steward(self) -> bool:
+        return bool(self.steers)
+
+    @property
+    def may_be_phoned(self) -> list[Community]:
+        """The groups for which the viewer may write down what somebody asks on the phone."""
+        return [one for one in self.steers if not one.closed_at]
 
     @property
     def waits(self) -> bool:
@@ -27,15 +37,15 @@ class Desk:
 
 
 def desk(*, viewer: Person, now: dt.datetime) -> Desk:
-    is_steward = communities.stewarded(viewer=viewer, now=now).exists()
+    steers = list(communities.stewarded(viewer=viewer, now=now))
     empty = StewardDesk(offers=[], verdicts=[], ending=[])
     rest = people.rest(person=viewer, now=now)
     return Desk(
         ally=commitments.ally_desk(viewer=viewer, now=now),
-        steward=commitments.steward_desk(viewer=viewer, now=now) if is_steward else empty,
-        verdicts=[] if is_steward else commitments.verdicts_wanted(viewer=viewer, now=now),
-        is_steward=is_steward,
+        steward=commitments.steward_desk(viewer=viewer, now=now) if steers else empty,
+        verdicts=[] if steers else commitments.verdicts_wanted(viewer=viewer, now=now),
+        steers=steers,
         rests_until=rest.until_on if rest else None,
         own_stints=commitments.own_stints(viewer=viewer, now=now),
-        waiting_stints=commitments.waiting_stints(viewer=viewer, now=now) if is_steward else [],
+        waiting_stints=commitments.waiting_stints(viewer=viewer, now=now) if steers else [],
     )

@@ -23,6 +23,7 @@ THINGS: dict[str, str | Promise] = {
     "asks.Place": _("A saved place"),
     "asks.PlaceFact": _("What a place is like to get into"),
     "asks.Ask": _("What a group asks for"),
+    "asks.Behalf": _("A word for whom something was asked by phone"),
     "asks.Shift": _("A date of an ask"),
     "asks.Series": _("How the dates of an ask repeat"),
     "asks.Occurrence": _("For which day of a series a date stands"),

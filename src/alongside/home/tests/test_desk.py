@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from alongside.asks.models import Shift
 from alongside.commitments import actions
+from alongside.communities import actions as communities
 from alongside.home.cast import DAY, EXACT_PLACE, Cast
 
 Clients = Callable[..., Client]
@@ -36,6 +37,17 @@ def test_desk_of_a_steward_shows_what_waits(client_of: Clients, cast: Cast, now:
     Shift.objects.update(starts_at=now - DAY, ends_at=now - DAY / 2)
     assert "1 person to answer for" in desk(client_of(cast.jun))
     assert "1 person to answer for" not in desk(client_of(cast.edda))
+
+
+def test_desk_of_a_steward_leads_to_what_somebody_asks_by_phone(
+    client_of: Clients, cast: Cast, now: dt.datetime
+) -> None:
+    way = f'href="/communities/{cast.harbour.pk}/asks/phoned/"'
+    assert way in desk(client_of(cast.jun))
+    assert way not in desk(client_of(cast.chidi))
+    assert way not in desk(client_of(cast.edda))
+    communities.close(community=cast.harbour, by=cast.amal, now=now)
+    assert way not in desk(client_of(cast.jun))
 
 
 def test_desk_of_an_ally_shows_what_is_next_and_what_came_of_it(
