@@ -1,4 +1,4 @@
-"""What stewards do in a week: a list, a place, a delegate, a date that moves, a rest of the group, new members, messages."""
+"""What stewards do in a week: a list, a place, a delegate, a date that moves, a rest, new members, messages."""
 
 import datetime as dt
 
