@@ -97,7 +97,8 @@ def test_no_refusal_of_the_page_names_an_option_of_the_command_line() -> None:
         "needs_secret",
         "is_folder",
         "would_overwrite",
-        "two_waves",
+        "all_its_files",
+        "one_file",
     }
     for key, text in sentences("en").items():
         code = key.removeprefix("refused.")
