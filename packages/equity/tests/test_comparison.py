@@ -191,16 +191,16 @@ def paid(group: Floats, reference: Floats, size: int = 1) -> Comparison:
     own, other = (
         np.bincount(np.searchsorted(steps, side), minlength=len(steps)) for side in (group, reference)
     )
-    sums = (amount(len(side), side.sum(), ((side - side.mean()) ** 2).sum()) for side in (group, reference))
-    return compare_amounts(*sums, FAMILY, size, rank_sum(own, other))
+    sums, others = (
+        amount(len(side), side.sum(), ((side - side.mean()) ** 2).sum()) for side in (group, reference)
+    )
+    return compare_amounts(sums, others, FAMILY, size, rank_sum(own, other))
 
 
 def test_few_people_s_amounts_raise_few_alarms_though_averages_would() -> None:
     """Twelve beside four hundred on a scale of which nearly everybody has the highest step."""
-    rng, chances = np.random.default_rng(6), [0.01, 0.02, 0.02, 0.95]
-    found = [
-        paid(rng.choice(4, 12, p=chances) + 1.0, rng.choice(4, 400, p=chances) + 1.0) for _ in range(600)
-    ]
+    rng, scale, chances = np.random.default_rng(6), np.arange(1.0, 5), [0.01, 0.02, 0.02, 0.95]
+    found = [paid(rng.choice(scale, 12, p=chances), rng.choice(scale, 400, p=chances)) for _ in range(600)]
     assert np.mean([c.ranks < FAMILY.alpha for c in found]) <= 0.05
     assert np.mean([c.p < FAMILY.alpha for c in found]) <= 0.05
     assert np.mean([c.welch < FAMILY.alpha for c in found]) > 0.3

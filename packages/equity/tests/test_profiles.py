@@ -225,6 +225,15 @@ def test_a_profile_of_pay_refuses_a_rate_and_asks_for_its_roles() -> None:
     assert refused.value.code == "no_profile"
 
 
+def test_a_role_that_is_misspelt_is_refused() -> None:
+    """Or the part of pay that it names would be left out without a word."""
+    question = Question(by=("sex",), outcome="salary", kind=Kind.PAY)
+    with pytest.raises(
+        Refused, match="role is varable; it must be: sex, women, men, basic, variable, category"
+    ):
+        Settings(question, roles={"varable": "bonus"})
+
+
 @pytest.mark.parametrize(("women", "men"), [("Women", "men"), ("women", "male")])
 def test_a_law_about_answers_that_nobody_gave_is_refused(women: str, men: str) -> None:
     """Or a word in another spelling would leave all its figures empty."""

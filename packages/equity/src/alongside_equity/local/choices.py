@@ -8,9 +8,8 @@ from alongside_equity.cli.asked import listed
 from alongside_equity.local.posted import Posted
 from alongside_equity.question import NO, YES, Kind, Question
 from alongside_equity.refused import Refused
-from alongside_equity.settings import Settings
+from alongside_equity.settings import ROLES, Settings
 
-ROLES = ("sex", "women", "men", "basic", "variable", "category")
 PERIODS = ("first_period", "second_period")
 PARTS_OF_PAY = ("basic", "variable", "category")
 COLUMN_ROLES = ("sex", *PARTS_OF_PAY)
