@@ -56,13 +56,22 @@ def compare(
         decided.append(_exact(decided, wave) if secret is None else _noisy(decided, wave, secret))
     before, after = decided[-2:]
     step("comparing")
-    release = release_of(after, every[-1], step)
+    newest = _of_all_times(every[-1])
+    release = release_of(after, newest, step)
     first_rows, _ = before.rows()
     changes, size = _changes(before, after, first_rows, release.rows)
     attack = after.decision.attack
     told = Waves(*periods, first_rows, changes, size, attack.withheld, len(attack.recovered))
-    notes = (*release.notes, "all_earlier_kept") if len(every) > 2 else release.notes
+    found = {"all_earlier_kept": len(every) > 2, "law_of_one_time": newest is not every[-1]}
+    notes = (*release.notes, *(name for name, holds in found.items() if holds))
     return replace(release, waves=told, notes=notes)
+
+
+def _of_all_times(data: Data) -> Data:
+    """Without a law about pay: its figures are decided for one time, and those of two could be set against
+    each other."""
+    is_about_pay = data.profile is not None and data.profile.kind == "pay"
+    return replace(data, profile=None) if is_about_pay else data
 
 
 def _exact(before: Sequence[Told], wave: Counted) -> Told:
