@@ -17,7 +17,7 @@ FAR = 40
 """Presses that a long list of choices may take."""
 
 
-def test_hours_skills_and_languages(cast: Cast, open_as: SignIn) -> None:
+def test_hours_and_skills(cast: Cast, open_as: SignIn) -> None:
     gita = open_as(cast.gita)
     gita.open("/me/")
     gita.press('main a[href="/me/hours/"]')

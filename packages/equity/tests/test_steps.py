@@ -59,3 +59,12 @@ def test_many_rows_in_any_order_are_in_the_same_steps(digits: int | None, weight
         assert found[0].sum() == values.known[mask].sum()
     if digits is not None:
         assert cuts_of(values).tolist() == np.unique(amount[amount == amount]).tolist()
+
+
+def test_steps_lie_wherever_amounts_do() -> None:
+    """Steps at the lowest amounts only would leave ranks blind to everybody above them."""
+    amount = np.random.default_rng(3).permutation(np.arange(MANY, dtype=float))
+    cuts = cuts_of(values_of(np.zeros(MANY, np.int64), amount))
+    quarters = np.bincount((cuts // (MANY / 4)).astype(int), minlength=4)
+    assert quarters.sum() == STEPS
+    assert quarters.min() > STEPS / 8
