@@ -67,6 +67,16 @@ def law_of_pay() -> Release:
 
 
 @cache
+def parts_of_pay() -> Release:
+    """Quarters, a bonus, and a category that is no table of the report."""
+    columns = workplace(people=700)
+    bonus = np.round(np.random.default_rng(1).normal(50, 20, 700))
+    columns["bonus"] = [float(each) if each > 40 else 0.0 for each in bonus]
+    question = Question(by=("origin",), outcome="pay", kind=Kind.PAY)
+    return audit(columns, Settings(question, roles={"variable": "bonus", "category": "grade"}))
+
+
+@cache
 def law_of_choosing() -> Release:
     settings = Settings(Question(by=("gender", "origin"), outcome="promoted"), profile="us-four-fifths")
     return audit(workplace(), settings)
@@ -97,4 +107,4 @@ def with_reference() -> Release:
 
 
 WHOLE = (promotion, pay, levels, berkeley, nobody_to_compare)
-EVERY = (*WHOLE, law_of_pay, law_of_choosing, with_noise, waves, with_reference)
+EVERY = (*WHOLE, law_of_pay, parts_of_pay, law_of_choosing, with_noise, waves, with_reference)

@@ -5,14 +5,26 @@ from math import isnan
 
 import numpy as np
 import pytest
+from scipy import stats
 
 from alongside_equity.audit import audit
-from alongside_equity.comparison import Sides, benjamini_hochberg, compare_rates, detectable_rate, holm, judge
+from alongside_equity.cells import Floats
+from alongside_equity.comparison import (
+    Sides,
+    benjamini_hochberg,
+    compare_amounts,
+    compare_rates,
+    detectable_rate,
+    holm,
+    judge,
+)
 from alongside_equity.measures import exact
+from alongside_equity.measures.amounts import amount
+from alongside_equity.measures.ranks import rank_sum
 from alongside_equity.question import Kind, Question
 from alongside_equity.refused import Refused
 from alongside_equity.release import Release
-from alongside_equity.release.compared import GAP, SAME, UNSURE
+from alongside_equity.release.compared import GAP, SAME, UNSURE, Comparison
 from alongside_equity.settings import Family, Settings
 
 FAMILY = Family()
@@ -171,3 +183,54 @@ def test_levels_are_represented_by_level() -> None:
     told = {(row.labels, row.level): row for row in release.rows if row.axes == ("g",)}
     assert set(told) == {(("a",), "junior"), (("a",), "senior"), (("b",), "junior"), (("b",), "senior")}
     assert all(row.n == 300 for row in told.values() if row.n is not None)
+
+
+def paid(group: Floats, reference: Floats, size: int = 1) -> Comparison:
+    """Two groups by what each of them gets, as an audit compares them."""
+    steps = np.unique(np.concatenate([group, reference]))
+    own, other = (
+        np.bincount(np.searchsorted(steps, side), minlength=len(steps)) for side in (group, reference)
+    )
+    sums, others = (
+        amount(len(side), side.sum(), ((side - side.mean()) ** 2).sum()) for side in (group, reference)
+    )
+    return compare_amounts(sums, others, FAMILY, size, rank_sum(own, other))
+
+
+def test_few_people_s_amounts_raise_few_alarms_though_averages_would() -> None:
+    """Twelve beside four hundred on a scale of which nearly everybody has the highest step."""
+    rng, scale, chances = np.random.default_rng(6), np.arange(1.0, 5), [0.01, 0.02, 0.02, 0.95]
+    found = [paid(rng.choice(scale, 12, p=chances), rng.choice(scale, 400, p=chances)) for _ in range(600)]
+    assert np.mean([c.ranks < FAMILY.alpha for c in found]) <= 0.05
+    assert np.mean([c.p < FAMILY.alpha for c in found]) <= 0.05
+    assert np.mean([c.welch < FAMILY.alpha for c in found]) > 0.3
+
+
+def test_ranks_decide_where_people_are_few() -> None:
+    """One very large amount hides from Welch's test that eleven of twelve get less than anybody else."""
+    group = np.append(np.arange(100.0, 111.0), 219.0)
+    found = judge([paid(group, np.arange(120.0, 220.0))], FAMILY, 1, is_rate=False)[0]
+    assert found.ranks < 0.0001
+    assert (found.p, found.verdict) == (found.ranks, GAP)
+
+
+def test_ranks_that_lie_the_other_way_than_averages_find_nothing() -> None:
+    group = np.append(np.arange(100.0, 111.0), 5_000.0)
+    found = judge([paid(group, np.arange(120.0, 220.0))], FAMILY, 1, is_rate=False)[0]
+    assert found.difference > 0
+    assert found.ranks < 0.001
+    assert (found.p, found.verdict) == (1.0, UNSURE)
+
+
+def test_an_audit_counts_ranks_for_few_people_alone() -> None:
+    rng = np.random.default_rng(9)
+    g = ["a"] * 30 + ["b"] * 60 + ["c"] * 90
+    y = np.round(rng.lognormal(8, 0.3, 180), 2)
+    release = audit({"g": g, "y": y.tolist()}, Settings(Question(by=("g",), outcome="y", kind=Kind.PAY)))
+    found = {row.labels[0]: row.comparison for row in release.rows if row.comparison}
+    expected = stats.mannwhitneyu(y[:30], y[30:], method="exact").pvalue
+    assert found["a"].ranks == pytest.approx(expected, rel=0.02), "ranks of 150 are kept a little coarser"
+    assert found["a"].p in (found["a"].ranks, 1.0)
+    for large in ("b", "c"):
+        assert isnan(found[large].ranks)
+        assert found[large].p == found[large].welch

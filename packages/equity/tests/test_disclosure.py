@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from alongside_equity.audit import audit
+from alongside_equity.cells import Bools
 from alongside_equity.compare import compare
 from alongside_equity.counted import Counted, count
 from alongside_equity.disclosure.attacker import ranges
@@ -14,10 +15,11 @@ from alongside_equity.disclosure.decide import decide
 from alongside_equity.disclosure.problem import Problem
 from alongside_equity.disclosure.rules import Rules
 from alongside_equity.disclosure.suppression import suppress
-from alongside_equity.disclosure.waves import TwoWaves
+from alongside_equity.disclosure.waves import Waves
 from alongside_equity.engines import read
 from alongside_equity.question import Kind, Question
 from alongside_equity.refused import Refused
+from alongside_equity.report.data import as_json
 from alongside_equity.settings import Settings
 
 Columns = dict[str, Sequence[object]]
@@ -149,10 +151,21 @@ def test_one_dominant_person_is_withheld_and_stays_so() -> None:
     assert (total[:, 1] - total[:, 0] > 0.05 * of.problem.rows[hidden] @ of.problem.truth).all()
 
 
-def waves(first: Columns, second: Columns) -> tuple[TwoWaves, Counted]:
+def joined(last: Counted, earlier: Sequence[tuple[Counted, Bools]]) -> Waves:
+    masses, hidden = (tuple(part) for part in zip(*((of.masses, shut) for of, shut in earlier), strict=True))
+    return Waves(last.seen.masks, last.seen.within, masses, hidden, last.masses, RATE.rules)
+
+
+def hidden_with(waves: Waves, last: Counted) -> Bools:
+    """What a wave withholds when it is decided with those before it."""
+    decision = decide(waves.searched(), last.seen.order, RATE.rules, attacked=waves.joint())
+    return np.asarray(~np.concatenate([decision.count, *decision.value]))
+
+
+def waves(first: Columns, second: Columns) -> tuple[Waves, Counted]:
     one, two = (count(read(c, RATE.question), RATE) for c in (first, second))
     hidden = hidden_by(one)
-    return TwoWaves(two.seen.masks, two.seen.within, one.masses, two.masses, hidden, RATE.rules), two
+    return joined(two, [(one, hidden)]), two
 
 
 def grown(first: Columns, seed: int, people: int) -> Columns:
@@ -171,10 +184,72 @@ def test_two_waves_together_recover_nothing(seed: int) -> None:
     assert narrowest(units, np.asarray(~np.concatenate([decision.count, *decision.value]))) >= 1 - 1e-5
 
 
+def three_waves(seed: int, left: int, *, back: bool = False) -> list[Counted]:
+    """Some leave before the second wave, others join, and more join before the third; or all `back` in the
+    third who were in the first, and more."""
+    first = population(seed)
+    second = grown({name: list(values)[left:] for name, values in first.items()}, seed + 50, 80)
+    third = grown(first if back else second, seed + 75, 40)
+    return [count(read(columns, RATE.question), RATE) for columns in (first, second, third)]
+
+
+def released(one: Counted, two: Counted) -> list[tuple[Counted, Bools]]:
+    """Two waves with what each withheld, the second decided with the first."""
+    earlier = [(one, hidden_by(one))]
+    return [*earlier, (two, hidden_with(joined(two, earlier), two))]
+
+
+@pytest.mark.parametrize(("left", "back"), [(0, False), (60, False), (60, True)])
+@pytest.mark.parametrize("seed", range(3))
+def test_three_waves_together_recover_nothing(seed: int, left: int, *, back: bool) -> None:
+    """All three releases and every two of them linked, in one program of the attacker."""
+    one, two, three = three_waves(seed, left, back=back)
+    every = joined(three, released(one, two))
+    joint = replace(every.joint(), width=np.minimum(every.joint().width, 1.0))
+    assert list(every.steps) == [(0, 1), (0, 2), (1, 2)]
+    assert joint.fixed @ joint.truth == pytest.approx(joint.fixed_values)
+    assert narrowest(joint, hidden_with(every, three)) >= 1 - 1e-5
+
+
+def test_a_third_wave_decided_with_the_second_alone_would_tell_who_joined_the_first() -> None:
+    """So it is not enough to look one release back."""
+    one, two, three = three_waves(2, 60, back=True)
+    earlier = released(one, two)
+    joint = joined(three, earlier).joint()
+    forgetful = hidden_with(joined(three, earlier[1:]), three)
+    assert narrowest(replace(joint, width=np.minimum(joint.width, 1.0)), forgetful) < 1e-6
+
+
+def test_earlier_releases_are_decided_as_they_were_then() -> None:
+    first = population(2)
+    second = grown(first, 77, 80)
+    release = compare([first, second], grown(second, 78, 60), RATE)
+    assert release.waves is not None
+    then = compare(first, second, RATE)
+    assert [row.n for row in release.waves.first] == [row.n for row in then.rows]
+    assert release.waves.recovered == 0
+    assert "all_earlier_kept" in release.notes
+    assert "all_earlier_kept" not in then.notes
+
+
+def test_a_list_of_one_is_that_one() -> None:
+    first = population(2)
+    second = grown(first, 77, 80)
+    assert as_json(compare([first], second, RATE)) == as_json(compare(first, second, RATE))
+
+
+def test_so_few_newcomers_since_an_older_release_are_refused() -> None:
+    """Back to nearly the first wave: the second differs by many from both."""
+    first = population(4)
+    with pytest.raises(Refused) as refused:
+        compare([first, grown(first, 5, 40)], grown(first, 6, 3), RATE)
+    assert refused.value.code == "too_little_changed"
+
+
 def test_a_second_wave_decided_alone_would_tell_who_joined() -> None:
     first = population(2)
     both, two = waves(first, grown(first, 77, 40))
-    assert both.is_one_way
+    assert both.to_last[0].is_one_way
     joint = both.joint()
     alone = narrowest(replace(joint, width=np.minimum(joint.width, 1.0)), hidden_by(two))
     assert alone < 1e-6
@@ -189,8 +264,8 @@ def test_second_wave_is_chosen_with_the_first_in_mind_before_any_attack() -> Non
     joint = replace(both.joint(), width=np.minimum(both.joint().width, 1.0))
     chosen = suppress(both.searched(), RATE.rules.rounds).hidden
     assert narrowest(joint, chosen) >= 1 - 1e-5
-    assert both.hidden.any()
-    assert chosen[both.hidden].all()
+    assert both.hidden[0].any()
+    assert chosen[both.hidden[0]].all()
     assert decide(both.searched(), two.seen.order, RATE.rules, attacked=joint).dropped == 0
 
 

@@ -13,7 +13,7 @@ from alongside_equity import VERSION
 PUBLIC = (
     "audit", "compare", "margins", "plan", "question", "settings", "refused", "data", "profiles",
     "report.html", "report.data", "report.said", "measures.amounts", "measures.bounds",
-    "measures.decomposition", "measures.exact", "measures.intervals", "measures.quarters",
+    "measures.decomposition", "measures.exact", "measures.intervals", "measures.quarters", "measures.ranks",
     "measures.regression", "measures.stratified", "models.linear", "models.logistic", "models.maihda",
     "local.server", "cli.main",
 )  # fmt: skip

@@ -53,7 +53,7 @@ def test_choices_nobody_offered_are_refused(browser: Browser) -> None:
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", "This law also needs to know: Column of sex. Open “For a pay law” below."),
+        ("en", "This law also needs to know: Column of sex. Open “Parts of pay, and a pay law” below."),
         ("es", "Esta ley necesita saber además: Columna del sexo."),
         ("ar", "يحتاج هذا القانون أيضًا إلى معرفة: عمود الجنس."),
     ],
@@ -97,7 +97,8 @@ def test_no_refusal_of_the_page_names_an_option_of_the_command_line() -> None:
         "needs_secret",
         "is_folder",
         "would_overwrite",
-        "two_waves",
+        "all_its_files",
+        "one_file",
     }
     for key, text in sentences("en").items():
         code = key.removeprefix("refused.")

@@ -12,7 +12,7 @@ from alongside_equity.compare import compare
 from alongside_equity.counted import Counted, count
 from alongside_equity.disclosure.attacker import attack
 from alongside_equity.disclosure.rules import Rules
-from alongside_equity.disclosure.waves import TwoWaves
+from alongside_equity.disclosure.waves import Waves
 from alongside_equity.engines import read
 from alongside_equity.question import Question
 from alongside_equity.refused import Refused
@@ -35,13 +35,13 @@ def counted(columns: Columns) -> Counted:
     return count(read(columns, NOISE.question), NOISE)
 
 
-def two_waves() -> tuple[Counted, TwoWaves]:
+def two_waves() -> tuple[Counted, Waves]:
     """The first wave, and both when sixty people have joined."""
     first = workplace(3, 500)
     one, two = counted(first), counted(later_than(first, 0, 60, 93))
     decided = noisy(one, SECRET).decision
     hidden = np.asarray(~np.concatenate([decided.count, *decided.value]))
-    return one, TwoWaves(two.seen.masks, two.seen.within, one.masses, two.masses, hidden, NOISE.rules)
+    return one, Waves(two.seen.masks, two.seen.within, (one.masses,), (hidden,), two.masses, NOISE.rules)
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -92,12 +92,23 @@ def test_without_noise_the_same_attack_would_recover_much() -> None:
 
 def test_noise_of_the_first_wave_may_be_off_and_nothing_else() -> None:
     one, waves = two_waves()
-    joint, off = waves.joint_noisy(noise_of(one), NOISE.rules.noise)
+    joint, off = waves.joint_noisy([noise_of(one)], NOISE.rules.noise)
     apart = np.abs(joint.fixed @ joint.truth - joint.fixed_values)
     assert (apart <= off).all()
     assert apart.max() > 0
     assert set(off.tolist()) == {0.0, 2.0}
-    assert (off > 0).sum() == (~waves.hidden).sum()
+    assert (off > 0).sum() == (~waves.hidden[0]).sum()
+
+
+def test_three_waves_with_noise_recover_nothing() -> None:
+    first = workplace(3, 500)
+    second = later_than(first, 40, 60, 93)
+    release = compare([first, second], later_than(second, 0, 70, 94), NOISE, secret=SECRET)
+    assert release.waves is not None
+    assert release.waves.attacked > 0
+    assert release.waves.recovered == 0
+    then = compare(first, second, NOISE, secret=SECRET)
+    assert [row.n for row in release.waves.first if row.n] == [row.n for row in then.rows if row.n]
 
 
 def test_two_waves_with_noise_need_the_secret_of_the_first() -> None:

@@ -10,6 +10,7 @@ from releases import law_of_pay, workplace
 
 from alongside_equity import profiles
 from alongside_equity.audit import audit
+from alongside_equity.compare import compare
 from alongside_equity.question import Kind, Question
 from alongside_equity.refused import Refused
 from alongside_equity.release import Release
@@ -225,6 +226,15 @@ def test_a_profile_of_pay_refuses_a_rate_and_asks_for_its_roles() -> None:
     assert refused.value.code == "no_profile"
 
 
+def test_a_role_that_is_misspelt_is_refused() -> None:
+    """Or the part of pay that it names would be left out without a word."""
+    question = Question(by=("sex",), outcome="salary", kind=Kind.PAY)
+    with pytest.raises(
+        Refused, match="role is varable; it must be: sex, women, men, basic, variable, category"
+    ):
+        Settings(question, roles={"varable": "bonus"})
+
+
 @pytest.mark.parametrize(("women", "men"), [("Women", "men"), ("women", "male")])
 def test_a_law_about_answers_that_nobody_gave_is_refused(women: str, men: str) -> None:
     """Or a word in another spelling would leave all its figures empty."""
@@ -233,3 +243,15 @@ def test_a_law_about_answers_that_nobody_gave_is_refused(women: str, men: str) -
     with pytest.raises(Refused, match="The answers there are: ") as refused:
         audit(workplace(), Settings(question, profile="uk-gender-pay-gap", roles=roles))
     assert refused.value.code == "nobodys_answer"
+
+
+def test_figures_of_a_law_about_pay_are_told_of_one_time_alone() -> None:
+    """They are decided for one wave, so that two of them could be set against each other."""
+    question = Question(by=("gender",), outcome="pay", kind=Kind.PAY)
+    roles = {"sex": "gender", "women": "women", "men": "men"}
+    first, law = workplace(), Settings(question, profile="uk-gender-pay-gap", roles=roles)
+    later = {name: [*column, *column[:60]] for name, column in first.items()}
+    assert audit(later, law).profile is not None
+    release = compare(first, later, law)
+    assert release.profile is None
+    assert "law_of_one_time" in release.notes

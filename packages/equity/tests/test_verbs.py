@@ -114,7 +114,38 @@ def test_a_report_of_two_files_is_not_taken_for_one_of_another(
 ) -> None:
     assert run(["compare", BERKELEY[0], *BERKELEY, "--out", str(tmp_path / "r")]) == 0
     assert run(["verify", str(tmp_path / "r.json"), "--data", BERKELEY[0]]) == 2
-    assert "This report compares two files." in capsys.readouterr().err
+    assert "This report compares several files." in capsys.readouterr().err
+    assert run(["audit", *BERKELEY, "--out", str(tmp_path / "one")]) == 0
+    assert run(["verify", str(tmp_path / "one.json"), "--data", BERKELEY[0], "--data", BERKELEY[0]]) == 2
+    assert "This report is about one file." in capsys.readouterr().err
+
+
+def test_a_report_of_several_files_is_made_again_from_all_of_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    later = workplace()
+    files = []
+    for name, people in (("2023.csv", 400), ("2024.csv", 600), ("2025.csv", 900)):
+        files.append(str(table(tmp_path / name, {key: values[:people] for key, values in later.items()})))
+    oldest, first, second = files
+    asked = [
+        "--outcome",
+        "promoted",
+        "--by",
+        "gender",
+        "--periods",
+        "2024,2025",
+        "--out",
+        str(tmp_path / "r"),
+    ]
+    assert run(["compare", first, second, "--earlier", oldest, *asked]) == 0
+    written = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
+    assert "all_earlier_kept" in written["notes"]
+    assert "All earlier reports" in (tmp_path / "r.html").read_text(encoding="utf-8")
+    data = [word for file in files for word in ("--data", file)]
+    assert run(["verify", str(tmp_path / "r.json"), *data]) == 0, capsys.readouterr().err
+    assert run(["verify", str(tmp_path / "r.json"), *data[2:]]) == 2
+    assert "is not the same" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("given", [[], ["--key", "a", "--data", "b"]])

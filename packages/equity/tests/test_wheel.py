@@ -25,8 +25,7 @@ print(json.dumps([release.people, len(profiles.known()), "django" in sys.modules
 """
 
 
-@pytest.mark.long
-@pytest.mark.skipif(not UV, reason="needs uv: UV=path/to/uv make -C packages/equity long")
+@pytest.mark.skipif(not UV, reason="needs uv: UV=path/to/uv make -C packages/equity unit")
 def test_the_wheel_audits_in_an_empty_environment(tmp_path: Path) -> None:
     def uv(*arguments: str) -> None:
         subprocess.run([str(UV), *arguments], check=True, cwd=ROOT, capture_output=True)

@@ -11,6 +11,7 @@ from alongside_equity import VERSION, extras
 from alongside_equity.counted import count
 from alongside_equity.data import Data, data_of
 from alongside_equity.disclosure.decide import decide
+from alongside_equity.pay.parts import with_parts
 from alongside_equity.profiles import figures
 from alongside_equity.release import Protection, Release
 from alongside_equity.rows import Told, exact, noisy
@@ -41,7 +42,7 @@ def audit_data(data: Data, *, step: Step = lambda _: None, secret: bytes | None 
     else:
         told = exact(counted, decide([counted.problem], counted.seen.order, data.settings.rules))
     step("comparing")
-    release = release_of(told, data, step)
+    release = with_parts(release_of(told, data, step), told, data)
     unkept = data.settings.rules.method == "cell_key" and secret is None
     return replace(release, notes=(*release.notes, "secret_not_kept")) if unkept else release
 

@@ -1,8 +1,8 @@
-"""Two waves of the same data: has a gap grown or shrunk, told without undoing the first release."""
+"""Waves of the same data: has a gap grown or shrunk, told without undoing any earlier release."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import sqrt
 from typing import Any
@@ -15,9 +15,9 @@ from alongside_equity.cells import Bools, Cells
 from alongside_equity.comparison import adjust
 from alongside_equity.counted import Counted, count
 from alongside_equity.data import Data, data_of
+from alongside_equity.disclosure import waves as disclosure
 from alongside_equity.disclosure.cell_key import decide_noisy
 from alongside_equity.disclosure.decide import Decision, decide
-from alongside_equity.disclosure.waves import TwoWaves
 from alongside_equity.identities import Axis
 from alongside_equity.refused import Refused
 from alongside_equity.release import Release
@@ -36,49 +36,69 @@ def compare(
 ) -> Release:  # fmt: skip
     """The release of the second wave, consistent with that of the first, with `waves` filled in.
 
-    The first wave is decided alone, as it was when it was released with the same settings. The second then
-    withholds what either would give away. With noise (method cell_key) both need the `secret` of the first,
-    so that the same people carry the same noise. Refused for what `audit` refuses in either.
+    `first` may be a list of all waves that were released before, oldest first: changes are told since the
+    last of them, and all are kept. The first wave is decided alone, as it was when it was released with the
+    same settings, and each later one with those before it. The second then withholds what any would give
+    away. With noise (method cell_key) all need the `secret` of the first, so that the same people carry the
+    same noise. Refused for what `audit` refuses in any.
     """
     if settings.rules.method != "cell_key":
         secret = None
     elif secret is None:
         raise Refused("needs_secret")
     step("reading")
-    both = _aligned(data_of(first, settings), data_of(second, settings))
-    earlier, later = (count(data.cells, data.settings, data.values) for data in both)
+    sources = [*(first if isinstance(first, list | tuple) else [first]), second]
+    every = _aligned([data_of(source, settings) for source in sources])
+    counted = [count(data.cells, data.settings, data.values) for data in every]
     step("deciding")
-    before, after = _exact(earlier, later) if secret is None else _noisy(earlier, later, secret)
+    decided: list[Told] = []
+    for wave in counted:
+        decided.append(_exact(decided, wave) if secret is None else _noisy(decided, wave, secret))
+    before, after = decided[-2:]
     step("comparing")
-    release = release_of(after, both[1], step)
+    newest = _of_all_times(every[-1])
+    release = release_of(after, newest, step)
     first_rows, _ = before.rows()
     changes, size = _changes(before, after, first_rows, release.rows)
     attack = after.decision.attack
     told = Waves(*periods, first_rows, changes, size, attack.withheld, len(attack.recovered))
-    return replace(release, waves=told)
+    found = {"all_earlier_kept": len(every) > 2, "law_of_one_time": newest is not every[-1]}
+    notes = (*release.notes, *(name for name, holds in found.items() if holds))
+    return replace(release, waves=told, notes=notes)
 
 
-def _exact(earlier: Counted, later: Counted) -> tuple[Told, Told]:
-    rules = later.settings.rules
-    decided = decide([earlier.problem], earlier.seen.order, rules)
-    waves = _waves(earlier, later, decided)
-    decision = decide(waves.searched(), later.seen.order, rules, attacked=waves.joint())
-    return exact(earlier, decided), exact(later, decision)
+def _of_all_times(data: Data) -> Data:
+    """Without a law about pay: its figures are decided for one time, and those of two could be set against
+    each other."""
+    is_about_pay = data.profile is not None and data.profile.kind == "pay"
+    return replace(data, profile=None) if is_about_pay else data
 
 
-def _noisy(earlier: Counted, later: Counted, secret: bytes) -> tuple[Told, Told]:
-    rules, before = later.settings.rules, noisy(earlier, secret)
-    told = np.concatenate([before.n, *before.k]).astype(float)
-    joint, slack = _waves(earlier, later, before.decision).joint_noisy(told, rules.noise)
-    n, k = noisy_counts(later, secret)
-    return before, Told(later, decide_noisy(joint, n, k, later.seen.order, rules, slack), n, k)
+def _exact(before: Sequence[Told], wave: Counted) -> Told:
+    """A wave, decided with those that were released before it."""
+    rules, order = wave.settings.rules, wave.seen.order
+    if not before:
+        return exact(wave, decide([wave.problem], order, rules))
+    joined = _joined(before, wave)
+    return exact(wave, decide(joined.searched(), order, rules, attacked=joined.joint()))
 
 
-def _waves(earlier: Counted, later: Counted, decided: Decision) -> TwoWaves:
-    """Refused when so few joined or left that the two releases together would be about them."""
-    waves = TwoWaves(
-        later.seen.masks, later.seen.within, earlier.masses, later.masses, _hidden(decided),
-        later.settings.rules,
+def _noisy(before: Sequence[Told], wave: Counted, secret: bytes) -> Told:
+    """The same with noise."""
+    if not before:
+        return noisy(wave, secret)
+    rules = wave.settings.rules
+    told = [np.concatenate([one.n, *one.k]).astype(float) for one in before]
+    joint, slack = _joined(before, wave).joint_noisy(told, rules.noise)
+    n, k = noisy_counts(wave, secret)
+    return Told(wave, decide_noisy(joint, n, k, wave.seen.order, rules, slack), n, k)
+
+
+def _joined(before: Sequence[Told], wave: Counted) -> disclosure.Waves:
+    """Refused when so few joined or left that the releases together would be about them."""
+    waves = disclosure.Waves(
+        wave.seen.masks, wave.seen.within, tuple(one.counted.masses for one in before),
+        tuple(_hidden(one.decision) for one in before), wave.masses, wave.settings.rules,
     )  # fmt: skip
     waves.check()
     return waves
@@ -89,13 +109,13 @@ def _hidden(decision: Decision) -> Bools:
     return ~np.concatenate([decision.count, *decision.value])
 
 
-def _aligned(first: Data, second: Data) -> tuple[Data, Data]:
-    """Both waves over the answers that occur in either, so that their groups are the same."""
+def _aligned(waves: Sequence[Data]) -> list[Data]:
+    """All waves over the answers that occur in any, so that their groups are the same."""
     axes = tuple(
-        Axis(a.name, tuple(sorted({*a.levels, *b.levels})))
-        for a, b in zip(first.cells.axes, second.cells.axes, strict=True)
+        Axis(same[0].name, tuple(sorted({level for axis in same for level in axis.levels})))
+        for same in zip(*(data.cells.axes for data in waves), strict=True)
     )
-    return replace(first, cells=_over(axes, first.cells)), replace(second, cells=_over(axes, second.cells))
+    return [replace(data, cells=_over(axes, data.cells)) for data in waves]
 
 
 def _over(axes: tuple[Axis, ...], cells: Cells) -> Cells:

@@ -10,7 +10,7 @@ import numpy as np
 import scipy
 
 from alongside_equity.cells import Floats
-from alongside_equity.measures import amounts, bounds, exact, intervals
+from alongside_equity.measures import amounts, bounds, exact, intervals, ranks
 from alongside_equity.release.compared import GAP, SAME, UNSURE, Comparison
 from alongside_equity.settings import Family
 
@@ -75,16 +75,24 @@ def _could_be(s: Sides) -> tuple[float, float]:
 
 
 def compare_amounts(
-    group: amounts.Amount, reference: amounts.Amount, family: Family, size: int
-) -> Comparison:
-    """Two means, by Welch. The ratio and its interval are those of the means (Fieller)."""
+    group: amounts.Amount, reference: amounts.Amount, family: Family, size: int,
+    ranked: ranks.Ranked | None = None,
+) -> Comparison:  # fmt: skip
+    """Two means, by Welch, or by the rank sum where people are few. The ratio and its interval are those of
+    the means (Fieller).
+
+    Ranks that lie the other way than the means say nothing about which of the two is less: p is 1 then.
+    """
     found = amounts.compare(group, reference, family.level)
     tight = amounts.compare(group, reference, 1 - family.alpha / size)
     error = sqrt(group.error + reference.error) if isfinite(group.error + reference.error) else inf
     z = float(scipy.special.ndtri(1 - family.alpha / size / 2) + scipy.special.ndtri(family.power))
+    by_ranks = nan if ranked is None else ranks.rounded_up(ranked.p)
+    agree = ranked is not None and ranked.direction * found.difference > 0
     return Comparison(
         n=group.n, n_reference=reference.n, difference=found.difference, interval=found.interval,
-        ratio=1 - found.gap / 100, ratio_interval=_ratio(found.gap_interval), p=found.p,
+        ratio=1 - found.gap / 100, ratio_interval=_ratio(found.gap_interval),
+        p=found.p if ranked is None else by_ranks if agree else 1.0, welch=found.p, ranks=by_ranks,
         tight=_ratio(tight.gap_interval), detectable=z * error, error=error**2, deviations=found.t,
         gap=found.gap, gap_interval=found.gap_interval,
     )  # fmt: skip

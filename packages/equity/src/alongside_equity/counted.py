@@ -15,6 +15,7 @@ from alongside_equity.middles import Medians, medians
 from alongside_equity.question import Kind, Question
 from alongside_equity.refused import Refused
 from alongside_equity.settings import Settings, with_question
+from alongside_equity.steps import Steps, steps_of
 from alongside_equity.values import Values
 from alongside_equity.views import Group, Seen, complete, see
 
@@ -62,6 +63,11 @@ class Counted:
         """Exact medians with limits at the family's level; None when there are no values."""
         level = self.settings.family.level
         return None if self.values is None else medians(self.values, self.seen.masks, level)
+
+    @cached_property
+    def steps(self) -> Steps | None:
+        """Everybody's amounts in ascending steps; None when there are no values."""
+        return None if self.values is None else steps_of(self.values)
 
     def amount_of(self, mask: Bools) -> Amount | None:
         """Mean and spread of the people of some cells."""

@@ -19,6 +19,9 @@ from alongside_equity.refused import Refused
 from alongside_equity.settings import Settings, with_question
 from alongside_equity.values import Values, placed
 
+PARTS = ("basic", "variable")
+"""Roles of columns with a part of pay."""
+
 TOLD = 12
 """So many answers are named when one was looked for in vain."""
 
@@ -29,7 +32,7 @@ class Data:
 
     `asked` are the settings as they were given: a score may be read as a rate, a level as a column.
 
-    `paid` holds, for each role of a profile about pay, amounts by sex and category. `was_score` says that the
+    `paid` holds, for each role of pay, amounts by who people are and by category. `was_score` says that the
     rate is the share above the median score.
     """
 
@@ -65,7 +68,7 @@ def data_of(source: Any, settings: Settings) -> Data:
     if profile is not None and profile.kind == "selection":
         rate = _above_median(cells, values)
         return Data(rate, with_question(settings, kind=Kind.RATE), settings, None, profile, was_score=True)
-    paid = _paid(source, settings, profile) if profile else {}
+    paid = _paid(source, settings, profile) if profile else _parts(source, settings)
     return Data(cells, settings, settings, values, profile, paid)
 
 
@@ -105,16 +108,33 @@ def _above_median(cells: Cells, values: Values) -> Cells:
 
 
 def _paid(source: Any, settings: Settings, profile: Profile) -> dict[str, Amounts]:
+    """What a law about pay needs: pay and its parts of women and men."""
     roles = settings.roles
-    within = (roles["category"],) if "category" in roles else ()
-    amounts = {"pay": settings.question.outcome} | {
-        role: roles[role] for role in ("basic", "variable") if role in profile.optional and role in roles
-    }
-    asked = Question((roles["sex"],), kind=Kind.PAY, within=within, weight=settings.question.weight)
-    found = {
-        role: engines.read_values(source, replace(asked, outcome=column)) for role, column in amounts.items()
-    }
+    parts = (role for role in PARTS if role in profile.optional)
+    found = _amounts(source, settings, (roles["sex"],), ("pay", *parts))
     sexes = [settings.question.reading.answer(label).label for label in found["pay"].by[0].labels]
     for role in ("women", "men"):
         _among(roles[role], roles["sex"], sexes)
     return found
+
+
+def _parts(source: Any, settings: Settings) -> dict[str, Amounts]:
+    """Without a law: the parts of pay that were named, by all who people are; pay by category too."""
+    if settings.question.kind is not Kind.PAY:
+        return {}
+    first = ("pay",) if "category" in settings.roles else ()
+    return _amounts(source, settings, settings.question.by, (*first, *PARTS))
+
+
+def _amounts(
+    source: Any, settings: Settings, by: tuple[str, ...], wanted: tuple[str, ...]
+) -> dict[str, Amounts]:
+    """The amounts of each role whose column was named, by category where that is one."""
+    roles = {**settings.roles, "pay": str(settings.question.outcome)}
+    within = (roles["category"],) if "category" in roles else ()
+    asked = Question(by, kind=Kind.PAY, within=within, weight=settings.question.weight)
+    return {
+        role: engines.read_values(source, replace(asked, outcome=roles[role]))
+        for role in wanted
+        if role in roles
+    }

@@ -10,13 +10,16 @@ from typing import Any
 import numpy as np
 import scipy
 
-from alongside_equity.cells import Ints
+from alongside_equity.cells import Bools, Ints
 from alongside_equity.comparison import Sides, compare_amounts, compare_rates, judge
 from alongside_equity.counted import Counted, labels_of
 from alongside_equity.disclosure import cell_key
+from alongside_equity.disclosure.bounded import bounded
 from alongside_equity.disclosure.decide import Decision
 from alongside_equity.measures.amounts import Amount
+from alongside_equity.measures.bounds import Sum
 from alongside_equity.measures.intervals import rate as rate_interval
+from alongside_equity.measures.ranks import SMALL, Ranked, rank_sum
 from alongside_equity.release.compared import Comparison
 from alongside_equity.release.row import Interval, Row, Why
 from alongside_equity.settings import Family
@@ -91,13 +94,48 @@ class Told:
         ]
         settings = self.counted.settings
         if settings.question.kind.is_amount:
-            amounts = [(self.counted.amounts[pair[0]], self._reference_amount(pair)) for pair in told]
-            found = [compare_amounts(a, b, settings.family, size) for a, b in amounts if a and b]
+            found = self._compared_amounts(told, size)
             judged = judge(found, settings.family, size, is_rate=False)
         else:
             found = compare_rates([self._sides(pair) for pair in told], settings.family, size)
             judged = judge(found, settings.family, size, is_rate=True)
         return dict(zip(told, judged, strict=True))
+
+    def _compared_amounts(self, told: list[Pair], size: int) -> list[Comparison]:
+        family, found = self.counted.settings.family, []
+        for pair in told:
+            own, other = self.counted.amounts[pair[0]], self._reference_amount(pair)
+            if own and other:
+                comparison = compare_amounts(own, other, family, size, self._ranked(pair))
+                found.append(replace(comparison, **self._could_be(pair, own, other)))
+        return found
+
+    def _ranked(self, pair: Pair) -> Ranked | None:
+        """The rank sum of a group beside its reference where one of the two has few people."""
+        steps = self.counted.steps if min(self._people(pair)) < SMALL else None
+        if steps is None:
+            return None
+        own, other = (steps.of(mask)[0] for mask in self._masks(pair))
+        return rank_sum(own, other)
+
+    def _could_be(self, pair: Pair, own: Amount, other: Amount) -> dict[str, Any]:
+        """How far the difference could go over those who did not answer all of the group's axes."""
+        if not self._has_silent(pair):
+            return {}
+        silent = ~self.counted.seen.masks[pair[1]]
+        steps = self.counted.steps if self.is_shown(0) else None
+        if steps is None:
+            return {"could_be_withheld": True}
+        people, y = steps.of(silent)
+        people, y = people[people > 0], y[people > 0]
+        group, rest = (Sum(side.n, side.n * side.mean) for side in (own, other))
+        found = bounded(group, rest, people, y / people, self.counted.settings.rules)
+        return {"could_be_withheld": True} if found is None else {"could_be": found}
+
+    def _has_silent(self, pair: Pair) -> bool:
+        """Whether people who did not say could belong to the group or to everyone else beside it."""
+        _, whole, is_whole, _ = pair
+        return is_whole and whole not in self._strata and int(self.n[0] - self.n[whole]) > 0
 
     def _sides(self, pair: Pair) -> Sides:
         """Noise may let a difference of two counts slip out of its range; it is put back."""
@@ -108,20 +146,25 @@ class Told:
 
     def _silent(self, pair: Pair) -> tuple[int, int] | None:
         """(yes, people) who did not answer all of the group's axes; None when that may not be told."""
-        _, whole, is_whole, v = pair
-        if not is_whole or not self.is_shown(0, v) or whole in self._strata:
+        _, whole, _, v = pair
+        if not self.is_shown(0, v) or not self._has_silent(pair):
             return None
         n = int(self.n[0] - self.n[whole])
-        return (min(max(int(self.k[v, 0] - self.k[v, whole]), 0), n), n) if n > 0 else None
+        return min(max(int(self.k[v, 0] - self.k[v, whole]), 0), n), n
 
     @property
     def _strata(self) -> set[int]:
         return {group.whole for group in self.counted.groups if group.strata}
 
     def _reference_amount(self, pair: Pair) -> Amount | None:
+        _, other, is_whole, _ = pair
+        return self.counted.amount_of(self._masks(pair)[1]) if is_whole else self.counted.amounts[other]
+
+    def _masks(self, pair: Pair) -> tuple[Bools, Bools]:
+        """The cells of a group, and of those it is compared with."""
         at, other, is_whole, _ = pair
         masks = self.counted.seen.masks
-        return self.counted.amount_of(masks[other] & ~masks[at]) if is_whole else self.counted.amounts[other]
+        return masks[at], masks[other] & ~masks[at] if is_whole else masks[other]
 
     def _row(self, group: Group, v: int, comparison: Comparison | None) -> Row:
         at, counted = group.at, self.counted

@@ -17,6 +17,7 @@ from alongside_equity.question import Kind, Question
 from alongside_equity.refused import Refused
 
 VIEWS = ("exact", "alone", "rollup")
+ROLES = ("sex", "women", "men", "basic", "variable", "category")
 METHODS = ("suppression", "cell_key")
 
 
@@ -37,8 +38,8 @@ class Family:
 @dataclass(frozen=True, slots=True)
 class Settings:
     """An audit. `rollup` maps axis to term to the community's own group; `decided_by` says who decided.
-    `roles` tells a profile which column or answer is what; `leave_out_small` uses its leave to give small
-    categories no ratio."""
+    `roles` tells pay and a profile which column or answer is what, by the names in `ROLES`.
+    `leave_out_small` uses a profile's leave to give small categories no ratio."""
 
     question: Question
     family: Family = field(default_factory=Family)
@@ -73,6 +74,9 @@ class Settings:
             raise Refused("setting", name="method", value=self.family.method, expected="holm, bh")
         if not set(self.views) <= set(VIEWS) or not self.views:
             raise Refused("setting", name="views", value=", ".join(self.views), expected=", ".join(VIEWS))
+        for role in self.roles:
+            if role not in ROLES:
+                raise Refused("setting", name="role", value=role, expected=", ".join(ROLES))
         if not self.question.by:
             raise Refused("no_axes")
 

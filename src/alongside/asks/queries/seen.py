@@ -60,6 +60,16 @@ class Seen:
     contact: Person | None = None
 
     @property
+    def is_closed(self) -> bool:
+        """By itself or with its group: no new help from either, and both read alike."""
+        return bool(self.ask.closed_at or self.ask.community.closed_at)
+
+    @property
+    def is_paused(self) -> bool:
+        """By itself or with its group."""
+        return bool(self.ask.paused_at or self.ask.community.paused_at)
+
+    @property
     def free(self) -> int | None:
         """Free places on all dates that are to come, for those who are told."""
         return sum(one.free or 0 for one in self.coming) if self.is_told else None
@@ -77,7 +87,7 @@ class Seen:
             group.language,
             group.time_zone,
         )
-        goes_on = (ask.published_at is None, ask.closed_at is None, ask.paused_at is None, self.is_open)
+        goes_on = (ask.published_at is None, self.is_closed, self.is_paused, self.is_open)
         return (ask.pk, *words, *goes_on, self.area, self.is_covered, coming[:1], len(coming))
 
     @property

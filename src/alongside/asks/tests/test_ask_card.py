@@ -108,7 +108,7 @@ def test_card_is_new_when_an_ask_is_published_paused_and_closed(cast: Cast, now)
     assert state(cast, now) == "Closed"
 
 
-def test_card_is_new_when_the_last_of_its_dates_is_covered_and_when_it_is_open_no_more(
+def test_card_is_new_when_the_last_of_its_dates_is_covered_and_when_its_group_rests_or_ends(
     cast: Cast, now
 ) -> None:
     """The date that stands on the card is covered all the time."""
@@ -117,5 +117,8 @@ def test_card_is_new_when_the_last_of_its_dates_is_covered_and_when_it_is_open_n
     assert state(cast, now) == "Help needed"
     Shift.objects.filter(pk=later.pk).update(places_taken=1)
     assert state(cast, now) == "Covered"
-    Community.objects.filter(pk=cast.harbour.pk).update(closed_at=now)
-    assert state(cast, now) == "Over"
+    group = Community.objects.filter(pk=cast.harbour.pk)
+    group.update(paused_at=now)
+    assert state(cast, now) == "Paused"
+    group.update(closed_at=now)
+    assert state(cast, now) == "Closed"

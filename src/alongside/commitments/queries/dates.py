@@ -24,14 +24,15 @@ class DatePage:
     """One date of an ask as the asking side works through it: offers first, then who comes, then who was judged.
 
     Whoever only gives verdicts, and is no steward, reads who has a place and nothing of who else offered. With
-    hundreds of people it comes in pages; `shown` is the one of them that is read.
+    hundreds of people it comes in pages; `shown` is the one of them that is read. `is_answered_whole`: one tap may
+    answer for everybody, which an ask without an hour has after its last day only, when nobody is still to come.
     """
 
     shift: Shift
     ask: Ask
     relation: Relation
     shown: Page[Seen]
-    is_waiting_for_verdict: bool
+    is_answered_whole: bool
     has_begun: bool
 
     @property
@@ -86,13 +87,14 @@ def date(*, viewer: Person, id: str, now: dt.datetime, page: str | None = None) 
         seen(one, viewer, relation, now)
         for one in found.prefetch_related("shared_needs").order_by("offered_at")
     ]
+    has_begun = rules.due_at(shift.starts_at, shift.ends_at, is_flexible=ask.is_flexible) <= now
     return DatePage(
         shift=shift,
         ask=ask,
         relation=relation,
         shown=Paginator(sorted(people, key=in_turn), PEOPLE_A_PAGE).get_page(page),
-        is_waiting_for_verdict=any(one.may_judge and not one.is_judged for one in people),
-        has_begun=rules.due_at(shift.starts_at, shift.ends_at, is_flexible=ask.is_flexible) <= now,
+        is_answered_whole=has_begun and any(one.may_judge and not one.is_judged for one in people),
+        has_begun=has_begun,
     )
 
 

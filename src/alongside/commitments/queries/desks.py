@@ -134,7 +134,9 @@ def steward_desk(*, viewer: Person, now: dt.datetime) -> StewardDesk:
 
 
 def verdicts_wanted(*, viewer: Person, now: dt.datetime) -> list[Waiting]:
-    """Dates whose end has passed within 14 days and that the viewer may judge, as steward, asker or delegate."""
+    """Dates that the viewer may judge, as steward, asker or delegate, until 14 days after their end: those that
+    have ended, and those on which an ally said *done* before the end, which an ask without an hour has late.
+    """
     side = Q(shift__ask__community__in=communities.stewarded(viewer=viewer, now=now)) | Q(
         Q(shift__ask__posted_by=viewer) | Q(shift__ask__delegates__person=viewer),
         shift__ask__community__in=Community.objects.inside(viewer, now).filter(
@@ -142,7 +144,9 @@ def verdicts_wanted(*, viewer: Person, now: dt.datetime) -> list[Waiting]:
         ),
     )
     recent = Commitment.objects.waiting_for_verdict(now).filter(
-        side, shift__ends_at__lte=now, shift__ends_at__gt=now - rules.ANSWERED_WITHIN
+        side,
+        Q(shift__ends_at__lte=now) | Q(doneclaim__isnull=False),
+        shift__ends_at__gt=now - rules.ANSWERED_WITHIN,
     )
     return by_date(recent.exclude(ally=viewer))
 

@@ -79,6 +79,24 @@ def test_verdicts_are_wanted_of_whoever_asked_and_of_delegates_too(
     assert of_dates(queries.verdicts_wanted(viewer=cast.chidi, now=now)) == [cast.shift.pk]
 
 
+def test_verdict_is_wanted_as_soon_as_the_ally_says_done(
+    over: Commitment, cast: Cast, now: dt.datetime
+) -> None:
+    """Of an ask that is open until Friday, and done on Tuesday. Whoever is still to come is not asked about."""
+    Ask.objects.update(is_flexible=True)
+    Shift.objects.filter(pk=cast.shift.pk).update(ends_at=now + 3 * DAY)
+    late = actions.offer(shift=cast.shift, by=cast.jun, now=now)
+    actions.accept(commitment=late, by=cast.amal, now=now)
+    assert desks.verdicts_wanted(viewer=cast.amal, now=now) == []
+    assert not queries.date(viewer=cast.amal, id=cast.shift.pk, now=now).is_answered_whole
+    actions.claim_done(commitment=over, by=cast.bruno, now=now)
+    assert [one.count for one in desks.verdicts_wanted(viewer=cast.amal, now=now)] == [1]
+    assert not queries.date(viewer=cast.amal, id=cast.shift.pk, now=now).is_answered_whole
+    ended = now + 3 * DAY
+    assert [one.count for one in desks.verdicts_wanted(viewer=cast.amal, now=ended)] == [2]
+    assert queries.date(viewer=cast.amal, id=cast.shift.pk, now=ended).is_answered_whole
+
+
 def test_verdicts_are_not_wanted_of_somebody_who_is_kept_out(
     over: Commitment, cast: Cast, now: dt.datetime
 ) -> None:

@@ -35,7 +35,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="ROLE=COLUMN",
-        help="for the profile, e.g. women=Female",
+        help="what a column or a word is: variable=Bonus for any pay, women=Female for a profile",
     )
     parser.add_argument(
         "--secret", type=Path, help="file with the secret of the noise (method cell_key only)"

@@ -1,4 +1,4 @@
-"""Two waves of the same data: what has changed, with nothing told that the first withheld."""
+"""Waves of the same data: what has changed, with nothing told that an earlier report withheld."""
 
 from __future__ import annotations
 
@@ -15,6 +15,14 @@ from alongside_equity.cli.terminal import Terminal
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("first", type=Path, help="the earlier file")
     parser.add_argument("second", type=Path, help="the later file")
+    parser.add_argument(
+        "--earlier",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="a still earlier file that was reported on; once a file, the oldest first",
+    )
     parser.add_argument("--periods", default="", metavar="FIRST,SECOND", help="what time each is about")
     asked.arguments(parser)
     writing(parser)
@@ -23,10 +31,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def act(given: argparse.Namespace, terminal: Terminal) -> None:
     settings = asked.settings_of(given, given.second, terminal)
     private = key_of(given.sign)
-    endings_free(given, given.first, given.second)
+    endings_free(given, *given.earlier, given.first, given.second)
     first, second, *_ = (*asked.listed(given.periods), "", "")
     release = comparing.compare(
-        given.first,
+        [*given.earlier, given.first],
         given.second,
         settings,
         (first, second),

@@ -11,6 +11,7 @@ from alongside_equity.audit import audit
 from alongside_equity.cli.asked import secret_of
 from alongside_equity.cli.signing import signing
 from alongside_equity.cli.terminal import Terminal
+from alongside_equity.compare import compare
 from alongside_equity.paths import file_at
 from alongside_equity.refused import Refused
 from alongside_equity.report.data import as_json
@@ -21,14 +22,20 @@ from alongside_equity.settings import settings_of
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", type=Path, help="a signed summary, or the JSON file of a report")
     parser.add_argument("--key", type=Path, help="public key, from somewhere that you trust")
-    parser.add_argument("--data", type=Path, help="the data that the report was made from")
+    parser.add_argument(
+        "--data",
+        type=Path,
+        action="append",
+        default=[],
+        help="what the report was made from; of several files each once, the oldest first",
+    )
     parser.add_argument("--secret", type=Path, help="file with the secret of the noise, if there was one")
 
 
 def act(given: argparse.Namespace, terminal: Terminal) -> None:
-    if (given.key is None) == (given.data is None):
+    if (given.key is None) == (not given.data):
         raise Refused("key_or_data")
-    for path in (given.path, given.key or given.data):
+    for path in (given.path, *([given.key] if given.key else given.data)):
         file_at(path)
     text = given.path.read_bytes().decode("utf-8", errors="replace")
     if given.key is not None:
@@ -51,15 +58,19 @@ def _signed(text: str, public: bytes, terminal: Terminal) -> None:
     terminal.tell(terminal.say("signed_limits"))
 
 
-def _again(text: str, data: Path, secret: bytes | None, terminal: Terminal) -> None:
+def _again(text: str, data: list[Path], secret: bytes | None, terminal: Terminal) -> None:
     try:
         document: dict[str, Any] = json.loads(text)
-        settings = settings_of(document["settings"])
-    except (ValueError, KeyError, TypeError):
+        settings, waves = settings_of(document["settings"]), document.get("waves")
+        periods = (waves["first_period"], waves["second_period"]) if waves else ("", "")
+    except (ValueError, KeyError, TypeError, AttributeError):
         raise Refused("not_a_report") from None
-    if document.get("waves"):
-        raise Refused("two_waves")
-    made = as_json(audit(data, settings, step=terminal.begin, secret=secret))
-    if made != text:
+    if bool(waves) != (len(data) > 1):
+        raise Refused("all_its_files" if waves else "one_file")
+    if waves:
+        made = compare(data[:-1], data[-1], settings, periods, step=terminal.begin, secret=secret)
+    else:
+        made = audit(data[0], settings, step=terminal.begin, secret=secret)
+    if as_json(made) != text:
         raise Refused("differs", version=document.get("version", "?"))
     terminal.tell(terminal.say("same"))

@@ -8,11 +8,11 @@ from alongside_equity.cli.asked import listed
 from alongside_equity.local.posted import Posted
 from alongside_equity.question import NO, YES, Kind, Question
 from alongside_equity.refused import Refused
-from alongside_equity.settings import Settings
+from alongside_equity.settings import ROLES, Settings
 
-ROLES = ("sex", "women", "men", "basic", "variable", "category")
 PERIODS = ("first_period", "second_period")
-COLUMN_ROLES = ("sex", "basic", "variable", "category")
+PARTS_OF_PAY = ("basic", "variable", "category")
+COLUMN_ROLES = ("sex", *PARTS_OF_PAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +53,17 @@ class Choices:
             by=self.by, outcome=self.outcome, kind=Kind(self.kind), within=self.within,
             weight=self.weight or None, yes=_words(self.yes) or YES, no=_words(self.no) or NO,
         )  # fmt: skip
-        roles = self.roles if self.profile else {}
+        roles = self.roles if self.profile else self._parts_of_pay
         return Settings(
             question, profile=self.profile, roles=roles,
             title=self.title, source=self.source, period=self.period,
         )  # fmt: skip
+
+    @property
+    def _parts_of_pay(self) -> dict[str, str]:
+        """The columns that are read without a law too."""
+        is_pay = self.kind == Kind.PAY
+        return {role: column for role, column in self.roles.items() if is_pay and role in PARTS_OF_PAY}
 
 
 def _words(typed: str) -> frozenset[str]:

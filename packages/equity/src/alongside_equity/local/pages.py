@@ -6,7 +6,7 @@ from html import escape
 from http import HTTPStatus
 
 from alongside_equity import profiles
-from alongside_equity.local.choices import COLUMN_ROLES, PERIODS, ROLES, Choices
+from alongside_equity.local.choices import COLUMN_ROLES, PERIODS, Choices
 from alongside_equity.local.forms import (
     Words,
     area,
@@ -28,6 +28,7 @@ from alongside_equity.release import Release
 from alongside_equity.report.html import body_of, title_of
 from alongside_equity.report.planned import plan_body
 from alongside_equity.report.voice import Voice, plain
+from alongside_equity.settings import ROLES
 
 KEPT = ("html", "json", "csv")
 ABOUT = ("title", "source")

@@ -11,6 +11,7 @@ from typing import Any
 
 from alongside_equity.release.beside import DecompositionRow, Model, StratifiedRow
 from alongside_equity.release.law import Misfit, ProfileResult
+from alongside_equity.release.pay import PayPart
 from alongside_equity.release.row import Row
 from alongside_equity.release.waves import Waves
 
@@ -55,6 +56,7 @@ class Release:
     stratified: tuple[StratifiedRow, ...] = ()
     decomposition: tuple[DecompositionRow, ...] = ()
     profile: ProfileResult | None = None
+    pay: tuple[PayPart, ...] = ()
     margins: tuple[Misfit, ...] = ()
     waves: Waves | None = None
     notes: tuple[str, ...] = ()

@@ -78,13 +78,9 @@ def marks_of(part: Part, voice: Voice) -> list[Mark]:
 def tests_of(release: Release, voice: Voice) -> Table:
     """Every comparison with its ranges and tests, for a reader who checks."""
     is_rate = release.kind in {"rate", "level"}
-    names = ["difference", "ratio", "p", "mid_p", "boschloo"] if is_rate else ["difference", "ratio", "p"]
-    names += [
-        "adjusted",
-        "deviations",
-        *(["shortfall", "change", "could_be"] if is_rate else []),
-        "detectable",
-    ]
+    names = ["difference", "ratio", "p", *(["mid_p", "boschloo"] if is_rate else ["ranks", "welch"])]
+    names += ["adjusted", "deviations", *(["shortfall", "change"] if is_rate else [])]
+    names += ["could_be", "detectable"]
     columns = [voice.say("column.group"), *(voice.say(f"method.{name}") for name in names)]
     rows = [
         [group_name(row, voice), *(_test(row.comparison, name, is_rate, voice) for name in names)]
@@ -193,11 +189,13 @@ def _test(found: Comparison, name: str, is_rate: bool, voice: Voice) -> str:
         return f"{amount(found.difference)} ({between(found.interval, amount, voice)})"
     if name == "ratio":
         return f"{small(found.ratio)} ({between(found.ratio_interval, small, voice)})"
-    if name in {"p", "mid_p", "boschloo", "adjusted"}:
+    if name in {"p", "mid_p", "boschloo", "ranks", "welch", "adjusted"}:
         p = getattr(found, name)
         return "–" if isnan(p) else voice.chance(p)
     if name == "change":
         return voice.whole(found.people_to_change) if found.people_to_change else voice.say("cell.none")
+    if name == "could_be" and found.could_be_withheld:
+        return voice.say("cell.withheld")
     if name == "could_be":
         return between(found.could_be, amount, voice)
     value = getattr(found, name)

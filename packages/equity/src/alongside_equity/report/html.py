@@ -14,6 +14,8 @@ from alongside_equity.report.law import law
 from alongside_equity.report.markup import bullets, paragraph, section, table
 from alongside_equity.report.method import method, protection
 from alongside_equity.report.page import whole_page
+from alongside_equity.report.pay import heading as heading_of_pay
+from alongside_equity.report.pay import pay
 from alongside_equity.report.plots import Words, differences
 from alongside_equity.report.said import five_sentences, others
 from alongside_equity.report.voice import Voice
@@ -170,6 +172,9 @@ def _more(release: Release, voice: Voice) -> list[Named]:
         "model": model(release, voice),
     }
     found = [(name, voice.say(f"section.{name}", within=within), body) for name, body in made.items() if body]
+    parts = pay(release, voice)
+    if parts:
+        found.insert(0, _named("pay", heading_of_pay(voice), parts))
     notes = bullets(voice.say(f"note.{note}") for note in release.notes) if release.notes else ""
     notes += margins(release.margins, voice)
     if notes:
