@@ -13,7 +13,7 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from django.conf import settings
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import trans_real
 
 Order = tuple[str, ...]
@@ -60,6 +60,11 @@ def order() -> Order:
     """The languages of whoever reads now."""
     spoken: Order | None = getattr(trans_real.catalog(), "order", None)
     return spoken or order_of([translation.get_language() or settings.LANGUAGE_CODE])
+
+
+def manner() -> tuple[Order, str]:
+    """How whoever reads now reads: the languages in their order, and the clock."""
+    return order(), timezone.get_current_timezone_name()
 
 
 def locale_code() -> str:

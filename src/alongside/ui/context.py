@@ -1,8 +1,10 @@
 """What the frame of every page shows: the neutral name, the ways on, and whether something new waits."""
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pkgutil import resolve_name
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -10,6 +12,8 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from alongside.core.written import until_written
 
 SIGNED_IN: list[tuple[str, str | Promise, str]] = [
     ("home:desk", _("Desk"), "desk"),
@@ -50,12 +54,18 @@ def address(name: str, places: str) -> str:
         return ""
 
 
-def unread(person: object) -> int:
-    """How many notices wait. The area that keeps them says in its apps.py, as `unread_of`, whom to ask."""
-    for area in apps.get_app_configs():
-        if asked := getattr(area, "unread_of", ""):
-            return int(resolve_name(asked)(person=person))
-    return 0
+def unread(person: Any) -> int:
+    """How many notices wait for somebody."""
+    count = counts_unread()
+    return until_written(("unread", person.pk), lambda: count(person=person)) if count else 0
+
+
+@cache
+def counts_unread() -> Callable[..., int] | None:
+    """The area that keeps notices says in its apps.py, as `unread_of`, whom to ask."""
+    asked = [area.unread_of for area in apps.get_app_configs() if hasattr(area, "unread_of")]
+    counts: Callable[..., int] | None = resolve_name(asked[0]) if asked else None
+    return counts
 
 
 class Frame:
@@ -90,10 +100,10 @@ class Frame:
         return replace(way, here=here, new=unread(request.user) if way.icon == "notices" else 0)
 
     @cached_property
-    def stamp(self) -> str:
+    def stamp(self) -> Hashable:
         """Everything that the kept parts of the frame say beside the language, so that each is made once."""
-        ways = [(way.url, way.here, way.new) for way in self.ways]
-        return repr((settings.ROOT_URLCONF, self.name, self.exit_url, self.contact, self.is_plain, ways))
+        ways = tuple((way.url, way.here, way.new) for way in self.ways)
+        return settings.ROOT_URLCONF, self.name, self.exit_url, self.contact, self.is_plain, ways
 
 
 def page(request: HttpRequest) -> dict[str, object]:

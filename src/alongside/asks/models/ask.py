@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, F, Min, OuterRef, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -68,11 +68,6 @@ class Asks(models.QuerySet["Ask"]):
 
     def published(self) -> Self:
         return self.filter(published_at__isnull=False)
-
-    def with_next_date(self, now: dt.datetime) -> Self:
-        """Adds `next_at`, the start of the first date that is not over."""
-        coming = Q(shifts__cancelled_at__isnull=True, shifts__ends_at__gt=now)
-        return self.annotate(next_at=Min("shifts__starts_at", filter=coming))
 
     def with_place(self) -> Self:
         """With the place, whose exact words stay sealed."""

@@ -1,6 +1,7 @@
 """What may be read of asks, places and spreadsheets, and by whom."""
 
 from alongside.asks.queries.calendar import PublicCalendar, calendar
+from alongside.asks.queries.cards import Card, Why, card, cards, open_cards
 from alongside.asks.queries.filters import Filters
 from alongside.asks.queries.groups import (
     CommunityAsks,
@@ -29,7 +30,7 @@ from alongside.asks.queries.importing import (
 from alongside.asks.queries.pages import AskPage, DelegatesPage, ask_page, delegates
 from alongside.asks.queries.person import EXPORTED, about_person
 from alongside.asks.queries.promises import broken_promises
-from alongside.asks.queries.reading import ask, open_asks
+from alongside.asks.queries.reading import Open, ask, open_asks
 from alongside.asks.queries.seen import (
     Seen,
     SeenDate,
@@ -37,26 +38,30 @@ from alongside.asks.queries.seen import (
     exact_place_opens_at,
     may_offer,
     seen,
-    seen_all,
 )
 from alongside.asks.queries.wanting import wanted
 
 __all__ = [
     "EXPORTED",
     "AskPage",
+    "Card",
     "CommunityAsks",
     "DelegatesPage",
     "Filters",
+    "Open",
     "Preview",
     "PublicCalendar",
     "Seen",
     "SeenDate",
+    "Why",
     "WordedLine",
     "about_person",
     "ask",
     "ask_page",
     "broken_promises",
     "calendar",
+    "card",
+    "cards",
     "columns",
     "columns_taken",
     "community_asks",
@@ -69,6 +74,7 @@ __all__ = [
     "imported",
     "may_offer",
     "open_asks",
+    "open_cards",
     "place",
     "places",
     "places_by_name",
@@ -76,7 +82,6 @@ __all__ = [
     "preview",
     "resting_asks",
     "seen",
-    "seen_all",
     "sheet",
     "sheet_lines",
     "usable_places",

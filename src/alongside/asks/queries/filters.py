@@ -1,14 +1,10 @@
 """What a reader narrows a list of asks to."""
 
 import datetime as dt
-import zoneinfo
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
-
-from alongside.asks.models import AskLanguage, Shift
-from alongside.asks.models.ask import Asks, Shifts
-from alongside.communities.models import Community
+from alongside.asks.models import Ask, Shift
+from alongside.asks.queries.board import Posted
 from alongside.core.access import Answer
 
 
@@ -25,35 +21,33 @@ class Filters:
     days_until: dt.date | None = None
     facts: tuple[str, ...] = ()
 
-    def narrow(self, asks: Asks, now: dt.datetime) -> Asks:
-        if self.kind:
-            asks = asks.filter(kind=self.kind)
-        if self.language:
-            spoken = AskLanguage.objects.filter(ask=OuterRef("pk"))
-            without = Q(~Exists(spoken), language=self.language)
-            asks = asks.filter(Exists(spoken.filter(code=self.language)) | without)
-        if self.days_from or self.days_until:
-            asks = asks.filter(self.days(now))
-        for fact in self.facts:
-            asks = asks.filter(place__facts__fact=fact, place__facts__answer=Answer.YES)
-        return asks
+    def admit(self, posted: Posted, now: dt.datetime) -> bool:
+        ask = posted.ask
+        return (
+            self.kind in {"", ask.kind}
+            and self.admit_language(ask)
+            and any(self.admit_date(shift, ask.community.zone) for shift, _wanted in posted.coming(now))
+            and self.admit_place(ask)
+        )
 
-    def days(self, now: dt.datetime) -> Q:
-        """Asks with a date that touches the days which the reader asked for."""
-        zones = Community.objects.order_by().values_list("time_zone", flat=True).distinct()
-        touched = Q(pk__in=[])
-        for name in zones:
-            dates = self.dates(zoneinfo.ZoneInfo(name), now)
-            touched |= Q(Exists(dates), community__time_zone=name)
-        return touched
+    def admit_language(self, ask: Ask) -> bool:
+        """By the languages that it asks for or, where it names none, by its own."""
+        return not self.language or self.language in ([one.code for one in ask.spoken] or [ask.language])
 
-    def dates(self, zone: dt.tzinfo, now: dt.datetime) -> Shifts:
-        dates = Shift.objects.filter(ask=OuterRef("pk")).coming(now)
-        if self.days_from:
-            dates = dates.filter(ends_at__gte=midnight(self.days_from, zone))
-        if self.days_until:
-            dates = dates.filter(starts_at__lt=midnight(self.days_until + dt.timedelta(days=1), zone))
-        return dates
+    def admit_date(self, shift: Shift, zone: dt.tzinfo) -> bool:
+        """Whether it touches the days that the reader asked for."""
+        from_then = self.days_from is None or shift.ends_at >= midnight(self.days_from, zone)
+        return from_then and (
+            self.days_until is None
+            or shift.starts_at < midnight(self.days_until + dt.timedelta(days=1), zone)
+        )
+
+    def admit_place(self, ask: Ask) -> bool:
+        has = {one.fact for one in ask.place.known if one.answer == Answer.YES} if ask.place else set()
+        return has.issuperset(self.facts)
+
+
+EVERYTHING = Filters()
 
 
 def midnight(day: dt.date, zone: dt.tzinfo) -> dt.datetime:

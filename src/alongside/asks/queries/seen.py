@@ -1,7 +1,6 @@
 """How much of an ask each viewer is shown. A template gets nothing else, so it cannot show more."""
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from alongside.asks import rules
@@ -60,22 +59,6 @@ class Seen:
         return sum(one.free or 0 for one in self.coming) if self.is_told else None
 
     @property
-    def on_card(self) -> tuple[object, ...]:
-        """Everything that a card says to whoever may see this much: a kept card is right while it is the same."""
-        ask, group, coming = self.ask, self.ask.community, self.coming
-        words = (
-            ask.what,
-            ask.language,
-            ask.kind,
-            ask.is_flexible,
-            group.name,
-            group.language,
-            group.time_zone,
-        )
-        goes_on = (ask.published_at is None, ask.closed_at is None, ask.paused_at is None, self.is_open)
-        return (ask.pk, *words, *goes_on, self.area, self.is_covered, coming[:1], len(coming))
-
-    @property
     def coming(self) -> tuple[SeenDate, ...]:
         return tuple(one for one in self.dates if not one.is_over and not one.is_cancelled)
 
@@ -121,11 +104,6 @@ def may_offer(*, ask: Ask, relation: Relation, now: dt.datetime) -> bool:
         visibility=ask.community.visibility,
         is_vouched=ask.community.vouched,
     )
-
-
-def seen_all(*, asks: Sequence[Ask], viewer: Person | None, now: dt.datetime) -> list[Seen]:
-    """The same for a list, in a number of queries that does not grow with it; without the poster."""
-    return [without_poster(ask=one, viewer=viewer, relation=one.community.relation, now=now) for one in asks]
 
 
 def seen_date(shift: Shift, ask: Ask, *, is_told: bool, now: dt.datetime) -> SeenDate:

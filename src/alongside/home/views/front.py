@@ -23,9 +23,9 @@ def front(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect("home:desk")
     now = clock.now()
-    found = list(asks.open_asks(viewer=None, now=now)[:SHOWN])
+    found = asks.open_asks(viewer=None, now=now)[:SHOWN]
     context = {
-        "asks": asks.seen_all(asks=found, viewer=None, now=now),
+        "cards": asks.open_cards(asks=found, viewer=None, now=now),
         "robots": "index",
         "is_demo": settings.ALONGSIDE_MODE == "demo",
     }

@@ -1,7 +1,15 @@
 """What may be asked about people, by whom."""
 
 from alongside.people.queries.about import EXPORTED, about_person
-from alongside.people.queries.people import blocked_pair, has_blocked, is_resting, reader, rest, viewer
+from alongside.people.queries.people import (
+    blocked_pair,
+    has_blocked,
+    is_resting,
+    kept_apart,
+    reader,
+    rest,
+    viewer,
+)
 from alongside.people.queries.profile import (
     blocks,
     booked,
@@ -25,6 +33,7 @@ __all__ = [
     "has_blocked",
     "is_open_elsewhere",
     "is_resting",
+    "kept_apart",
     "language_name",
     "languages",
     "needs",

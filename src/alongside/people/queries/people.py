@@ -44,6 +44,12 @@ def blocked_pair(*, a: Person, b: Person) -> bool:
     return bool(rows(Block, by_id=a.pk, against_id=b.pk) or rows(Block, by_id=b.pk, against_id=a.pk))
 
 
+def kept_apart(person: Person) -> frozenset[str]:
+    """Everybody (their ids) whom a block keeps apart from somebody, whichever of the two blocked the other."""
+    by, against = rows(Block, by_id=person.pk), rows(Block, against_id=person.pk)
+    return frozenset([one.against_id for one in by] + [one.by_id for one in against])
+
+
 def has_blocked(*, person: Person, other: Person) -> bool:
     """Whether `person` blocks `other`. Only what `person` themselves see and hear may depend on it."""
     return Block.objects.filter(by=person, against=other).exists()

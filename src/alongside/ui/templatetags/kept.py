@@ -1,4 +1,4 @@
-"""Parts of pages that are made once and kept in memory, with holes for what differs between their readers.
+"""Parts of pages that are made once, with holes for what differs between their readers.
 
     {% keep "card" seen.on_card %}<h2>{{ seen.ask.what }}</h2>{% hole %}{{ km }}{% endhole %}{% endkeep %}
 
@@ -6,36 +6,26 @@ What is kept depends on what is named, on the reader's languages and clock and o
 nothing personal may stand outside a hole: it would be shown to the next reader.
 """
 
-import hashlib
-import re
-import secrets
-from typing import Any
-
 from django import template
-from django.core.cache import caches
 from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.template.context import Context
-from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from alongside.core import reading
-from alongside.core.clock import now
+from alongside.ui import kept
 
 register = template.Library()
-MARK = f"<hole {secrets.token_hex(8)} %d>"
-MARKS = re.compile(re.escape(MARK).replace("%d", r"\d+"))
 MAKING, HOLES = "_keep_is_making", "_holes"
 
 
 class Hole(template.Node):
-    """Renders what is in it, or, while what is around it is made, a mark to find it by."""
+    """Renders what is in it, or, while what is around it is made, the gap where it will stand."""
 
-    def __init__(self, nodelist: NodeList, number: int) -> None:
-        self.nodelist, self.number = nodelist, number
+    def __init__(self, nodelist: NodeList) -> None:
+        self.nodelist = nodelist
 
     def render(self, context: Context) -> SafeString:
         if context.render_context.get(MAKING):
-            return SafeString(MARK % self.number)
+            return SafeString(kept.GAP)
         return self.nodelist.render(context)
 
 
@@ -44,24 +34,16 @@ class Keep(template.Node):
         self.nodelist, self.holes, self.name, self.on = nodelist, holes, name, on
 
     def render(self, context: Context) -> SafeString:
-        key = self.key([one.resolve(context) for one in self.on])
-        kept = caches["template_fragments"]
-        parts = kept.get(key)
-        if parts is None:
-            parts = self.made(context)
-            kept.set(key, parts, None)
-        filled = [hole.render(context) + after for hole, after in zip(self.holes, parts[1:], strict=True)]
-        return SafeString(parts[0] + "".join(filled))
+        says = (self.name, *(one.resolve(context) for one in self.on))
+        first, *others = kept.parts(says, kept.manner(), lambda: self.made(context))
+        filled = [hole.render(context) + after for hole, after in zip(self.holes, others, strict=True)]
+        return SafeString(first + "".join(filled))
 
-    def key(self, on: list[Any]) -> str:
-        reader = (reading.order(), timezone.get_current_timezone_name(), timezone.localdate(now()))
-        return hashlib.blake2b(repr((self.name, reader, on)).encode(), digest_size=16).hexdigest()
-
-    def made(self, context: Context) -> list[str]:
-        """The text before, between and after the holes. A hole stands there once, whatever is decided around it."""
+    def made(self, context: Context) -> str:
+        """A hole stands there once, whatever is decided around it."""
         context.render_context[MAKING] = True
         try:
-            return MARKS.split(self.nodelist.render(context))
+            return self.nodelist.render(context)
         finally:
             context.render_context[MAKING] = False
 
@@ -86,7 +68,7 @@ def hole(parser: Parser, token: Token) -> Hole:
         raise template.TemplateSyntaxError("A hole stands in what is kept.")
     nodelist = parser.parse(("endhole",))
     parser.delete_first_token()
-    made = Hole(nodelist, number=len(open_ones[HOLES]))
+    made = Hole(nodelist)
     open_ones[HOLES].append(made)
     return made
 
