@@ -14,8 +14,6 @@ from typing import Any, TypeVar
 
 from django.db import connection
 
-from alongside.core import reading
-
 Made = TypeVar("Made")
 AT_MOST = 500
 """How much is kept at once. Nothing has to choose what goes: the next write ends all of it."""
@@ -52,8 +50,8 @@ def until_written(what: Hashable, make: Callable[[], Made]) -> Made:
 
 
 def for_a_minute(what: Hashable, make: Callable[[], Made], *, now: dt.datetime) -> Made:
-    """The same for what depends on the clock and on how somebody reads too. Only the clock may be a minute late."""
-    return until_written((what, *reading.manner(), int(now.timestamp()) // 60), make)
+    """The same for what depends on the clock too, which alone may be a minute late."""
+    return until_written((what, int(now.timestamp()) // 60), make)
 
 
 def is_in_transaction() -> bool:

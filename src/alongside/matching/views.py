@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from alongside.asks import queries as asks
-from alongside.core import clock
+from alongside.core import clock, reading
 from alongside.core.written import for_a_minute
 from alongside.matching import queries
 from alongside.matching.forms import FitsForm
@@ -29,8 +29,8 @@ def fits(request: HttpRequest) -> HttpResponse:
         shown = Paginator(page.suggestions, ON_A_PAGE).get_page(number)
         return page, shown, [card(one, viewer, now) for one in shown]
 
-    read = ("fits", viewer and viewer.pk, filters, within_km, number)
-    page, shown, cards = for_a_minute(read, made, now=now)
+    asked = ("fits", viewer and viewer.pk, filters, within_km, number, reading.manner())
+    page, shown, cards = for_a_minute(asked, made, now=now)
     context = {
         "page": page,
         "shown": shown,

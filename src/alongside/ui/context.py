@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pkgutil import resolve_name
 from typing import Any
 
@@ -44,6 +44,13 @@ def ways_on(*, is_signed_in: bool, places: str) -> list[Way]:
     """What the navigation offers wherever somebody stands; `places` is the map of addresses that the server has."""
     named = SIGNED_IN if is_signed_in else SIGNED_OUT
     return [Way(url, label, icon) for name, label, icon in named if (url := address(name, places))]
+
+
+@lru_cache(maxsize=1000)
+def marks(path: str, *, is_signed_in: bool, places: str) -> tuple[str, ...]:
+    """For each way, whether a path is its page or lies below it."""
+    ways = ways_on(is_signed_in=is_signed_in, places=places)
+    return tuple("page" if path == way.url else "true" if path.startswith(way.url) else "" for way in ways)
 
 
 def address(name: str, places: str) -> str:
@@ -89,21 +96,27 @@ class Frame:
         return bool(person and person.is_authenticated)
 
     @cached_property
-    def ways(self) -> list[Way]:
-        if self.request is None:
-            return []
-        fixed = ways_on(is_signed_in=self.is_signed_in, places=settings.ROOT_URLCONF)
-        return fixed if self.is_plain else [self.from_here(way, self.request) for way in fixed]
-
-    def from_here(self, way: Way, request: HttpRequest) -> Way:
-        here = "page" if request.path == way.url else "true" if request.path.startswith(way.url) else ""
-        return replace(way, here=here, new=unread(request.user) if way.icon == "notices" else 0)
+    def new(self) -> int:
+        return unread(self.request.user) if self.request and self.is_signed_in and not self.is_plain else 0
 
     @cached_property
+    def marks(self) -> tuple[str, ...]:
+        path = "" if self.request is None or self.is_plain else self.request.path
+        return marks(path, is_signed_in=self.is_signed_in, places=settings.ROOT_URLCONF)
+
+    @property
+    def ways(self) -> list[Way]:
+        fixed = [] if self.request is None else ways_on(is_signed_in=self.is_signed_in, places=settings.ROOT_URLCONF)
+        return [
+            replace(way, here=mark, new=self.new if way.icon == "notices" else 0)
+            for way, mark in zip(fixed, self.marks, strict=False)
+        ]
+
+    @property
     def stamp(self) -> Hashable:
-        """Everything that the kept parts of the frame say beside the language, so that each is made once."""
-        ways = tuple((way.url, way.here, way.new) for way in self.ways)
-        return settings.ROOT_URLCONF, self.name, self.exit_url, self.contact, self.is_plain, ways
+        """Everything that the frame says beside the language, so that it is made once."""
+        said = (settings.ROOT_URLCONF, self.name, self.exit_url, self.contact)
+        return *said, self.request is None, self.is_plain, self.is_signed_in, self.marks, self.new
 
 
 def page(request: HttpRequest) -> dict[str, object]:
