@@ -193,7 +193,6 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not ALONGSIDE_IN_PRODUCTION
 IN_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
 CACHES = {
     "default": {"BACKEND": IN_MEMORY},
-    "template_fragments": {"BACKEND": IN_MEMORY, "LOCATION": "fragments", "OPTIONS": {"MAX_ENTRIES": 5000}},
 }
 
 LANGUAGE_CODE = "en"

@@ -31,21 +31,17 @@ _latest = [Kept()]
 def until_written(what: Hashable, make: Callable[[], Made]) -> Made:
     """What `make` reads; `what` names everything that decides it beside the database. Nobody may change it.
 
-    In a transaction nothing is kept, because what it sees may still be taken back.
+    The stamp is older than what is made with it, so what somebody commits meanwhile ends it too. In a transaction
+    nothing is kept, because what it sees may still be taken back.
     """
     if is_in_transaction():
         return make()
-    kept = _latest[0]
-    before = stamp()
-    if before != kept.stamp or len(kept.made) >= AT_MOST:
-        kept = _latest[0] = Kept(before)
-    found: Made
-    if what in kept.made:
-        found = kept.made[what]
-    else:
-        found = make()
-        if stamp() == before:
-            kept.made[what] = found
+    kept, current = _latest[0], stamp()
+    if current != kept.stamp or len(kept.made) >= AT_MOST:
+        kept = _latest[0] = Kept(current)
+    if what not in kept.made:
+        kept.made[what] = make()
+    found: Made = kept.made[what]
     return found
 
 

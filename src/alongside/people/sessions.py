@@ -107,7 +107,7 @@ class SessionStore(SessionBase):
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """A session and whoever signed in, as they stand in the database: many requests share them, and none writes here."""
+    """A session and whoever signed in, as they stand in the database. Requests share them and never write there."""
 
     person: Person
     content: str

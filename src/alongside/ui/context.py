@@ -106,7 +106,11 @@ class Frame:
 
     @property
     def ways(self) -> list[Way]:
-        fixed = [] if self.request is None else ways_on(is_signed_in=self.is_signed_in, places=settings.ROOT_URLCONF)
+        fixed = (
+            []
+            if self.request is None
+            else ways_on(is_signed_in=self.is_signed_in, places=settings.ROOT_URLCONF)
+        )
         return [
             replace(way, here=mark, new=self.new if way.icon == "notices" else 0)
             for way, mark in zip(fixed, self.marks, strict=False)

@@ -4,13 +4,13 @@ It is named by everything that it says and by how its reader reads. So it is rig
 nothing has to throw it away. Nothing personal may be in it: it is shown to the next reader whose page says the same.
 """
 
+import datetime as dt
 import secrets
 from collections.abc import Callable, Hashable
 
 from django.utils import timezone
 
 from alongside.core import reading
-from alongside.core.clock import now
 
 GAP = f"<gap {secrets.token_hex(8)}>"
 AT_MOST = 5000
@@ -19,13 +19,13 @@ Parts = tuple[str, ...]
 _texts: dict[Hashable, Parts] = {}
 
 
-def manner() -> Hashable:
+def manner(now: dt.datetime) -> Hashable:
     """How whoever reads now reads: their languages, their clock, and what day it is there."""
-    return *reading.manner(), timezone.localdate(now())
+    return *reading.manner(), now.astimezone(timezone.get_current_timezone()).date()
 
 
 def parts(says: Hashable, read: Hashable, make: Callable[[], str]) -> Parts:
-    """What stands before, between and after the gaps of the text that `make` makes for a reader who reads like `read`."""
+    """What stands before, between and after the gaps of a text. `make` makes it, for whoever reads in this manner."""
     found = _texts.get((says, read))
     if found is None:
         found = tuple(make().split(GAP))

@@ -73,10 +73,14 @@ class Asks(models.QuerySet["Ask"]):
         """With the place, whose exact words stay sealed."""
         return self.select_related("place").defer("place__exact", "sheet_note")
 
+    def with_details(self) -> Self:
+        """All that asks say of themselves."""
+        return self.with_place().prefetch_related(*DETAILS)
+
     def for_cards(self, viewer: Person | None, now: dt.datetime) -> Self:
         """All that asks say of themselves, and who the viewer is to each community."""
         groups = Community.objects.with_vouched().with_stewards().with_relation(viewer, now)
-        return self.with_place().prefetch_related(*DETAILS, Prefetch("community", queryset=groups))
+        return self.with_details().prefetch_related(Prefetch("community", queryset=groups))
 
 
 class Ask(models.Model):

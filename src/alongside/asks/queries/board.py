@@ -7,7 +7,6 @@ from django.db.models import Prefetch
 
 from alongside.asks import rules
 from alongside.asks.models import Ask, Shift
-from alongside.asks.models.ask import DETAILS
 from alongside.asks.queries.wanting import wanted
 from alongside.communities.models import Community
 from alongside.core.written import until_written
@@ -38,7 +37,7 @@ def board(now: dt.datetime) -> list[Posted]:
 
 def posted(now: dt.datetime) -> list[Posted]:
     groups = Community.objects.with_vouched().with_stewards()
-    asks = Ask.objects.open(now).with_place().prefetch_related(*DETAILS, Prefetch("community", groups))
+    asks = Ask.objects.open(now).with_details().prefetch_related(Prefetch("community", groups))
     return [Posted(one, dates(one, now)) for one in asks]
 
 

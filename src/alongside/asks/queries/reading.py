@@ -56,13 +56,14 @@ def may_see(ask: Ask, relation: Relation) -> bool:
     return rules.may_see(relation, open_to=ask.open_to, visibility=group.visibility, is_vouched=group.vouched)
 
 
-def visible(community: Community) -> Q:
+def visible(group: Community) -> Q:
     """Of the asks of a community at hand, those that its viewer may see."""
-    relation, shown = (
-        community.relation,
-        {"visibility": community.visibility, "is_vouched": community.vouched},
-    )
-    return Q(open_to__in=[one for one in OpenTo.values if rules.may_see(relation, open_to=one, **shown)])
+    shown = [
+        one
+        for one in OpenTo.values
+        if rules.may_see(group.relation, open_to=one, visibility=group.visibility, is_vouched=group.vouched)
+    ]
+    return Q(open_to__in=shown)
 
 
 def may_read_who_asks(relation: Relation) -> bool:

@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from alongside.asks.queries import Card
+from alongside.core.clock import now
 from alongside.ui import kept
 
 register = template.Library()
@@ -16,7 +17,7 @@ register = template.Library()
 @register.simple_tag
 def ask_cards(cards: Iterable[Card], level: int) -> SafeString:
     """`level` is that of the cards' headings."""
-    read = kept.manner()
+    read = kept.manner(now())
     return SafeString("".join(chain.from_iterable(card(one, level, read) for one in cards)))
 
 

@@ -11,6 +11,7 @@ from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.template.context import Context
 from django.utils.safestring import SafeString
 
+from alongside.core.clock import now
 from alongside.ui import kept
 
 register = template.Library()
@@ -35,7 +36,7 @@ class Keep(template.Node):
 
     def render(self, context: Context) -> SafeString:
         says = (self.name, *(one.resolve(context) for one in self.on))
-        first, *others = kept.parts(says, kept.manner(), lambda: self.made(context))
+        first, *others = kept.parts(says, kept.manner(now()), lambda: self.made(context))
         filled = [hole.render(context) + after for hole, after in zip(self.holes, others, strict=True)]
         return SafeString(first + "".join(filled))
 
