@@ -1,7 +1,9 @@
 """What single pages put together."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
+
+from django.db.models import Model
 
 from alongside.asks.models import Ask, Delegate, Kind
 from alongside.asks.queries.groups import steered
@@ -16,25 +18,56 @@ from alongside.people.models import Person
 
 @dataclass(frozen=True, slots=True)
 class AskPage:
-    """An ask, who asks, and the community's own links: "give here" for an ask for money, else "read this first"."""
+    """An ask, who asks, and the community's own links: "give here" for an ask for money, else "read this first".
+
+    A kept page is right for as long as `says` is the same. What is one reader's alone, names above all, is not in it.
+    """
 
     seen: Seen
     days: int
     vouchers: list[Voucher]
     links: list[Link]
     sheet_note: str
+    says: tuple[object, ...]
 
 
 def ask_page(*, viewer: Person | None, id: str, now: dt.datetime) -> AskPage:
     found = ask(viewer=viewer, id=id, now=now)
     shown = seen(ask=found, viewer=viewer, relation=found.community.relation, now=now)
     purpose = Link.Purpose.GIVE if found.kind == Kind.GIVE else Link.Purpose.READ
+    days = community_rules.age_in_days(found.community.founded_at, now)
+    vouchers = communities.vouchers(community=found.community, viewer=viewer, now=now)
+    links = list(found.community.links.filter(purpose=purpose))
     return AskPage(
         seen=shown,
-        days=community_rules.age_in_days(found.community.founded_at, now),
-        vouchers=communities.vouchers(community=found.community, viewer=viewer, now=now),
-        links=list(found.community.links.filter(purpose=purpose)),
+        days=days,
+        vouchers=vouchers,
+        links=links,
         sheet_note=found.sheet_note if shown.may_edit else "",
+        says=(
+            *said(shown),
+            days,
+            *map(columns, links),
+            *((one.is_operator, one.community and columns(one.community)) for one in vouchers),
+        ),
+    )
+
+
+def said(seen: Seen) -> tuple[object, ...]:
+    """Everything that the page of an ask says to whoever may see this much: each column of its rows, rather than the
+    few that a template names today.
+    """
+    ask = seen.ask
+    rows = [ask, ask.community, *ask.spoken, *ask.sought]
+    shared = replace(seen, exact="", poster=None, contact=None)
+    return (*map(columns, rows), *(getattr(shared, field.name) for field in fields(shared)))
+
+
+def columns(row: Model) -> tuple[object, ...]:
+    """What stands in a row, but for what was not read."""
+    unread = row.get_deferred_fields()
+    return tuple(
+        getattr(row, field.attname) for field in row._meta.concrete_fields if field.attname not in unread
     )
 
 

@@ -15,14 +15,20 @@ from alongside.asks.forms import AskForm, DelegateForm, MoreForm, NewAskForm
 from alongside.asks.models import Delegate
 from alongside.asks.views.methods import FORM
 from alongside.communities.models import Community
-from alongside.core import clock
+from alongside.core import clock, reading
+from alongside.core.written import for_a_minute
 from alongside.people.queries import reader, viewer
 from alongside.ui.forms import refusals
 
 
 @require_safe
 def ask(request: HttpRequest, id: str) -> HttpResponse:
-    page = queries.ask_page(viewer=reader(request), id=id, now=clock.now())
+    who, now = reader(request), clock.now()
+    page = for_a_minute(
+        ("ask", who and who.pk, id, reading.manner()),
+        lambda: queries.ask_page(viewer=who, id=id, now=now),
+        now=now,
+    )
     robots = "noindex" if request.user.is_authenticated else "index"
     context = {"page": page, "seen": page.seen, "ask": page.seen.ask, "robots": robots}
     return render(request, "asks/ask.html", context)

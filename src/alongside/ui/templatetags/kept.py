@@ -21,12 +21,12 @@ MAKING, HOLES = "_keep_is_making", "_holes"
 class Hole(template.Node):
     """Renders what is in it, or, while what is around it is made, the gap where it will stand."""
 
-    def __init__(self, nodelist: NodeList) -> None:
-        self.nodelist = nodelist
+    def __init__(self, nodelist: NodeList, number: int) -> None:
+        self.nodelist, self.number = nodelist, number
 
     def render(self, context: Context) -> SafeString:
         if context.render_context.get(MAKING):
-            return SafeString(kept.GAP)
+            return kept.gap(self.number)
         return self.nodelist.render(context)
 
 
@@ -36,12 +36,11 @@ class Keep(template.Node):
 
     def render(self, context: Context) -> SafeString:
         says = (self.name, *(one.resolve(context) for one in self.on))
-        first, *others = kept.parts(says, kept.manner(now()), lambda: self.made(context))
-        filled = [hole.render(context) + after for hole, after in zip(self.holes, others, strict=True)]
+        (_beginning, first), *others = kept.parts(says, kept.manner(now()), lambda: self.made(context))
+        filled = [self.holes[number].render(context) + after for number, after in others]
         return SafeString(first + "".join(filled))
 
     def made(self, context: Context) -> str:
-        """A hole stands there once, whatever is decided around it."""
         context.render_context[MAKING] = True
         try:
             return self.nodelist.render(context)
@@ -69,7 +68,7 @@ def hole(parser: Parser, token: Token) -> Hole:
         raise template.TemplateSyntaxError("A hole stands in what is kept.")
     nodelist = parser.parse(("endhole",))
     parser.delete_first_token()
-    made = Hole(nodelist)
+    made = Hole(nodelist, number=len(open_ones[HOLES]))
     open_ones[HOLES].append(made)
     return made
 
