@@ -126,6 +126,7 @@ def arguments(route: str, world: World) -> list[str]:
         "commitments:offer": [cast.ask.pk],
         "commitments:date": [cast.shift.pk],
         "commitments:date_verdict": [cast.shift.pk],
+        "commitments:leaving": [cast.harbour.pk],
         "commitments:cancellation": [cast.shift.pk],
         "commitments:acceptance": [world.offer.pk],
         "commitments:decline": [world.offer.pk],

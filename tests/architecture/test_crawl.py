@@ -48,6 +48,8 @@ def private_words(world: World) -> dict[str, str]:
     starts_at = cast.shift.starts_at.astimezone(cast.harbour.zone)
     words = {
         "the exact place": EXACT_PLACE,
+        "a street": "Sailmaker",
+        "a phone number": "7946",
         "the place's own name": cast.place.name,
         "a hidden group": cast.rainbow.name,
         "a draft": world.draft.what,

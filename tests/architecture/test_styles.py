@@ -26,6 +26,12 @@ def physical(path: Path) -> list[str]:
     return found
 
 
+def test_pages_need_no_font_and_no_picture_of_their_own() -> None:
+    """What a device has is read by whoever chose it, and costs nothing on a bad line."""
+    none(place(path, 1) for path in files(".css") if re.search(r"@font-face|@import|url\(", path.read_text()))
+    none(place(path, 1) for path in files(".html") if "<img" in path.read_text())
+
+
 def test_styles_turn_with_the_script() -> None:
     none(problem for path in files(".css") for problem in physical(path))
 

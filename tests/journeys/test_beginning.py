@@ -1,8 +1,11 @@
 """Somebody signs up, begins a group, and others vouch for it until strangers may hear of it."""
 
+import datetime as dt
+
 import pytest
 from playwright.sync_api import expect
 
+from alongside.communities import actions as communities
 from alongside.communities.models import Community, Membership
 from alongside.home.cast import Cast
 from alongside.people.models import Person
@@ -28,6 +31,24 @@ def test_somebody_signs_up_with_a_name_of_their_own(cast: Cast, nobody: Keyboard
     made = Person.objects.get(sign_in_name="quiet-heron")
     assert made.display_name == "Нур"
     assert made.has_seen_exit
+
+
+def test_somebody_invited_into_a_hidden_group_signs_up_on_the_way(
+    cast: Cast, nobody: Keyboard, now: dt.datetime
+) -> None:
+    secret = communities.invite(community=cast.rainbow, role="member", by=cast.edda, now=now)
+    nobody.open(f"/invitations/{secret}/")
+    nobody.press('main a[href^="/account/sign-up/"]')
+    nobody.write("[name=username]", "quiet-heron")
+    nobody.write("[name=password1]", PASSPHRASE)
+    nobody.press(SUBMIT)
+    nobody.write("[name=display_name]", "Noor")
+    nobody.press(SUBMIT)
+    nobody.press("main form.confirm button")
+    nobody.press(SUBMIT)
+    made = Person.objects.get(sign_in_name="quiet-heron")
+    assert made.has_seen_exit
+    assert Membership.objects.filter(community=cast.rainbow, person=made, vouched_at=None).exists()
 
 
 def test_taken_name_is_said_at_its_field_and_keeps_what_was_typed(cast: Cast, nobody: Keyboard) -> None:

@@ -1,4 +1,7 @@
-"""Exact medians of all 25 tables, and how much memory cells and medians take beside the columns."""
+"""Exact medians of all 25 tables, and how much memory cells and medians take beside the columns.
+
+All is called as an audit of arrays calls it.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,11 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from alongside_equity.cells import Bools, Cells
-from alongside_equity.engines import arrays
-from alongside_equity.middles import medians_of_arrays
-from alongside_equity.question import Kind
+from alongside_equity.engines import opened, read, read_values
+from alongside_equity.middles import Medians, medians
+from alongside_equity.values import placed
 from benchmarks.timing import Line, cpu, within
-from benchmarks.workplace import TABLES, People, people
+from benchmarks.workplace import PAY, RATE, TABLES, People, people
 
 
 def _masks(cells: Cells) -> Bools:
@@ -25,33 +28,33 @@ def _masks(cells: Cells) -> Bools:
     return np.vstack(found)
 
 
+def _medians(data: People) -> Medians:
+    """Cells and then medians, with their limits."""
+    source = opened(data.columns)
+    cells = read(source, PAY)
+    values = placed(cells, PAY.reading, read_values(source, PAY))
+    return medians(values, _masks(cells), 0.95)
+
+
 def exact_medians() -> Iterator[Line]:
     data = people(10_000_000)
-
-    def work() -> None:
-        cells = arrays.cells(data.by, data.pay, Kind.PAY)
-        medians_of_arrays(cells, data.by, data.pay, _masks(cells))
-
-    yield within("exact medians of 25 tables, 10 M rows", cpu(work, 3), 1.5)
+    yield within("exact medians of 25 tables, 10 M rows", cpu(lambda: _medians(data), 3), 1.5)
 
 
 def memory() -> Iterator[Line]:
     """The most that is held at once, encoded columns included, as a multiple of the columns."""
-    data = people(10_000_000)
+    data, few = people(10_000_000), people(1000)
+    _medians(few)
 
     def sums() -> None:
-        arrays.cells(data.by, data.yes, Kind.RATE)
-        arrays.cells(data.by, data.pay, Kind.PAY)
-
-    def middles() -> None:
-        cells = arrays.cells(data.by, data.pay, Kind.PAY)
-        medians_of_arrays(cells, data.by, data.pay, _masks(cells))
+        read(data.columns, RATE)
+        read(data.columns, PAY)
 
     yield _held("memory of cells, 10 M rows", data, sums, 1.3)
-    yield _held("memory of exact medians, 10 M rows", data, middles, 1.3)
+    yield _held("memory of exact medians, 10 M rows", data, lambda: _medians(data), 1.3)
 
 
-def _held(what: str, data: People, work: Callable[[], None], most: float) -> Line:
+def _held(what: str, data: People, work: Callable[[], object], most: float) -> Line:
     columns = sum(coded.codes.nbytes for coded in data.by.values()) + data.yes.nbytes + data.pay.nbytes
     tracemalloc.start()
     work()

@@ -10,11 +10,11 @@ import pandas as pd
 import statsmodels.formula.api as smf
 from fairlearn.metrics import MetricFrame, count, selection_rate
 
-from alongside_equity.engines import arrays
+from alongside_equity.engines import read
 from alongside_equity.models.maihda import maihda
-from alongside_equity.question import Kind
+from alongside_equity.question import Kind, Question
 from benchmarks.timing import Line, cpu, faster
-from benchmarks.workplace import TABLES, all_tables, groups_in, people
+from benchmarks.workplace import RATE, TABLES, all_tables, groups_in, people
 
 FEW = (["a"], ["a", "b"], ["a", "b", "c"])
 """Three of the 25 tables, one of each depth; Fairlearn's cost on all 25 is extrapolated by cells."""
@@ -35,7 +35,7 @@ def fairlearn() -> Iterator[Line]:
                 raise ValueError("Fairlearn lost a group")
 
     share = sum(groups_in(axes) for axes in FEW) / sum(map(groups_in, TABLES))
-    ours = cpu(lambda: all_tables(arrays.cells(data.by, data.yes, Kind.RATE)))
+    ours = cpu(lambda: all_tables(read(data.columns, RATE)))
     yield faster("25 tables, 1 M rows", ours, cpu(theirs, 1) / share, "Fairlearn (3 of 25, by cells)", 1000)
 
 
@@ -45,10 +45,10 @@ def mixed_model() -> Iterator[Line]:
     effect = np.random.default_rng(3).normal(0, 2000, (4, 6, 8))
     c, d, e = (data.by[name].codes for name in "cde")
     pay = data.pay + 900.0 * c - 300.0 * d + effect[c, d, e]
-    by = {name: data.by[name] for name in "cde"}
+    question = Question(by=tuple("cde"), outcome="pay", kind=Kind.PAY)
 
     def ours() -> None:
-        maihda(arrays.cells(by, pay, Kind.PAY), list("cde"), is_rate=False)
+        maihda(read({**data.columns, "pay": pay}, question), list("cde"), is_rate=False)
 
     frame = pd.DataFrame({"c": c, "d": d, "e": e, "pay": pay / 1e4, "stratum": (c * 6 + d) * 8 + e})
 

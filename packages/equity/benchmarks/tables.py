@@ -12,10 +12,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from alongside_equity.cells import Floats, Ints
-from alongside_equity.engines import arrays, read
-from alongside_equity.question import Kind, Question
+from alongside_equity.engines import read
 from benchmarks.timing import Line, beside, cpu, in_turn, within
-from benchmarks.workplace import NAMES, SIZES, TABLES, People, all_tables, people
+from benchmarks.workplace import NAMES, PAY, RATE, SIZES, TABLES, People, all_tables, people
 
 _, B, C, D, E = SIZES
 
@@ -62,14 +61,14 @@ def _from_arrays(data: People, name: str) -> Iterator[Line]:
     columns = [data.by[axis].codes for axis in NAMES]
     ours, other = in_turn(
         [
-            lambda: all_tables(arrays.cells(data.by, data.yes, Kind.RATE)),
+            lambda: all_tables(read(data.columns, RATE)),
             lambda: _rolled(fused_rate(*columns, data.yes)),
         ]
     )
     yield beside(f"{name}, selected", ours, other, "fused pass", 3)
     ours, other = in_turn(
         [
-            lambda: all_tables(arrays.cells(data.by, data.pay, Kind.PAY)),
+            lambda: all_tables(read(data.columns, PAY)),
             lambda: _rolled(fused_pay(*columns, data.pay)),
         ]
     )
@@ -79,10 +78,7 @@ def _from_arrays(data: People, name: str) -> Iterator[Line]:
 def from_parquet() -> Iterator[Line]:
     with tempfile.TemporaryDirectory() as folder:
         path = _written(Path(folder) / "people.parquet", people(10_000_000))
-        question = Question(by=NAMES, outcome="yes")
-        yield within(
-            "25 tables from Parquet, 10 M rows", cpu(lambda: all_tables(read(path, question)), 3), 0.7
-        )
+        yield within("25 tables from Parquet, 10 M rows", cpu(lambda: all_tables(read(path, RATE)), 3), 0.7)
 
 
 def _written(path: Path, data: People) -> Path:

@@ -65,9 +65,9 @@ def faster(what: str, ours: float, other: float, name: str, least: float) -> Lin
     )
 
 
-def within(what: str, ours: float, most: float) -> Line:
+def within(what: str, ours: float, most: float, other: str = "") -> Line:
     """Ours must cost at most `most` seconds."""
-    return Line(what, seconds(ours), "", "", f"<= {seconds(most)}", ours <= most)
+    return Line(what, seconds(ours), other, "", f"<= {seconds(most)}", ours <= most)
 
 
 def seconds(value: float) -> str:

@@ -11,11 +11,16 @@ from functools import cache
 import numpy as np
 
 from alongside_equity.cells import Bools, Cells, Floats
-from alongside_equity.engines.arrays import Coded
+from alongside_equity.engines.coded import Coded
+from alongside_equity.question import Kind, Question
 
 SIZES = (2, 3, 4, 6, 8)
 NAMES = ("a", "b", "c", "d", "e")
 TABLES = [list(axes) for depth in (1, 2, 3) for axes in itertools.combinations(NAMES, depth)]
+
+
+RATE = Question(by=NAMES, outcome="yes")
+PAY = Question(by=NAMES, outcome="pay", kind=Kind.PAY)
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,6 +30,11 @@ class People:
     by: dict[str, Coded]
     yes: Bools
     pay: Floats
+
+    @property
+    def columns(self) -> dict[str, Coded | Bools | Floats]:
+        """As they are given to an audit."""
+        return {**self.by, "yes": self.yes, "pay": self.pay}
 
 
 @cache

@@ -1,4 +1,4 @@
-"""axe-core on every kind of report and every page of the local page, in a real browser."""
+"""Reports and the local page in a real browser: axe-core and contrast on all of them, reports on paper."""
 
 import os
 import shutil
@@ -18,6 +18,7 @@ from visits import CHOSEN, Browser, csv_of, uploaded
 from alongside_equity.locales import LANGUAGES
 from alongside_equity.release import Release
 from alongside_equity.report.html import as_html
+from alongside_equity.report.voice import Voice
 
 CHROMIUM = os.environ.get("ALONGSIDE_CHROMIUM") or next(
     filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "google-chrome"))), None
@@ -48,6 +49,17 @@ FAINT = """() => {
     return found;
 }"""
 """Texts of less than 7 to 1, those of pictures and those scrolled out of sight included (WCAG 1.4.6)."""
+
+CUT_OFF = """() => [...document.querySelectorAll("body *")].filter(element => {
+    const box = element.getBoundingClientRect(), style = getComputedStyle(element);
+    if (box.width <= 1 || box.height <= 1 || element.parentElement.closest("svg")) return false;
+    const scrolls = element.scrollWidth > element.clientWidth + 1 && style.overflowX !== "visible";
+    return scrolls || box.left < -1 || box.right > innerWidth + 1;
+}).map(element => element.outerHTML.slice(0, 90))"""
+"""What a sheet of paper would not show: it stands out at a side, or would have to be scrolled."""
+
+A4 = 718
+"""Width in CSS pixels between margins of one centimetre."""
 
 Scheme = Literal["light", "dark"]
 Make = Callable[[], Release]
@@ -131,6 +143,19 @@ def test_report_has_no_barrier_in_any_look(how: Look, look: Callable[[Look], Pag
         test_report_has_no_barrier(make, how, look)
 
 
+@pytest.mark.parametrize("make", EVERY, ids=NAMES)
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_printed_report_is_whole_and_dark_on_white(
+    make: Make, language: str, look: Callable[[Look], Page]
+) -> None:
+    page = look(Look(language, "dark", A4))
+    page.set_content(as_html(make(), language))
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate(CUT_OFF) == []
+    assert page.evaluate(FAINT) == []
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
 @pytest.mark.parametrize("how", FEW, ids=str)
 def test_local_page_has_no_barrier(browser: Browser, how: Look, look: Callable[[Look], Page]) -> None:
     language = how.language
@@ -155,6 +180,29 @@ def test_refused_form_has_no_barrier(browser: Browser, how: Look, look: Callable
         page.locator("form button").first.click()
     assert page.locator("[role=alert]").is_visible()
     assert faults(page) == []
+
+
+SIDES = """() => {
+    const text = document.querySelector("p").firstChild, at = i => {
+        const range = document.createRange();
+        range.setStart(text, i);
+        range.setEnd(text, i + 1);
+        return range.getBoundingClientRect().left;
+    };
+    return [...text.data.matchAll(/%|\u2212/g)].map(({0: sign, index: i}) =>
+        sign === "%" ? at(i) > at(i - 1) : at(i) < at(i + 1));
+}"""
+"""Whether each sign stands where it is read with western digits: % at the right, minus at the left."""
+
+
+def test_signs_stay_on_their_side_of_a_number_in_arabic(look: Callable[[Look], Page]) -> None:
+    """At the start of a line as after a letter, which would turn them around."""
+    page, voice = look(Look("ar", "light", 1280)), Voice("ar")
+    numbers = f"{voice.percent(0.342)} إلى {voice.percent(0.439)} إلى {voice.decimal(-1.6, 1)}"
+    page.set_content(f'<html lang="ar" dir="rtl"><p>{numbers}</p></html>')
+    assert page.evaluate(SIDES) == [True, True, True]
+    page.set_content('<html lang="ar" dir="rtl"><p>إلى 43.9%</p></html>')
+    assert page.evaluate(SIDES) == [False], "as it would be without marks"
 
 
 def test_what_is_a_barrier_is_found(look: Callable[[Look], Page]) -> None:

@@ -14,6 +14,8 @@ from releases import workplace
 
 from alongside_equity.cli.main import run
 
+QUESTION = ("--outcome", "y", "--by", "g")
+
 
 def test_audit_writes_report_data_and_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["audit", *BERKELEY, "--out", str(tmp_path / "report.v1")]) == 0
@@ -139,9 +141,9 @@ def test_person_at_a_terminal_is_asked(tmp_path: Path) -> None:
         os.write(ours, b"9\n3\n1\n1,9\n1,2\n")
         assert asked.stdout is not None
         said = asked.stdout.read().decode()
+    os.close(theirs)
     shown = os.read(ours, 100_000).decode()
     os.close(ours)
-    os.close(theirs)
     assert asked.returncode == 0, shown
     assert "Which column holds the outcome?" in shown
     assert shown.count("Please answer with the numbers of the list.") == 2
@@ -180,6 +182,28 @@ def test_reader_who_goes_away_is_not_complained_to(tmp_path: Path) -> None:
         said.stdout.close()
         assert said.stderr.read() == b""
         assert said.wait(timeout=30) == 0
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["audit", "{}", *QUESTION], ["audit", "data.csv", *QUESTION, "--settings", "{}"],
+        ["audit", "data.csv", *QUESTION, "--sign", "{}"], ["plan", "{}", "--by", "g"],
+        ["compare", "data.csv", "{}", *QUESTION], ["margins", "{}", "--by", "g", "--people", "y"],
+        ["verify", "{}", "--key", "data.csv"],
+    ],
+    ids=["data", "settings", "key", "plan", "compare", "margins", "verify"],
+)  # fmt: skip
+@pytest.mark.parametrize("folder", ["people", "people.parquet", "people.xlsx"])
+def test_a_folder_is_not_called_absent(
+    command: list[str], folder: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / folder).mkdir()
+    (tmp_path / "data.csv").write_text("g,y\nw,1\nm,0\n", encoding="utf-8")
+    given = [part.format(tmp_path / folder) if "{}" in part else part for part in command]
+    given = [str(tmp_path / part) if part == "data.csv" else part for part in given]
+    assert run(given) == 2
+    assert f"{folder} is a folder. Choose one file in it." in capsys.readouterr().err
 
 
 def test_folder_that_is_not_there_is_refused_and_nothing_stays(

@@ -10,9 +10,9 @@ from alongside_equity.audit import audit
 from alongside_equity.comparison import Sides, benjamini_hochberg, compare_rates, detectable_rate, holm, judge
 from alongside_equity.measures import exact
 from alongside_equity.question import Kind, Question
+from alongside_equity.refused import Refused
 from alongside_equity.release import Release
 from alongside_equity.release.compared import GAP, SAME, UNSURE
-from alongside_equity.runs import Runs, median_intervals
 from alongside_equity.settings import Family, Settings
 
 FAMILY = Family()
@@ -120,6 +120,27 @@ def test_everyone_else_is_the_reference_unless_another_is_asked_for() -> None:
     assert (asked["c"].n_reference, round(asked["c"].difference, 12)) == (60, 0.0)
 
 
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [({"g": "A"}, "nobodys_answer"), ({"grade": "a"}, "no_column")],
+    ids=["nobody's answer", "another column"],
+)
+def test_a_reference_that_is_not_there_is_refused(asked: dict[str, str], code: str) -> None:
+    """Or everyone else would be taken, in silence."""
+    columns = {"g": ["a", "b"] * 40, "grade": ["a"] * 80, "y": [0, 1] * 40}
+    with pytest.raises(Refused) as refused:
+        audit(columns, Settings(Question(by=("g",), outcome="y"), reference=asked))
+    assert refused.value.code == code
+
+
+def test_a_reference_may_be_a_group_that_the_community_made() -> None:
+    columns = {"g": ["a", "b", "c;a", "c"] * 40, "y": [0, 1, 1, 0] * 40}
+    rollup = {"g": {"a": "ours", "c": "ours"}}
+    for label in ("a", "a + c", "ours"):
+        settings = Settings(Question(by=("g",), outcome="y"), rollup=rollup, reference={"g": label})
+        assert audit(columns, settings).settings["reference"] == {"g": label}
+
+
 def test_strata_alone_are_never_judged() -> None:
     rng = np.random.default_rng(4)
     columns = {
@@ -142,18 +163,6 @@ def test_amounts_are_judged_by_their_means(kind: Kind) -> None:
     assert found.comparison is not None
     assert found.comparison.verdict == GAP
     assert found.comparison.gap == pytest.approx(25.0)
-
-
-def test_the_interval_of_a_median_covers_it() -> None:
-    rng, inside = np.random.default_rng(8), 0
-    for _ in range(300):
-        values = rng.lognormal(3, 1, 45)
-        runs = Runs(np.array([0, 45]), np.sort(values))
-        low, high = median_intervals(runs, np.ones((1, 1), bool), 0.95)
-        inside += bool(low[0] <= np.exp(3) <= high[0])
-    assert inside >= 0.93 * 300
-    few = Runs(np.array([0, 5]), np.arange(5.0))
-    assert np.isnan(median_intervals(few, np.ones((1, 1), bool), 0.95)[0][0]), "five people are too few"
 
 
 def test_levels_are_represented_by_level() -> None:

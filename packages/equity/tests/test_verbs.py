@@ -81,6 +81,42 @@ def test_report_is_made_again_and_compared(tmp_path: Path, capsys: pytest.Captur
     assert "is not the same" in capsys.readouterr().err
 
 
+LAW_OF_PAY = ("--role", "sex=gender", "--role", "women=women", "--role", "men=men")
+EVERY_KIND = {
+    "rate": ("--outcome", "promoted", "--within", "grade"),
+    "level": ("--outcome", "grade", "--kind", "level"),
+    "pay": ("--outcome", "pay", "--kind", "pay", "--covariates", "age"),
+    "score": ("--outcome", "pay", "--kind", "score"),
+    "score by law": ("--outcome", "pay", "--kind", "score", "--profile", "us-nyc-ll144"),
+    "rate by law": ("--outcome", "promoted", "--profile", "us-four-fifths"),
+    "pay in the Kingdom": (
+        "--outcome", "pay", "--kind", "pay", "--profile", "uk-gender-pay-gap", *LAW_OF_PAY,
+    ),
+    "pay in the Union": ("--outcome", "pay", "--kind", "pay", "--profile", "eu-2023-970", *LAW_OF_PAY),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", EVERY_KIND)
+def test_a_report_of_every_kind_can_be_made_again(
+    kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data, report = tmp_path / "people.csv", tmp_path / "r.json"
+    table(data, {**workplace(), "age": [20 + i % 40 for i in range(900)]})
+    assert (
+        run(["audit", str(data), *EVERY_KIND[kind], "--by", "gender", "--out", str(report.with_suffix(""))])
+        == 0
+    )
+    assert run(["verify", str(report), "--data", str(data)]) == 0, capsys.readouterr().err
+
+
+def test_a_report_of_two_files_is_not_taken_for_one_of_another(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["compare", BERKELEY[0], *BERKELEY, "--out", str(tmp_path / "r")]) == 0
+    assert run(["verify", str(tmp_path / "r.json"), "--data", BERKELEY[0]]) == 2
+    assert "This report compares two files." in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("given", [[], ["--key", "a", "--data", "b"]])
 def test_verify_needs_a_key_or_the_data(
     given: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]

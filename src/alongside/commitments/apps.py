@@ -18,6 +18,7 @@ class CommitmentsConfig(AppConfig):
         "ask_for_verdicts",
         "tell_changes",
         "let_go_of_shut_out",
+        "let_go_of_left",
         "forget_links",
         "forget_calendars",
     ]

@@ -2,11 +2,10 @@
 
 import datetime as dt
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 
-from alongside.commitments import actions, rules
+from alongside.commitments import actions, queries, rules
 from alongside.commitments.models import Commitment
-from alongside.communities.models import Restriction
 from alongside.ledger.actions import CLOCK
 
 AT_ONCE = 500
@@ -48,13 +47,14 @@ def tell_changes(now: dt.datetime) -> int:
 
 def let_go_of_shut_out(now: dt.datetime) -> int:
     """Ends the open promises and offers of people whom a community keeps out."""
-    kept_away = Restriction.objects.active(now).filter(
-        person=OuterRef("ally"), community=OuterRef("shift__ask__community")
-    )
-    due = Commitment.objects.open(now).filter(
-        Exists(kept_away), shift__ends_at__gt=now, doneclaim__isnull=True
-    )
+    due = queries.shut_out(now=now)
     return sum(actions.let_go_of_shut_out(commitment=one, by=CLOCK, now=now) for one in due[:AT_ONCE])
+
+
+def let_go_of_left(now: dt.datetime) -> int:
+    """Gives back what people had promised to a group that they have left since."""
+    due = queries.left_behind(now=now)[:AT_ONCE]
+    return sum(actions.let_go_of_left(commitment=one, by=CLOCK, now=now) for one in due)
 
 
 def forget_calendars(now: dt.datetime) -> int:

@@ -5,6 +5,7 @@ from alongside.commitments import feeds, views
 app_name = "commitments"
 urlpatterns = [
     path("asks/<id:ask_id>/offer/", views.offer, name="offer"),
+    path("communities/<id:id>/leaving/promises/", views.leaving, name="leaving"),
     path("commitments/<id:id>/", views.commitment, name="commitment"),
     path("commitments/<id:id>/keep/", views.keep, name="keep"),
     path("commitments/<id:id>/release/", views.release, name="release"),

@@ -15,7 +15,7 @@ from alongside.core import access
 from alongside.people.models import Block, Person
 
 PASSPHRASE = "lantern gravel tulip marmalade"  # noqa: S105 - of people who do not exist
-EXACT_PLACE = "14 Sailmaker Row, second bell, yellow door"
+EXACT_PLACE = "14 Sailmaker Row, second bell, yellow door. Or call 020 7946 0958"
 DAY = dt.timedelta(days=1)
 NAMES = {
     "amal": "Amal Haddad",

@@ -10,7 +10,7 @@ from typing import Any
 import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY, record_authentication
-from allauth.account.utils import user_pk_to_url_str
+from allauth.account.utils import get_next_redirect_url, user_pk_to_url_str
 from allauth.core import context
 from allauth.core.internal.httpkit import get_client_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -27,6 +27,7 @@ from alongside.core.fields import seal, unseal
 from alongside.core.ids import digest
 from alongside.people import actions
 from alongside.people.models import Person
+from alongside.people.sessions import AFTERWARDS
 
 MEMORY_ONLY_SALT = secrets.token_bytes(32)
 WAYS = {
@@ -72,6 +73,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
             ]
         else:
             record_authentication(request, user, method="password", reauthenticated=True)
+
+    def post_login(self, request: HttpRequest, user: Person, **how: Any) -> HttpResponse:
+        """Somebody new chooses a name and reads how Exit works first, and then goes on to where they were going."""
+        if how["signup"]:
+            request.session[AFTERWARDS] = get_next_redirect_url(request)
+            how["redirect_url"] = reverse("people:first")
+        answer: HttpResponse = super().post_login(request, user, **how)
+        return answer
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         return reverse("people:this_device")

@@ -23,6 +23,9 @@ from alongside.core.ids import digest
 from alongside.core.written import for_a_minute
 from alongside.people.models import Person, Session
 
+AFTERWARDS = "afterwards"
+"""Where somebody was going when they signed up: an invitation cannot be found again, and must not be lost."""
+
 
 class SessionStore(SessionBase):
     """`person` is whoever signed in here, read together with the session, or None."""

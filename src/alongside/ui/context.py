@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from pkgutil import resolve_name
 from typing import Any
+from urllib.parse import urlencode
 
 from django.apps import apps
 from django.conf import settings
@@ -100,6 +101,13 @@ class Frame:
         return unread(self.request.user) if self.request and self.is_signed_in and not self.is_plain else 0
 
     @cached_property
+    def going_on(self) -> str:
+        """Whoever is on the way to a page that needs an account takes that along, whichever door they use."""
+        is_going = self.request is not None and not self.is_signed_in and not self.is_plain
+        going = self.request.GET.get("next", "") if self.request is not None and is_going else ""
+        return f"?{urlencode({'next': going})}" if going else ""
+
+    @cached_property
     def marks(self) -> tuple[str, ...]:
         path = "" if self.request is None or self.is_plain else self.request.path
         return marks(path, is_signed_in=self.is_signed_in, places=settings.ROOT_URLCONF)
@@ -112,7 +120,7 @@ class Frame:
             else ways_on(is_signed_in=self.is_signed_in, places=settings.ROOT_URLCONF)
         )
         return [
-            replace(way, here=mark, new=self.new if way.icon == "notices" else 0)
+            replace(way, url=way.url + self.going_on, here=mark, new=self.new if way.icon == "notices" else 0)
             for way, mark in zip(fixed, self.marks, strict=False)
         ]
 
@@ -120,7 +128,15 @@ class Frame:
     def stamp(self) -> Hashable:
         """Everything that the frame says beside the language, so that it is made once."""
         said = (settings.ROOT_URLCONF, self.name, self.exit_url, self.contact)
-        return *said, self.request is None, self.is_plain, self.is_signed_in, self.marks, self.new
+        return (
+            *said,
+            self.request is None,
+            self.is_plain,
+            self.is_signed_in,
+            self.marks,
+            self.new,
+            self.going_on,
+        )
 
 
 def page(request: HttpRequest) -> dict[str, object]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from importlib.metadata import version
 from secrets import token_bytes
 from typing import Any
 
-from alongside_equity import extras
+from alongside_equity import VERSION, extras
 from alongside_equity.counted import count
 from alongside_equity.data import Data, data_of
 from alongside_equity.disclosure.decide import decide
@@ -35,7 +34,7 @@ def audit(
 
 def audit_data(data: Data, *, step: Step = lambda _: None, secret: bytes | None = None) -> Release:
     """The same from what `data_of` read."""
-    counted = count(data.cells, data.settings, data.runs)
+    counted = count(data.cells, data.settings, data.values)
     step("deciding")
     if data.settings.rules.method == "cell_key":
         told = noisy(counted, secret or token_bytes(32))
@@ -52,10 +51,11 @@ def release_of(told: Told, data: Data, step: Step = lambda _: None) -> Release:
     rows, size = told.rows()
     step("modelling")
     counted, settings = told.counted, told.counted.settings
+    asked = data.asked
     unknown = int(counted.cells.n.sum() - counted.cells.known.sum())
     may_tell = told.is_shown(0) and (unknown == 0 or unknown >= settings.rules.threshold)
     return Release(
-        version=version("alongside-equity"), settings=settings.written, settings_hash=settings.hash,
+        version=VERSION, settings=asked.written, settings_hash=asked.hash,
         kind=settings.question.kind.value, outcome=str(settings.question.outcome),
         people=int(told.n[0]) + unknown if may_tell else None, unknown_outcome=unknown if may_tell else None,
         rows=rows, family=size, protection=_protection(told),

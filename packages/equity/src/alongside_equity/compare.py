@@ -8,7 +8,7 @@ from math import sqrt
 from typing import Any
 
 import numpy as np
-from scipy.special import ndtr, ndtri
+import scipy
 
 from alongside_equity.audit import Step, release_of
 from alongside_equity.cells import Bools, Cells
@@ -46,7 +46,7 @@ def compare(
         raise Refused("needs_secret")
     step("reading")
     both = _aligned(data_of(first, settings), data_of(second, settings))
-    earlier, later = (count(data.cells, data.settings, data.runs) for data in both)
+    earlier, later = (count(data.cells, data.settings, data.values) for data in both)
     step("deciding")
     before, after = _exact(earlier, later) if secret is None else _noisy(earlier, later, secret)
     step("comparing")
@@ -117,10 +117,10 @@ class _Moved:
 
     @property
     def p(self) -> float:
-        return float(2 * ndtr(-abs(self.change) / sqrt(self.error))) if self.error > 0 else 1.0
+        return float(2 * scipy.special.ndtr(-abs(self.change) / sqrt(self.error))) if self.error > 0 else 1.0
 
     def interval(self, level: float) -> tuple[float, float]:
-        half = float(ndtri(0.5 + level / 2)) * sqrt(self.error)
+        half = float(scipy.special.ndtri(0.5 + level / 2)) * sqrt(self.error)
         return self.change - half, self.change + half
 
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from math import inf, isfinite, isnan, nan, sqrt
 
 import numpy as np
-from scipy.optimize import brentq
-from scipy.special import ndtr, ndtri
+import scipy
 
 from alongside_equity.cells import Floats
 from alongside_equity.measures import amounts, bounds, exact, intervals
@@ -82,7 +81,7 @@ def compare_amounts(
     found = amounts.compare(group, reference, family.level)
     tight = amounts.compare(group, reference, 1 - family.alpha / size)
     error = sqrt(group.error + reference.error) if isfinite(group.error + reference.error) else inf
-    z = float(ndtri(1 - family.alpha / size / 2) + ndtri(family.power))
+    z = float(scipy.special.ndtri(1 - family.alpha / size / 2) + scipy.special.ndtri(family.power))
     return Comparison(
         n=group.n, n_reference=reference.n, difference=found.difference, interval=found.interval,
         ratio=1 - found.gap / 100, ratio_interval=_ratio(found.gap_interval), p=found.p,
@@ -94,17 +93,17 @@ def compare_amounts(
 def detectable_rate(n1: int, n2: int, rate: float, family: Family, size: int) -> float:
     """The smallest difference below or above `rate` (whichever is smaller) that the score test would find
     with the family's power at alpha/size; normal approximation. 1 when no difference would be found."""
-    z = float(ndtri(1 - family.alpha / size / 2))
+    z = float(scipy.special.ndtri(1 - family.alpha / size / 2))
 
     def power(gap: float) -> float:
         p1 = rate + gap
         pooled = (n1 * p1 + n2 * rate) / (n1 + n2)
         null = sqrt(max(pooled * (1 - pooled) * (1 / n1 + 1 / n2), 1e-300))
         real = sqrt(max(p1 * (1 - p1) / n1 + rate * (1 - rate) / n2, 1e-300))
-        return float(ndtr((abs(gap) - z * null) / real)) - family.power
+        return float(scipy.special.ndtr((abs(gap) - z * null) / real)) - family.power
 
     found = [
-        abs(float(brentq(power, 1e-9 * sign, limit)))
+        abs(float(scipy.optimize.brentq(power, 1e-9 * sign, limit)))
         for sign, limit in ((1, 1 - rate), (-1, -rate))
         if abs(limit) > 1e-6 and power(limit) > 0 > power(1e-9 * sign)
     ]

@@ -8,13 +8,14 @@ from functools import cached_property
 
 import numpy as np
 
-from alongside_equity.cells import Bools, Cells, Floats, Ints
+from alongside_equity.cells import Bools, Cells, Ints
 from alongside_equity.disclosure.problem import Masses, Problem, problem_of
 from alongside_equity.measures.amounts import Amount, amount
+from alongside_equity.middles import Medians, medians
 from alongside_equity.question import Kind, Question
 from alongside_equity.refused import Refused
-from alongside_equity.runs import Runs, median_intervals, medians
 from alongside_equity.settings import Settings, with_question
+from alongside_equity.values import Values
 from alongside_equity.views import Group, Seen, complete, see
 
 
@@ -23,7 +24,7 @@ class Counted:
     """Cells of every combination, and the groups of the report over them.
 
     `levels` are the outcomes that are counted: one, without a name, for a rate; each level of a LEVEL.
-    parts (C, V): people of each cell with each of them. `runs` hold the values for medians.
+    parts (C, V): people of each cell with each of them. `values` are those for medians.
     """
 
     settings: Settings
@@ -31,7 +32,7 @@ class Counted:
     seen: Seen
     levels: tuple[str, ...]
     parts: Ints
-    runs: Runs | None = None
+    values: Values | None = None
 
     @property
     def question(self) -> Question:
@@ -57,15 +58,10 @@ class Counted:
         return tuple(self.amount_of(mask) for mask in self.seen.masks)
 
     @cached_property
-    def medians(self) -> Floats | None:
-        """(G,) exact medians; None when there are no values to take them from."""
-        return None if self.runs is None else medians(self.runs, self.seen.masks)
-
-    @cached_property
-    def median_limits(self) -> tuple[Floats, Floats] | None:
-        """(G,) limits of the medians at the family's level."""
+    def medians(self) -> Medians | None:
+        """Exact medians with limits at the family's level; None when there are no values."""
         level = self.settings.family.level
-        return None if self.runs is None else median_intervals(self.runs, self.seen.masks, level)
+        return None if self.values is None else medians(self.values, self.seen.masks, level)
 
     def amount_of(self, mask: Bools) -> Amount | None:
         """Mean and spread of the people of some cells."""
@@ -91,8 +87,8 @@ class Counted:
         return problem_of(self.seen.masks, self.seen.within, self.masses, self.settings.rules)
 
 
-def count(cells: Cells, settings: Settings, runs: Runs | None = None) -> Counted:
-    """Fill the cells up and see the groups. `runs` must be in the order of `cells`.
+def count(cells: Cells, settings: Settings, values: Values | None = None) -> Counted:
+    """Fill the cells up and see the groups. `values` must be placed in `cells`.
 
     Refused when nobody's outcome is known.
     """
@@ -102,7 +98,7 @@ def count(cells: Cells, settings: Settings, runs: Runs | None = None) -> Counted
         raise Refused("no_outcome_known", column=settings.question.outcome)
     full = complete(cells)
     seen = see(full, settings)
-    return Counted(settings, full, seen, ("",), full.k[:, None], _filled(runs, cells, full))
+    return Counted(settings, full, seen, ("",), full.k[:, None], _filled(values, cells, full))
 
 
 def _by_level(cells: Cells, settings: Settings) -> Counted:
@@ -130,13 +126,11 @@ def _places(codes: Ints, full: Cells) -> Ints:
     return np.array([place[tuple(code)] for code in codes.tolist()], np.int64)
 
 
-def _filled(runs: Runs | None, cells: Cells, full: Cells) -> Runs | None:
-    """The runs in the order of the completed cells; combinations that nobody has get empty runs."""
-    if runs is None or len(cells) == len(full):
-        return runs
-    lengths = np.zeros(len(full), np.int64)
-    lengths[_places(cells.codes, full)] = np.diff(runs.starts)
-    return replace(runs, starts=np.concatenate([[0], np.cumsum(lengths)]))
+def _filled(values: Values | None, cells: Cells, full: Cells) -> Values | None:
+    """The values in the completed cells."""
+    if values is None or len(cells) == len(full):
+        return values
+    return values.over(full, _places(cells.codes, full))
 
 
 def labels_of(cells: Cells, row: Sequence[int]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from math import inf
 
 import numpy as np
-from scipy.special import expit
+import scipy
 
 from alongside_equity.cells import Bools, Cells, Floats, Ints
 from alongside_equity.counted import labels_of
@@ -59,7 +59,7 @@ def _effects(told: Told, fit: Maihda) -> tuple[Effect, ...]:
     low, high = additive.u_interval(told.counted.settings.family.level)
     expected = additive.fitted + additive.u
     if isinstance(additive, LogisticFit):
-        expected = expit(expected)
+        expected = scipy.special.expit(expected)
     found = []
     for i, code in enumerate(strata.codes):
         labels = labels_of(strata, code)

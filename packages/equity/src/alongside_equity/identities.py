@@ -53,14 +53,13 @@ class Reading:
     def answer(self, raw: object) -> Answer:
         """The answer behind a raw value.
 
-        None, NaN and blank are *not answered*. A person who chose terms and also ticked "prefer not to
-        say" keeps the terms: what was said counts.
+        None, NaN and blank are *not answered*. A list holds several terms. A whole number is said without a
+        point: workbooks and columns with gaps know no others. A person who chose terms and also ticked
+        "prefer not to say" keeps the terms: what was said counts.
         """
-        if raw is None or raw != raw:
-            return Answer(silence=Silence.NOT_ANSWERED)
-        parts = (
-            [tidy(part) for part in str(raw).split(self.separator)] if self.separator else [tidy(str(raw))]
-        )
+        given = raw if isinstance(raw, list | tuple) else [raw]
+        said = [_said(part) for part in given if not is_missing(part)]
+        parts = [tidy(part) for word in said for part in self._parted(word)]
         silences = {self._silence(part) for part in parts}
         terms = tuple(sorted({part for part in parts if self._silence(part) is None}))
         if terms:
@@ -70,6 +69,9 @@ class Reading:
                 return Answer(silence=silence)
         return Answer(silence=Silence.NOT_ANSWERED)
 
+    def _parted(self, word: str) -> list[str]:
+        return word.split(self.separator) if self.separator else [word]
+
     def _silence(self, part: str) -> Silence | None:
         word = part.casefold()
         if word in self.not_answered:
@@ -77,6 +79,18 @@ class Reading:
         if word in self.prefer_not:
             return Silence.PREFER_NOT
         return Silence.NOT_ASKED if word in self.not_asked else None
+
+
+def _said(raw: object) -> str:
+    return str(int(raw) if isinstance(raw, float) and raw.is_integer() else raw)
+
+
+def is_missing(raw: object) -> bool:
+    """Whether nothing stands there: None, NaN, or pandas' own missing value, of which nothing is true."""
+    try:
+        return raw is None or bool(raw != raw)
+    except TypeError:
+        return True
 
 
 def tidy(text: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from math import isfinite, prod, sqrt
 
-from scipy.special import ndtri
+import scipy
 
 from alongside_equity.cells import Cells
 from alongside_equity.comparison import detectable_rate
@@ -144,6 +144,8 @@ def _detectable(n: int, others: int, assumed: Assumed, family: int) -> float:
         return 1.0
     if not assumed.is_amount:
         return detectable_rate(n, others, assumed.rate, assumed.family, family)
-    z = float(ndtri(1 - assumed.family.alpha / family / 2) + ndtri(assumed.family.power))
+    z = float(
+        scipy.special.ndtri(1 - assumed.family.alpha / family / 2) + scipy.special.ndtri(assumed.family.power)
+    )
     found = z * assumed.spread * sqrt(1 / n + 1 / others)
     return found if isfinite(found) else 1.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from alongside_equity.identities import Reading, tidy
+from alongside_equity.identities import Reading, is_missing, tidy
 
 
 class Kind(StrEnum):
@@ -67,7 +67,7 @@ class Question:
 
     def success(self, raw: object) -> bool | None:
         """True, False, or None when the outcome is unknown; ValueError for a word that is neither."""
-        if raw is None or raw != raw or tidy(str(raw)) == "":
+        if is_missing(raw) or tidy(str(raw)) == "":
             return None
         word = tidy(str(raw)).casefold()
         if word in self.yes:

@@ -8,7 +8,7 @@ from math import isnan
 from typing import Any
 
 import numpy as np
-from scipy.special import stdtrit
+import scipy
 
 from alongside_equity.cells import Ints
 from alongside_equity.comparison import Sides, compare_amounts, compare_rates, judge
@@ -141,14 +141,14 @@ class Told:
         return replace(row, k=k, rate=k / n, rate_interval=(float(low), float(high)))
 
     def _median(self, at: int) -> float | None:
-        return None if self.counted.medians is None else float(self.counted.medians[at])
+        return None if self.counted.medians is None else float(self.counted.medians.median[at])
 
     def _median_interval(self, at: int, n: int) -> Interval | None:
         """Its limits are what single people get: only where there are many, and rounded."""
-        limits = self.counted.median_limits
-        if limits is None or n < MANY * self.counted.settings.rules.threshold:
+        found = self.counted.medians
+        if found is None or n < MANY * self.counted.settings.rules.threshold:
             return None
-        low, high = (float(f"{side[at]:.3g}") for side in limits)
+        low, high = (float(f"{side[at]:.3g}") for side in (found.low, found.high))
         return None if isnan(low) or isnan(high) else (low, high)
 
     def _why(self, at: int, v: int) -> Why:
@@ -164,7 +164,7 @@ def _referred(group: Group, asked: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _mean(mine: Amount, family: Family) -> dict[str, Any]:
-    half = float(stdtrit(mine.n - 1, 0.5 + family.level / 2)) * mine.error**0.5
+    half = float(scipy.special.stdtrit(mine.n - 1, 0.5 + family.level / 2)) * mine.error**0.5
     return {"mean": mine.mean, "mean_interval": (mine.mean - half, mine.mean + half)}
 
 

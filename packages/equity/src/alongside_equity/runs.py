@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.special import bdtr, bdtrik
 
-from alongside_equity.cells import Cells, Floats, Ints
-from alongside_equity.question import Question
-
-Rows = Sequence[tuple[tuple[object, ...], float, int]]
+from alongside_equity.cells import Floats, Ints
+from alongside_equity.values import Values
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,19 +32,17 @@ class Runs:
         return at if self.before is None else self.before[at]
 
 
-def runs_of_rows(cells: Cells, question: Question, rows: Rows) -> Runs:
-    """Runs from an engine's (keys, value, people) rows, cells in the order of `cells`."""
-    places = [{level: i for i, level in enumerate(axis.levels)} for axis in cells.axes]
-    cell_of = {tuple(code): i for i, code in enumerate(cells.codes.tolist())}
-    read = question.reading.answer
-    where = [cell_of[tuple(p[read(raw)] for p, raw in zip(places, key, strict=True))] for key, _, _ in rows]
-    cell = np.array(where, np.int64)
-    value = np.array([row[1] for row in rows], float)
-    people = np.array([row[2] for row in rows], np.int64)
+def weighted_runs(values: Values) -> Runs:
+    """Runs of all values of rows that stand for several people."""
+    if values.people is None:
+        raise ValueError("a row is one person")
+    parts = list(values.parts())
+    cell = np.concatenate([cell for _, cell, _ in parts])
+    value = np.concatenate([y for _, _, y in parts])
     order = np.lexsort((value, cell))
-    before = np.concatenate([[0], np.cumsum(people[order])])
-    starts = np.searchsorted(cell[order], np.arange(len(cells) + 1))
-    return Runs(starts.astype(np.int64), value[order], before)
+    order = order[~np.isnan(value[order])]
+    before = np.concatenate([[0], np.cumsum(values.people[order])])
+    return Runs(np.searchsorted(cell[order], np.arange(len(values.known) + 1)), value[order], before)
 
 
 def order_statistics(runs: Runs, group: Ints, cell: Ints, rank: Ints) -> Floats:
@@ -106,50 +98,8 @@ def _place(values: Floats, lo: Ints, hi: Ints, pivot: Floats, *, strict: bool) -
         hi = np.where(open_ & ~before, middle, hi)
 
 
-def medians(runs: Runs, masks: NDArray[np.bool_]) -> Floats:
-    """Exact medians of the groups of `masks` (G, C); the mean of the two middle values when even."""
-    return halfway(*middles(runs, masks, runs.people, np.zeros(masks.shape[1], np.int64)))
-
-
-def middles(runs: Runs, masks: NDArray[np.bool_], people: Ints, below: Ints) -> tuple[Floats, Floats]:
-    """The two middle values (G,) of each group, the same one twice when odd.
-
-    people (C,) counts everybody with a value, below (C,) those of them who lie before the run of their cell.
-    NaN where a middle is not in the runs.
-    """
-    group, cell = np.nonzero(masks)
-    n, before = (masks.astype(np.int64) @ count for count in (people, below))
-    low = order_statistics(runs, group, cell, (n - 1) // 2 - before)
-    if (n % 2 == 1).all():
-        return low, low
-    return low, order_statistics(runs, group, cell, n // 2 - before)
-
-
-def halfway(low: Floats, high: Floats) -> Floats:
-    """The mean of two middle values; equal ones are not added, so that the largest stay finite."""
-    return np.asarray(np.where(low == high, low, (low + high) / 2))
-
-
-def median_intervals(runs: Runs, masks: NDArray[np.bool_], level: float) -> tuple[Floats, Floats]:
-    """Lower and upper limits (G,) of the medians, from ranks alone: no shape of the distribution is assumed.
-
-    The limits are the values of rank l + 1 and n - l with the largest l for which the binomial distribution
-    with a half leaves at most (1 - level)/2 up to l; NaN where people are too few for any.
-    """
-    group, cell = np.nonzero(masks)
-    people = masks.astype(np.int64) @ runs.people
-    below = np.floor(bdtrik((1 - level) / 2, np.maximum(people, 1), 0.5))
-    enough = (people > 0) & (bdtr(np.maximum(below, 0), np.maximum(people, 1), 0.5) <= (1 - level) / 2)
-    rank = np.where(enough, below, -1).astype(np.int64)
-    last = np.where(enough, people - 1 - rank, -1)
-    return order_statistics(runs, group, cell, rank), order_statistics(runs, group, cell, last)
-
-
-def above(runs: Runs, value: float) -> Ints:
-    """(C,) people of each cell whose own value is larger than `value`."""
-    ends = [
-        stop - int(np.searchsorted(runs.values[start:stop], value, side="right"))
-        for start, stop in pairwise(runs.starts.tolist())
-    ]
-    first = runs.starts[1:] - np.array(ends, np.int64)
-    return runs.ahead(runs.starts[1:]) - runs.ahead(first)
+def placed_in(runs: Runs, cell: Ints, value: Floats, *, strict: bool) -> Ints:
+    """People (M,) of each cell's run with less than `value` (M,); not strict: with as much, too."""
+    begin = runs.starts[cell]
+    end = _place(runs.values, begin, runs.starts[cell + 1], value, strict=strict)
+    return runs.ahead(end) - runs.ahead(begin)

@@ -12,6 +12,7 @@ from typing import Any
 
 from alongside_equity.disclosure.rules import Rules
 from alongside_equity.identities import Reading
+from alongside_equity.paths import file_at
 from alongside_equity.question import Kind, Question
 from alongside_equity.refused import Refused
 
@@ -93,9 +94,7 @@ def read_settings(path: Path, **given: Any) -> Settings:
 
     Refused, with the line: a file that is not TOML, a name that is not a setting, a value of a wrong kind.
     """
-    if not path.is_file():
-        raise Refused("no_file", path=path)
-    text = path.read_bytes().decode("utf-8", errors="replace")
+    text = file_at(path).read_bytes().decode("utf-8", errors="replace")
     try:
         tree = tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, fields, replace
 
 from django.db.models import Model
 
-from alongside.asks.models import Ask, Delegate, Kind
+from alongside.asks import rules
+from alongside.asks.models import Ask, Delegate, Kind, OpenTo
 from alongside.asks.queries.groups import steered
 from alongside.asks.queries.reading import ask
 from alongside.asks.queries.seen import Seen, seen
@@ -21,6 +22,9 @@ class AskPage:
     """An ask, who asks, and the community's own links: "give here" for an ask for money, else "read this first".
 
     A kept page is right for as long as `says` is the same. What is one reader's alone, names above all, is not in it.
+
+    `is_unseen` tells whoever may edit it that it is open, and that nobody outside can see it yet; `may_widen` that
+    somebody could, if it were for anyone.
     """
 
     seen: Seen
@@ -28,12 +32,15 @@ class AskPage:
     vouchers: list[Voucher]
     links: list[Link]
     sheet_note: str
+    is_unseen: bool
+    may_widen: bool
     says: tuple[object, ...]
 
 
 def ask_page(*, viewer: Person | None, id: str, now: dt.datetime) -> AskPage:
     found = ask(viewer=viewer, id=id, now=now)
     shown = seen(ask=found, viewer=viewer, relation=found.community.relation, now=now)
+    is_unseen = shown.may_edit and shown.is_open and not is_seen_outside(found, found.open_to, now)
     purpose = Link.Purpose.GIVE if found.kind == Kind.GIVE else Link.Purpose.READ
     days = community_rules.age_in_days(found.community.founded_at, now)
     vouchers = communities.vouchers(community=found.community, viewer=viewer, now=now)
@@ -44,6 +51,8 @@ def ask_page(*, viewer: Person | None, id: str, now: dt.datetime) -> AskPage:
         vouchers=vouchers,
         links=links,
         sheet_note=found.sheet_note if shown.may_edit else "",
+        is_unseen=is_unseen,
+        may_widen=is_unseen and is_seen_outside(found, OpenTo.ANYONE, now),
         says=(
             *said(shown),
             days,
@@ -69,6 +78,13 @@ def columns(row: Model) -> tuple[object, ...]:
     return tuple(
         getattr(row, field.attname) for field in row._meta.concrete_fields if field.attname not in unread
     )
+
+
+def is_seen_outside(found: Ask, open_to: str, now: dt.datetime) -> bool:
+    """Whether anybody outside can see it, if it is open to these. What is for members only is as it should be."""
+    group = found.community
+    needed = rules.standing_to_see(open_to=open_to, visibility=group.visibility, is_vouched=group.vouched)
+    return not needed or communities.has_ally(community=group, level=needed, now=now)
 
 
 @dataclass(frozen=True, slots=True)

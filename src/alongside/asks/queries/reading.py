@@ -38,13 +38,13 @@ def open_asks(
     What is on the board is the same for all. Of the viewer it reads five plain lists, however many asks there are.
     """
     relations = communities.relations(viewer=viewer, now=now)
-    apart = people.kept_apart(viewer) if viewer else frozenset()
+    blocked = people.blocked_by(viewer) if viewer else frozenset()
     found = [
         Open(posted, relation)
         for posted in board(now)
         if community in {"", posted.ask.community_id}
         and may_see(posted.ask, relation := relations[posted.ask.community_id])
-        and not (posted.ask.posted_by_id in apart and is_hidden_by_blocks(posted.ask, relation))
+        and not (posted.ask.posted_by_id in blocked and is_hidden_by_blocks(posted.ask, relation))
         and filters.admit(posted, now)
     ]
     return sorted(found, key=lambda one: (one.posted.next_at(now), one.ask.pk))
@@ -67,7 +67,7 @@ def visible(group: Community) -> Q:
 
 
 def may_read_who_asks(relation: Relation) -> bool:
-    """Where a block may hide an ask: only a member reads who wrote it, and so learns nothing when it is left out.
+    """Where a block hides asks from the blocker: only a member reads who wrote one, and so learns nothing.
 
     To anybody else the gap would say who wrote it. Stewards see all of their group's.
     """
@@ -101,10 +101,10 @@ def may_know_of(found: Ask, viewer: Person | None) -> bool:
 
 
 def is_kept_away(found: Ask, viewer: Person | None) -> bool:
-    """Whether a block keeps its writer and the viewer apart, and may hide it."""
+    """Whether the viewer blocks whoever wrote it, where a member reads who did."""
     if viewer is None or found.posted_by is None or not is_hidden_by_blocks(found, found.community.relation):
         return False
-    return people.blocked_pair(a=viewer, b=found.posted_by)
+    return people.has_blocked(person=viewer, other=found.posted_by)
 
 
 def is_hidden_by_blocks(found: Ask, relation: Relation) -> bool:

@@ -131,17 +131,26 @@ def facts(ask: Ask) -> tuple[tuple[str, str], ...]:
 
 
 def poster(ask: Ask, viewer: Person | None) -> Person | None:
-    if ask.posted_by is None or viewer is None or people.blocked_pair(a=viewer, b=ask.posted_by):
-        return None
-    return ask.posted_by
+    return named(ask.posted_by, viewer)
 
 
 def contact(ask: Ask, viewer: Person | None, now: dt.datetime) -> Person | None:
-    """The steward who answers questions about getting in, while they still steer, for whoever no block keeps apart."""
+    """The steward who answers questions about getting in, while they still steer."""
     if ask.place is None or ask.place.contact_id is None or viewer is None:
         return None
-    found = communities.stewards(community=ask.community, now=now).filter(pk=ask.place.contact_id).first()
-    return None if found is None or people.blocked_pair(a=viewer, b=found) else found
+    return named(
+        communities.stewards(community=ask.community, now=now).filter(pk=ask.place.contact_id).first(), viewer
+    )
+
+
+def named(found: Person | None, viewer: Person | None) -> Person | None:
+    """Somebody to be named to the viewer, unless the viewer blocks them.
+
+    Whoever is blocked reads the name as before: if it went, they would know.
+    """
+    if found is None or viewer is None or people.has_blocked(person=viewer, other=found):
+        return None
+    return found
 
 
 def exact_place(*, shift: Shift, is_accepted: bool, now: dt.datetime) -> str:

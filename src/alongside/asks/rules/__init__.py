@@ -22,6 +22,7 @@ from alongside.asks.rules.seeing import (
     may_offer,
     may_post,
     may_see,
+    standing_to_see,
     starting_points,
     terms_of_change,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "may_see",
     "minutes",
     "misfits",
+    "standing_to_see",
     "starting_points",
     "terms_of_change",
     "unknown_needs",

@@ -20,11 +20,15 @@ def may_see(relation: Relation, *, open_to: str, visibility: str, is_vouched: bo
         return False
     if relation.is_member:
         return True
-    if open_to in STANDING_NEEDED and relation.standing >= STANDING_NEEDED[open_to]:
-        return True
-    if open_to != "anyone":
-        return False
-    return relation.standing >= ALLY_NEW or (visibility == "public" and is_vouched)
+    needed = standing_to_see(open_to=open_to, visibility=visibility, is_vouched=is_vouched)
+    return needed is not None and relation.standing >= needed
+
+
+def standing_to_see(*, open_to: str, visibility: str, is_vouched: bool) -> int | None:
+    """How far the group has to trust somebody outside before they see an ask: 0 for strangers, None for nobody."""
+    if open_to == "anyone":
+        return 0 if visibility == "public" and is_vouched else ALLY_NEW
+    return STANDING_NEEDED.get(open_to)
 
 
 def may_offer(relation: Relation, *, open_to: str, visibility: str, is_vouched: bool) -> bool:

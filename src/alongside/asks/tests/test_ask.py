@@ -15,6 +15,9 @@ from alongside.core import ids
 from alongside.home.cast import EXACT_PLACE, Cast
 from alongside.people.models import Block
 
+ONE_TIME = re.compile(rb'name="(csrfmiddlewaretoken|once)" value="[^"]*"')
+"""What each form carries, new on each page."""
+
 
 def url(ask: Ask) -> str:
     return reverse("asks:ask", args=[ask.pk])
@@ -121,13 +124,45 @@ def test_ask_names_its_writer_to_vouched_members_only(cast: Cast, client_of) -> 
     assert "Amal Haddad" not in client_of(cast.bruno).get(url(cast.ask)).content.decode()
 
 
-def test_ask_of_a_blocked_pair_is_hidden_only_where_its_writer_is_named(cast: Cast, client_of) -> None:
+def test_ask_is_hidden_from_whoever_blocks_its_writer_only_where_they_are_named(
+    cast: Cast, client_of
+) -> None:
     for one in (cast.bruno, cast.chidi):
         Block.objects.create(by=one, against=cast.amal, at=NOW)
+    listed = reverse("asks:community_asks", args=[cast.harbour.pk])
     assert client_of(cast.chidi).get(url(cast.ask)).status_code == 404
+    assert cast.ask.what not in client_of(cast.chidi).get(listed).content.decode()
     assert client_of(cast.bruno).get(url(cast.ask)).status_code == 200
     Ask.objects.update(open_to=OpenTo.ANYONE)
     assert client_of(cast.chidi).get(url(cast.ask)).status_code == 200
+    assert cast.ask.what in client_of(cast.chidi).get(listed).content.decode()
+
+
+@pytest.mark.parametrize("open_to", [OpenTo.ALLIES, OpenTo.ANYONE])
+@pytest.mark.parametrize("name", ["chidi", "jun", "bruno"])
+def test_ask_reads_the_same_to_a_member_and_an_ally_whom_its_writer_blocks(
+    cast: Cast, client_of, name: str, open_to: str
+) -> None:
+    """A name that went, or an ask that is not there any more, would tell them who blocks them."""
+    Ask.objects.update(open_to=open_to)
+    pages = [url(cast.ask), reverse("asks:community_asks", args=[cast.harbour.pk])]
+    client = client_of(getattr(cast, name))
+
+    def read() -> list[bytes]:
+        return [ONE_TIME.sub(b"", client.get(page).content) for page in pages]
+
+    before = read()
+    assert b"Amal Haddad" in before[0]
+    Block.objects.create(by=cast.amal, against=getattr(cast, name), at=NOW)
+    assert read() == before
+
+
+@pytest.mark.parametrize("name", ["chidi", "jun", "bruno"])
+def test_ask_names_nobody_to_whoever_blocks_them(public_ask: Ask, cast: Cast, client_of, name: str) -> None:
+    Block.objects.create(by=getattr(cast, name), against=cast.amal, at=NOW)
+    page = client_of(getattr(cast, name)).get(url(public_ask))
+    assert page.status_code == 200
+    assert "Amal" not in page.content.decode()
 
 
 def test_ask_of_a_paused_group_is_not_there_for_outsiders_and_says_so_to_allies(
@@ -215,3 +250,15 @@ def test_ask_is_closed_and_a_skill_is_welcome_in_the_words_for_them(cast: Cast, 
     page = reader.get(f"/communities/{cast.harbour.pk}/asks/drafts/").content.decode()
     assert "Cerrada" in page
     assert "Cerrado" not in page
+
+
+@pytest.mark.parametrize(("days", "said"), [(0, "since today"), (1, "for 1 day"), (60, "for 60 days")])
+def test_ask_says_to_an_ally_and_a_stranger_how_long_its_group_is_here(
+    public_ask: Ask, cast: Cast, client, client_of, now, days: int, said: str
+) -> None:
+    """A group that began yesterday may be a false one that lures people to an address."""
+    cast.harbour.founded_at = now - dt.timedelta(days=days, hours=1)
+    cast.harbour.save()
+    for reader in (client_of(cast.bruno), client_of(cast.gita), client):
+        text = reader.get(url(public_ask)).content.decode()
+        assert f"<dt>On this server</dt><dd>{said}</dd>" in text

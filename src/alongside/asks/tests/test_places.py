@@ -163,6 +163,8 @@ def test_contact_is_whoever_chose_it_and_named_to_those_who_may_offer(cast: Cast
     Ask.objects.filter(pk=cast.ask.pk).update(open_to="anyone")
     assert said not in client.get(ask).content.decode()
     Block.objects.create(by=cast.amal, against=cast.gita, at=cast.ask.created_at)
+    assert said in client_of(cast.gita).get(ask).content.decode()
+    Block.objects.create(by=cast.gita, against=cast.amal, at=cast.ask.created_at)
     assert said not in client_of(cast.gita).get(ask).content.decode()
 
 

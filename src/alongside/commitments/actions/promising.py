@@ -34,11 +34,15 @@ def release(*, commitment: Commitment, by: Person, now: dt.datetime) -> None:
     commitment = locked_of(by, commitment)
     if not rules.may_release(commitment.history, now):
         raise refusals.NoLongerPossible
+    give_back(commitment, by, now, Release.Reason.NONE)
+
+
+def give_back(commitment: Commitment, by: Person | None, now: dt.datetime, reason: Release.Reason) -> None:
     is_late = queries.would_be_late(commitment=commitment, now=now)
-    end_promise(commitment, Release(is_late=is_late, by=by), now)
+    end_promise(commitment, Release(is_late=is_late, by=by, reason=reason), now)
     note(commitment, by, now, kind="commitments.release", facts={"late": is_late})
     for steward in communities.stewards(community=commitment.shift.ask.community, now=now):
-        if steward.pk != by.pk:
+        if steward.pk != commitment.ally_id:
             tell(steward, commitment, now, "commitment.released", "commitments:date", commitment.shift_id)
 
 
@@ -83,6 +87,16 @@ def let_go_of_shut_out(*, commitment: Commitment, by: None, now: dt.datetime) ->
         answering.turn_down(commitment, by, now, Decline.Reason.NONE)
     else:
         return False
+    return True
+
+
+@transaction.atomic
+def let_go_of_left(*, commitment: Commitment, by: None, now: dt.datetime) -> bool:
+    """Whoever left the group gives their promise back by that: early or late, as if they had said so."""
+    found = locked_if_there(commitment)
+    if found is None or not queries.left_behind(now=now).filter(pk=found.pk).exists():
+        return False
+    give_back(found, by, now, Release.Reason.LEFT)
     return True
 
 

@@ -9,6 +9,7 @@ from alongside.commitments.queries.desks import (
     steward_desk,
     verdicts_wanted,
 )
+from alongside.commitments.queries.leaving import leaving, left_behind, shut_out
 from alongside.commitments.queries.links import link_page, verdict_link
 from alongside.commitments.queries.offerable import offerable
 from alongside.commitments.queries.pages import (
@@ -53,6 +54,8 @@ __all__ = [
     "is_asking_side",
     "is_change_untold",
     "judgeable",
+    "leaving",
+    "left_behind",
     "link_page",
     "offerable",
     "other_side",
@@ -61,6 +64,7 @@ __all__ = [
     "require_asking_side",
     "require_steward",
     "second_steward",
+    "shut_out",
     "steward_desk",
     "stewards_date",
     "verdict_givers",

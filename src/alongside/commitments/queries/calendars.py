@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from django.http import Http404
 
+from alongside.asks.queries.calendar import has_calendar
 from alongside.commitments import rules
-from alongside.commitments.models import Calendar, Commitment, Release, Shown
-from alongside.communities.models import Visibility
+from alongside.commitments.models import Calendar, Commitment, Commitments, Release, Shown
+from alongside.commitments.queries.leaving import is_shut_out, still_holds
+from alongside.communities.models import Community
 from alongside.core import ids
 from alongside.people.models import Person
 
@@ -53,15 +55,23 @@ def calendar(*, secret: str, now: dt.datetime) -> CalendarPage:
 
 
 def ahead(calendar: Calendar, now: dt.datetime) -> Iterator[Planned]:
-    """Promises whose date is not over, as their ally is told of them, and those whose date was called off."""
-    mine = Commitment.objects.of(calendar.person).filter(shift__ends_at__gt=now).with_history()
-    mine = mine.select_related("shift__ask__place").defer(
-        "note", "shift__ask__sheet_note", "shift__ask__place__exact"
+    """Promises whose date is not over, as their ally is told of them, and those whose date was called off.
+
+    What somebody left, and what keeps them out, is gone at once: a promise that goes back waits for the worker.
+    """
+    mine = Commitment.objects.of(calendar.person).filter(still_holds(), shift__ends_at__gt=now)
+    mine = (
+        mine.exclude(is_shut_out(now))
+        .with_history()
+        .select_related("shift__ask__place")
+        .defer("note", "shift__ask__sheet_note", "shift__ask__place__exact")
     )
+    told = may_be_told(mine) if calendar.shows == Shown.WHAT else frozenset()
     for one in mine.order_by("shift__starts_at", "pk"):
         state = rules.state(rules.told_to_ally(one.history), now)
         if state in rules.PROMISED or was_called_off(one, state):
-            yield planned(one, calendar, is_cancelled=state not in rules.PROMISED)
+            is_told = one.shift.ask.community_id in told
+            yield planned(one, is_told=is_told, is_cancelled=state not in rules.PROMISED)
 
 
 def was_called_off(commitment: Commitment, state: rules.State) -> bool:
@@ -69,10 +79,14 @@ def was_called_off(commitment: Commitment, state: rules.State) -> bool:
     return state is rules.State.RELEASED and commitment.release.reason == Release.Reason.CANCELLED
 
 
-def planned(one: Commitment, calendar: Calendar, *, is_cancelled: bool) -> Planned:
-    """Of a hidden group nothing more is said, whatever its ally chose: it is not theirs alone to tell."""
+def may_be_told(promises: Commitments) -> frozenset[str]:
+    """The groups whose page strangers read. Of any other nothing more is said, whatever its ally chose."""
+    groups = Community.objects.with_vouched().filter(pk__in=promises.values("shift__ask__community"))
+    return frozenset(one.pk for one in groups if has_calendar(one))
+
+
+def planned(one: Commitment, *, is_told: bool, is_cancelled: bool) -> Planned:
     shift, ask = one.shift, one.shift.ask
-    is_told = calendar.shows == Shown.WHAT and ask.community.visibility != Visibility.HIDDEN
     return Planned(
         commitment=one.pk,
         starts_at=shift.starts_at,

@@ -31,6 +31,7 @@ class Seen:
     exact_place: str
     place_opens_at: dt.datetime | None
     is_group_named: bool
+    has_left: bool
     now: dt.datetime
 
     @property
@@ -61,6 +62,11 @@ class Seen:
     @property
     def may_release(self) -> bool:
         return self.is_mine and rules.may_release(self.history, self.now)
+
+    @property
+    def is_held_from_outside(self) -> bool:
+        """Whether its ally left the group and still holds it. Then no exact place opens for them."""
+        return self.has_left and self.state in rules.PROMISED
 
     @property
     def may_claim_done(self) -> bool:
@@ -185,6 +191,7 @@ def seen(found: Commitment, viewer: Person, relation: Relation, now: dt.datetime
         exact_place=asks.exact_place(shift=found.shift, is_accepted=is_accepted, now=now),
         place_opens_at=asks.exact_place_opens_at(shift=found.shift, is_accepted=is_accepted, now=now),
         is_group_named=relation.is_inside or not is_out_of_sight(found.shift.ask.community, viewer),
+        has_left=is_mine and not relation.is_inside and not relation.is_shut_out,
         now=now,
     )
 

@@ -13,7 +13,7 @@ from alongside.commitments import queries, rules
 from alongside.commitments.models import Commitment, Verdict
 from alongside.commitments.rules import BEFORE, State
 from alongside.commitments.tests.happenings import HOURS_AT_MOST
-from alongside.communities.models import Membership, Restriction
+from alongside.communities.models import Membership, Restriction, Standing
 from alongside.core.refusals import Refused
 from alongside.home import cast as the_cast
 from alongside.ledger.models import Entry
@@ -30,7 +30,8 @@ BY_TIME = {
 
 
 class World(RuleBasedStateMachine):
-    """Four dates of two asks: two collide, one takes offers at once, one is flexible. Two have one place."""
+    """Four dates of two asks: two collide, one takes offers at once, one is flexible and for
+    allies only. Two have one place."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -58,7 +59,7 @@ class World(RuleBasedStateMachine):
             what="Write to the council",
             language="en",
             minutes=60,
-            open_to="anyone",
+            open_to="allies",
             acceptance=Acceptance.AT_ONCE,
             is_flexible=True,
             created_at=START,
@@ -115,6 +116,13 @@ class World(RuleBasedStateMachine):
 
     def is_shut_out(self, person: str | None) -> bool:
         return Restriction.objects.active(self.now).filter(person=person).exists()
+
+    def is_stranded(self, commitment: Commitment) -> bool:
+        """Whether its ally left, could not offer there from outside, and holds a promise that could be given back."""
+        here = {"community": self.cast.harbour, "person": commitment.ally_id}
+        is_inside = Membership.objects.filter(**here).exists() or Standing.objects.filter(**here).exists()
+        is_free = rules.may_release(commitment.history, self.now)
+        return is_free and not is_inside and commitment.shift.ask.open_to != "anyone"
 
     def steers(self, who: Person) -> bool:
         steering = Membership.objects.filter(

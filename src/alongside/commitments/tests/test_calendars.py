@@ -3,25 +3,31 @@
 import datetime as dt
 import re
 from typing import Any
+from urllib.parse import urlsplit
 
 import icalendar
 import pytest
 import time_machine
 import vobject
 from django.apps import apps
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from alongside.accountability import actions as accountability
 from alongside.asks.models import Shift
 from alongside.commitments import actions, jobs
 from alongside.commitments.actions.refusals import TooManyCalendars
 from alongside.commitments.models import Calendar, Commitment
 from alongside.commitments.rules import CALENDARS_AT_MOST
+from alongside.communities import actions as communities
+from alongside.communities.models import Community, Visibility
 from alongside.core import ids
 from alongside.home.cast import DAY, EXACT_PLACE, PASSPHRASE, Cast
 from alongside.notices.models import Notice
 from alongside.people import actions as people
+from alongside.people.models import Person, SpokenLanguage
 
 LIST = "/me/calendars/"
 NEW = "/me/calendars/new/"
@@ -79,10 +85,13 @@ def test_calendar_says_appointment_and_the_time_and_nothing_else(
 def test_calendar_shows_more_only_where_its_owner_chose_so(
     cast: Cast, client: Any, promise: Commitment, now: Any
 ) -> None:
-    (event,) = events(client, feed(cast, now, "what"))
+    address = feed(cast, now, "what")
+    (event,) = events(client, address)
     assert str(event["summary"]) == "Carry soup pots from the van to the hall"
     assert str(event["location"]) == "Old Harbour"
-    assert str(event["url"]).endswith(reverse("commitments:commitment", args=[promise.pk]))
+    text = unfolded(client, address)
+    host = urlsplit(settings.ALONGSIDE_ORIGIN).netloc
+    assert [word for word in ("http", host, promise.pk) if word in text] == []
 
 
 @pytest.mark.parametrize("shows", ["time", "what"])
@@ -106,11 +115,16 @@ def test_calendar_never_tells_the_exact_place_nor_anybody_s_name(
     assert [word for word in private if word in text] == []
 
 
-def test_calendar_of_a_hidden_group_says_no_more_whatever_was_chosen(
-    cast: Cast, client: Any, promise: Commitment, now: dt.datetime
+@pytest.mark.parametrize("group", ["hidden", "listed", "vouched for by nobody", "closed"])
+def test_calendar_of_a_group_whose_page_strangers_do_not_read_says_no_more_whatever_was_chosen(
+    cast: Cast, client: Any, promise: Commitment, now: dt.datetime, group: str
 ) -> None:
-    cast.harbour.visibility = "hidden"
-    cast.harbour.save()
+    if group == "closed":
+        communities.close(community=cast.harbour, by=cast.amal, now=now)
+    elif group in Visibility.values:
+        Community.objects.filter(pk=cast.harbour.pk).update(visibility=group)
+    else:
+        cast.harbour.vouches.all().delete()
     address = feed(cast, now, "what")
     (event,) = events(client, address)
     assert str(event["summary"]) == "Appointment"
@@ -121,6 +135,28 @@ def test_calendar_of_a_hidden_group_says_no_more_whatever_was_chosen(
 def test_calendar_forgets_a_date_when_it_is_over(cast: Cast, client: Any, address: str) -> None:
     with time_machine.travel(cast.shift.ends_at + dt.timedelta(minutes=1)):
         assert events(client, address) == []
+
+
+@pytest.mark.parametrize("shows", ["time", "what"])
+def test_calendar_is_silent_at_once_of_a_group_that_keeps_its_person_out(
+    cast: Cast, client: Any, promise: Commitment, now: dt.datetime, shows: str
+) -> None:
+    address = feed(cast, now, shows)
+    assert len(events(client, address)) == 1
+    accountability.restrict(community=cast.harbour, person=cast.bruno, reason="safety", by=cast.amal, now=now)
+    assert Commitment.objects.promised().exists()
+    assert events(client, address) == []
+
+
+@pytest.mark.parametrize(("open_to", "shown"), [("allies", 0), ("anyone", 1)])
+def test_calendar_is_silent_at_once_of_a_group_that_its_person_left_unless_they_still_hold_the_promise(
+    cast: Cast, client: Any, address: str, now: dt.datetime, open_to: str, shown: int
+) -> None:
+    cast.ask.open_to = open_to
+    cast.ask.save()
+    communities.leave(community=cast.harbour, by=cast.bruno, now=now)
+    assert Commitment.objects.promised().exists()
+    assert len(events(client, address)) == shown
 
 
 def test_calendar_holds_no_offer_and_nothing_given_back(
@@ -232,10 +268,12 @@ def test_calendar_that_is_none_is_missing_like_any_page(
 ) -> None:
     missing = client.get(reverse("commitments:calendar", args=[ids.new_secret()]))
     assert missing.status_code == 404
-    actions.end_calendar(by=cast.bruno, id=Calendar.objects.get().pk, now=cast.shift.starts_at)
+    stored = Calendar.objects.get()
+    assert client.get(address).status_code == 200
+    by_key = client.get(reverse("commitments:calendar", args=[stored.key]))
+    assert (by_key.status_code, by_key.content) == (404, missing.content)
+    actions.end_calendar(by=cast.bruno, id=stored.pk, now=cast.shift.starts_at)
     assert (client.get(address).status_code, client.get(address).content) == (404, missing.content)
-    key = ids.digest("x")
-    assert client.get(f"/calendars/{key}.ics").status_code == 404
     assert client_of(cast.bruno).post(address).status_code == 405
 
 
@@ -256,15 +294,27 @@ def test_calendars_are_made_by_whoever_says_again_who_they_are_and_shown_once(
     assert not Calendar.objects.exists()
     client.post("/account/sign-in/", {"login": cast.bruno.sign_in_name, "password": PASSPHRASE})
     assert "Who else sees your calendar?" in client.get(NEW).content.decode()
-    made = client.post(NEW, typed)["Location"]
-    assert made.startswith(f"{MADE}?link=")
-    (address,) = re.findall(r"/calendars/[\w-]+\.ics", client.get(made).content.decode())
+    assert client.post(NEW, typed)["Location"] == MADE
+    assert client_of(cast.amal).get(MADE)["Location"] == LIST
+    assert held.get(MADE)["Location"] == LIST
+    (address,) = re.findall(r"/calendars/[\w-]+\.ics", client.get(MADE).content.decode())
     assert len(events(client, address)) == 1
-    assert client_of(cast.amal).get(made).status_code == 404
-    with time_machine.travel(promise.offered_at + dt.timedelta(minutes=11)):
-        assert held.get(made).status_code == 404
+    again = client.get(MADE, follow=True)
+    assert again.redirect_chain == [(LIST, 302)]
+    assert "An address is shown once." in again.text
+    assert address not in again.text
     notice = Notice.objects.get(to=cast.bruno, kind="account.calendar_made")
     assert notice.url == LIST
+
+
+def test_calendars_address_that_nobody_looked_at_is_gone_after_ten_minutes(
+    cast: Cast, client: Any, client_of: Any, now: dt.datetime
+) -> None:
+    """Also for whoever sits down at the same browser later."""
+    client.post("/account/sign-in/", {"login": cast.bruno.sign_in_name, "password": PASSPHRASE})
+    client.post(NEW, {"name": "tablet", "shows": "time"})
+    with time_machine.travel(now + dt.timedelta(minutes=11)):
+        assert client.get(MADE).status_code == 404
 
 
 def test_calendars_are_listed_with_when_they_were_read_for_their_owner_alone(
@@ -317,3 +367,14 @@ def test_calendars_speak_the_language_of_their_person(
     people.read_in(by=cast.bruno, language="ar", now=now)
     (event,) = events(client, address)
     assert (str(event["summary"]), event["summary"].params["LANGUAGE"]) == ("موعد", "ar")
+
+
+def test_calendars_speak_the_next_language_of_their_person_where_the_first_lacks_words(
+    cast: Cast, client: Any, address: str, add_language: Any
+) -> None:
+    add_language("rom", "Romani čhib", {})
+    Person.objects.filter(pk=cast.bruno.pk).update(language="rom")
+    SpokenLanguage.objects.filter(person=cast.bruno).delete()
+    for position, code in enumerate(["rom", "es"]):
+        SpokenLanguage.objects.create(person=cast.bruno, code=code, position=position)
+    assert [str(one["summary"]) for one in events(client, address)] == ["Cita"]

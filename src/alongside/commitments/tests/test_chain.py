@@ -19,10 +19,11 @@ from alongside.commitments import actions, jobs
 from alongside.commitments.models import Commitment, Outcome, Release, Verdict
 from alongside.commitments.tests.happenings import EVENTS, Happening
 from alongside.commitments.tests.machine import World
+from alongside.communities import actions as communities
 from alongside.communities.models import Membership, Standing
 from alongside.people.models import Person
 
-SEQUENCES = int(os.environ.get("ALONGSIDE_SEQUENCES", "150"))
+SEQUENCES = int(os.environ.get("ALONGSIDE_SEQUENCES", "240"))
 SHARES = 2
 EVERYBODY = ("amal", "jun", "chidi", "dara", "edda", "farid", "bruno", "gita", "olu")
 HOUR = dt.timedelta(hours=1)
@@ -36,13 +37,14 @@ outcomes = st.sampled_from(Outcome.values)
 
 class Chain(World):
     @initialize()
-    def three_have_offered_and_two_are_accepted(self) -> None:
-        """So that most sequences are about promises, and not about how one begins. A steward has promised too."""
+    def four_have_offered_and_three_are_accepted(self) -> None:
+        """So that most sequences are about promises, and not about how one begins. A steward and a member have too."""
         for ally in (self.cast.bruno, self.cast.gita):
             self.made.append(actions.offer(shift=self.shifts[0], by=ally, now=self.now).pk)
         actions.accept(commitment=self.pick(0), by=self.cast.amal, now=self.now)
         own = actions.offer(shift=self.shifts[2], by=self.cast.jun, now=self.now)
         self.made.append(actions.accept(commitment=own, by=self.cast.amal, now=self.now).pk)
+        self.made.append(actions.offer(shift=self.shifts[3], by=self.cast.chidi, now=self.now).pk)
         self.read = None
 
     @rule(name=people, shift=dates)
@@ -170,6 +172,13 @@ class Chain(World):
                 self.gone.add(name)
                 assert not Commitment.objects.filter(ally=happening.who.pk).exists()
 
+    @rule(index=st.integers(0, 9))
+    def ally_leaves_the_group(self, index: int) -> None:
+        """Seldom, and then somebody who holds something: by chance alone too few would."""
+        ally = self.commitments()[index].ally if index < len(self.commitments()) else None
+        if ally is not None:
+            self.attempt(partial(communities.leave, community=self.cast.harbour, by=ally, now=self.now))
+
     @rule(name=people, shift=dates)
     def cancel_date(self, name: str, shift: int) -> None:
         if name in self.gone:
@@ -190,10 +199,13 @@ class Chain(World):
         jobs.ask_for_verdicts(self.now)
         jobs.tell_changes(self.now)
         jobs.let_go_of_shut_out(self.now)
+        jobs.let_go_of_left(self.now)
         self.read = None
         assert not Commitment.objects.overdue(self.now).exists(), "an offer hangs"
         for promise in Commitment.objects.promised().filter(shift__starts_at__gt=self.now):
             assert not self.is_shut_out(promise.ally_id), "somebody who is kept out still holds a promise"
+        for commitment in self.commitments():
+            assert not self.is_stranded(commitment), "somebody who left still holds a promise"
 
 
 @pytest.mark.django_db

@@ -1,6 +1,6 @@
 """The pages of the chain: the ally's, then the stewards', then the word of the people who asked."""
 
-from alongside.commitments.views.allies import commitment, done, keep, offer, release, withdrawal
+from alongside.commitments.views.allies import commitment, done, keep, leaving, offer, release, withdrawal
 from alongside.commitments.views.calendars import calendar_end, calendar_made, calendars, new_calendar
 from alongside.commitments.views.conversations import conversation
 from alongside.commitments.views.stewards import acceptance, cancellation, date, decline, dismissal
@@ -20,6 +20,7 @@ __all__ = [
     "dismissal",
     "done",
     "keep",
+    "leaving",
     "link",
     "new_calendar",
     "offer",

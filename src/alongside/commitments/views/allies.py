@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alongside.commitments import actions, queries
 from alongside.commitments.forms import OfferForm
@@ -55,6 +55,14 @@ def release(request: HttpRequest, id: str) -> HttpResponse:
     actions.release(commitment=Commitment(pk=id), by=viewer(request), now=now)
     messages.success(request, _("Released. The place is open again for somebody else."))
     return redirect("commitments:commitment", id)
+
+
+@login_required
+@require_safe
+def leaving(request: HttpRequest, id: str) -> HttpResponse:
+    """Read before somebody leaves a group: what then goes back, and what stays."""
+    page = queries.leaving(viewer=viewer(request), id=id, now=clock.now())
+    return render(request, "commitments/leaving.html", {"page": page})
 
 
 @login_required

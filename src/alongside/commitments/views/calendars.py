@@ -1,22 +1,23 @@
 """A person's own pages about the addresses at which calendar programs read their promises."""
 
-from urllib.parse import urlencode
-
 from allauth.account.decorators import reauthentication_required
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from alongside.commitments import actions, queries
 from alongside.commitments.forms import CalendarForm
 from alongside.core import clock, fresh
 from alongside.people.queries import viewer
 from alongside.ui.forms import refusals
+
+MADE = "calendar_made"
+"""Where the session holds an address until its page has shown it: sealed, and for ten minutes."""
 
 
 @login_required
@@ -35,15 +36,21 @@ def new_calendar(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         with refusals(form):
             secret = actions.make_calendar(by=viewer(request), now=now, **form.cleaned_data)
-            link = urlencode({"link": fresh.wrapped(secret, maker=viewer(request).pk, now=now)})
-            return HttpResponseRedirect(f"{reverse('commitments:calendar_made')}?{link}")
+            request.session[MADE] = fresh.wrapped(secret, maker=viewer(request).pk, now=now)
+            return redirect("commitments:calendar_made")
     return render(request, "commitments/new_calendar.html", {"form": form})
 
 
 @login_required
-@require_safe
+@require_GET
 def calendar_made(request: HttpRequest) -> HttpResponse:
-    sealed = request.GET.get("link", "")
+    """Shows the address once: a reload, or going back, leads to the list, because nothing holds it any more."""
+    sealed = request.session.pop(MADE, None)
+    if sealed is None:
+        messages.info(
+            request, _("An address is shown once. If you did not copy it, end it and make a new one.")
+        )
+        return redirect("commitments:calendars")
     secret = fresh.unwrapped(sealed, maker=viewer(request).pk, now=clock.now())
     address = settings.ALONGSIDE_ORIGIN + reverse("commitments:calendar", args=[secret])
     return render(request, "commitments/calendar_made.html", {"address": address})

@@ -3,6 +3,7 @@
 from alongside.communities.queries.inside import Informed, allies, invitations, members
 from alongside.communities.queries.knowing import (
     community,
+    has_ally,
     known,
     relation,
     relations,
@@ -45,6 +46,7 @@ __all__ = [
     "community",
     "community_page",
     "given_vouch",
+    "has_ally",
     "has_ties",
     "invitation_page",
     "invitations",

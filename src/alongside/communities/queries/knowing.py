@@ -136,6 +136,12 @@ def stewards(*, community: Community, now: dt.datetime | None = None) -> QuerySe
     return steering.exclude(pk__in=shut_out)
 
 
+def has_ally(*, community: Community, level: int, now: dt.datetime) -> bool:
+    """Whether it trusts anybody outside at least as far as `level`; whoever is shut out does not count."""
+    shut_out = Restriction.objects.of(community).active(now).values("person")
+    return community.standings.filter(level__gte=level).exclude(person__in=shut_out).exists()
+
+
 def restrictions(*, community: Community, now: dt.datetime) -> QuerySet[Restriction]:
     """Whoever is shut out now, latest first."""
     return Restriction.objects.of(community).active(now).select_related("person").order_by("-at", "pk")

@@ -8,7 +8,13 @@ from django.http import Http404
 from alongside.communities import rules
 from alongside.communities.models import Community, Invitation, Link
 from alongside.communities.queries.knowing import community as known_community
-from alongside.communities.queries.knowing import relation, stewarded_community, stewards, visible_communities
+from alongside.communities.queries.knowing import (
+    has_ally,
+    relation,
+    stewarded_community,
+    stewards,
+    visible_communities,
+)
 from alongside.communities.queries.vouching import Voucher, vouchers
 from alongside.core import fresh, ids
 from alongside.notices import queries as notices
@@ -27,6 +33,7 @@ class CommunityPage:
     stewards: list[Person]
     has_stewards: bool
     is_lone: bool
+    has_no_ally: bool
     has_asked: bool
     may_miss_offers: bool
 
@@ -80,6 +87,8 @@ def community_page(*, viewer: Person | None, id: str, now: dt.datetime) -> Commu
         stewards=steering if community.relation.is_member else [],
         has_stewards=bool(steering),
         is_lone=community.relation.is_steward and rules.is_lone(stewards=len(steering)),
+        has_no_ally=community.relation.is_steward
+        and not has_ally(community=community, level=rules.ALLY_NEW, now=now),
         has_asked=viewer is not None and community.requests.filter(person=viewer).exists(),
         may_miss_offers=viewer is not None and community.relation.is_steward and may_miss_offers(viewer),
     )

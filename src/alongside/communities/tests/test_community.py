@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from alongside.communities import actions
 from alongside.communities.actions.founding import Details
-from alongside.communities.models import Community, Link, Membership, Restriction, Vouch
+from alongside.communities.models import Community, Link, Membership, Restriction, Standing, Vouch
 from alongside.core import ids
 from alongside.home.cast import belongs, person
 
@@ -201,3 +201,51 @@ def test_wrong_methods_are_refused(cast, client_of):
 def test_a_newcomer_sees_what_to_wait_for(cast, client_of, now):
     belongs(cast.rainbow, cast.gita, now)
     assert "You are new here" in text(client_of(cast.gita).get(page(cast.rainbow)))
+
+
+@pytest.mark.parametrize(
+    ("visibility", "is_vouched", "said"),
+    [
+        ("hidden", True, "Only people whom you let in know of it"),
+        ("hidden", False, "Only people whom you let in know of it"),
+        ("listed", False, "until somebody vouches for it"),
+        ("public", False, "until somebody vouches for it"),
+        ("listed", True, "They see its name and purpose, and not its asks"),
+        ("public", True, "Everybody can find this group"),
+    ],
+)
+def test_stewards_read_who_can_find_their_group(cast, client_of, visibility, is_vouched, said):
+    Community.objects.filter(pk=cast.harbour.pk).update(visibility=visibility)
+    if not is_vouched:
+        Vouch.objects.filter(community=cast.harbour).delete()
+    assert said in text(client_of(cast.amal).get(page(cast.harbour)))
+    for who in (cast.chidi, cast.bruno, cast.dara):
+        shown = text(client_of(who).get(page(cast.harbour)))
+        assert said not in shown
+        assert "Change who can find it" not in shown
+
+
+def test_stewards_without_an_ally_read_that_nobody_outside_sees_what_they_ask(cast, client_of):
+    said = "You have no ally yet"
+    invite = reverse("communities:invitations", args=[cast.harbour.pk]) + "?role=ally"
+    assert said not in text(client_of(cast.amal).get(page(cast.harbour)))
+    Standing.objects.all().delete()
+    shown = text(client_of(cast.amal).get(page(cast.harbour)))
+    assert said in shown
+    assert f'href="{invite}"' in shown
+    assert "Let others find the group" not in shown
+    assert said not in text(client_of(cast.chidi).get(page(cast.harbour)))
+    Community.objects.filter(pk=cast.harbour.pk).update(visibility="hidden")
+    assert "Let others find the group" in text(client_of(cast.amal).get(page(cast.harbour)))
+
+
+@pytest.mark.parametrize(("days", "said"), [(0, "since today"), (1, "for 1 day"), (60, "for 60 days")])
+def test_group_says_to_an_ally_and_a_stranger_how_long_it_is_here(cast, client, client_of, now, days, said):
+    """Whoever is invited reads it before they say yes."""
+    cast.harbour.founded_at = now - dt.timedelta(days=days, hours=1)
+    cast.harbour.save()
+    secret = actions.invite(community=cast.harbour, by=cast.amal, role="ally", now=now)
+    invitation = reverse("communities:invitation", args=[secret])
+    readers = [(client_of(cast.bruno), page(cast.harbour)), (client, page(cast.harbour))]
+    for reader, address in [*readers, (client_of(cast.gita), invitation)]:
+        assert f"<dt>On this server</dt><dd>{said}</dd>" in text(reader.get(address))

@@ -1,15 +1,7 @@
 """What may be asked about people, by whom."""
 
 from alongside.people.queries.about import EXPORTED, about_person
-from alongside.people.queries.people import (
-    blocked_pair,
-    has_blocked,
-    is_resting,
-    kept_apart,
-    reader,
-    rest,
-    viewer,
-)
+from alongside.people.queries.people import blocked_by, has_blocked, is_resting, reader, rest, viewer
 from alongside.people.queries.profile import (
     blocks,
     booked,
@@ -27,13 +19,12 @@ __all__ = [
     "EXPORTED",
     "SignedIn",
     "about_person",
-    "blocked_pair",
+    "blocked_by",
     "blocks",
     "booked",
     "has_blocked",
     "is_open_elsewhere",
     "is_resting",
-    "kept_apart",
     "language_name",
     "languages",
     "needs",

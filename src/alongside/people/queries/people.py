@@ -39,15 +39,9 @@ def rest(*, person: Person, now: dt.datetime) -> Rest | None:
     return None
 
 
-def blocked_pair(*, a: Person, b: Person) -> bool:
-    """Whether either blocks the other. Which of the two it is, nobody may be told."""
-    return bool(rows(Block, by_id=a.pk, against_id=b.pk) or rows(Block, by_id=b.pk, against_id=a.pk))
-
-
-def kept_apart(person: Person) -> frozenset[str]:
-    """Everybody (their ids) whom a block keeps apart from somebody, whichever of the two blocked the other."""
-    by, against = rows(Block, by_id=person.pk), rows(Block, against_id=person.pk)
-    return frozenset([one.against_id for one in by] + [one.by_id for one in against])
+def blocked_by(person: Person) -> frozenset[str]:
+    """Everybody (their ids) whom somebody blocks. Only what they themselves see and hear may depend on it."""
+    return frozenset(one.against_id for one in rows(Block, by_id=person.pk))
 
 
 def has_blocked(*, person: Person, other: Person) -> bool:

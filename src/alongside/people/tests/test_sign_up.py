@@ -23,6 +23,24 @@ def test_sign_up_makes_a_person_and_leads_to_the_first_page(db: None, client, no
     assert client.get(reverse("people:first")).status_code == 200
 
 
+def test_sign_up_on_the_way_to_a_page_leads_there_after_the_name_and_the_exit(cast: Cast, client) -> None:
+    """An invitation into a hidden group, say: it cannot be found again."""
+    going = f"/communities/{cast.harbour.pk}/?from=here"
+    page = client.get(reverse("account_login"), {"next": going}).content.decode()
+    assert page.count(f"{SIGN_UP}?next=%2Fcommunities%2F{cast.harbour.pk}%2F%3Ffrom%3Dhere") == 2
+    signed_up = client.post(SIGN_UP, {"username": "heron", "password1": GOOD, "next": going})
+    assert signed_up["Location"] == reverse("people:first")
+    named = client.post(reverse("people:first"), {"display_name": "Heron"})
+    assert named["Location"] == reverse("people:exit_explained")
+    assert client.post(named["Location"])["Location"] == going
+    assert client.post(named["Location"])["Location"] == reverse("home:desk")
+
+
+def test_sign_up_leads_to_no_other_server(db: None, client) -> None:
+    client.post(SIGN_UP, {"username": "heron", "password1": GOOD, "next": "https://elsewhere.example/"})
+    assert client.post(reverse("people:exit_explained"))["Location"] == reverse("people:start")
+
+
 def test_sign_up_may_say_that_a_name_is_taken(cast: Cast, client) -> None:
     answer = client.post(SIGN_UP, {"username": "SECRET-amal", "password1": GOOD})
     assert "This sign-in name is taken" in answer.content.decode()

@@ -10,6 +10,7 @@ from alongside.core import clock
 from alongside.core.once import repeatable
 from alongside.people import actions, queries
 from alongside.people.middleware import LEFT_COOKIE, LEFT_FOR
+from alongside.people.sessions import AFTERWARDS
 
 
 @csrf_exempt
@@ -47,8 +48,8 @@ def exit_explained(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def understood(request: HttpRequest) -> HttpResponse:
-    """Whoever reads it for the first time has just signed up, and goes on from there."""
+    """Whoever reads it for the first time has just signed up, and goes on to where they were going."""
     person = queries.viewer(request)
     then = "home:desk" if person.has_seen_exit else "people:start"
     actions.learn_of_exit(by=person, now=clock.now())
-    return redirect(then)
+    return redirect(request.session.pop(AFTERWARDS, None) or then)

@@ -9,6 +9,7 @@ from typing import Any
 
 from alongside_equity import engines
 from alongside_equity.cli.terminal import Terminal
+from alongside_equity.paths import file_at
 from alongside_equity.question import Kind, Question
 from alongside_equity.refused import Refused
 from alongside_equity.settings import Settings, read_settings
@@ -97,9 +98,7 @@ def secret_of(given: argparse.Namespace) -> bytes | None:
     """The secret that keys the noise; whoever has it and the report can take the noise away again."""
     if given.secret is None:
         return None
-    if not given.secret.is_file():
-        raise Refused("no_file", path=given.secret)
-    return bytes(given.secret.read_bytes())
+    return file_at(given.secret).read_bytes()
 
 
 def listed(text: str) -> tuple[str, ...]:

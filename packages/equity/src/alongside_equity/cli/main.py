@@ -8,10 +8,10 @@ import sys
 import traceback
 from collections.abc import Sequence
 from importlib import import_module
-from importlib.metadata import version
 from pathlib import Path
 from types import ModuleType
 
+from alongside_equity import VERSION
 from alongside_equity.cli.terminal import Terminal, language_of
 from alongside_equity.locales import LANGUAGES
 from alongside_equity.refused import Refused
@@ -70,7 +70,7 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="alongside-equity", description="An equity audit of crossed groups.", allow_abbrev=False
     )
-    parser.add_argument("--version", action="version", version=version("alongside-equity"))
+    parser.add_argument("--version", action="version", version=VERSION)
     parser.add_argument("--language", choices=LANGUAGES, help="of the report and of every message")
     verbs = parser.add_subparsers(required=True, metavar="VERB")
     asked = next((word for word in given if word in VERBS), "")

@@ -6,6 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
+from alongside_equity.paths import file_at
 from alongside_equity.refused import Refused
 
 
@@ -14,9 +15,7 @@ def key_of(path: Path | None) -> bytes | None:
     if path is None:
         return None
     signing()
-    if not path.is_file():
-        raise Refused("no_file", path=path)
-    return path.read_bytes()
+    return file_at(path).read_bytes()
 
 
 def signing() -> ModuleType:

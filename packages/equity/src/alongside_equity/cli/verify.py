@@ -11,6 +11,7 @@ from alongside_equity.audit import audit
 from alongside_equity.cli.asked import secret_of
 from alongside_equity.cli.signing import signing
 from alongside_equity.cli.terminal import Terminal
+from alongside_equity.paths import file_at
 from alongside_equity.refused import Refused
 from alongside_equity.report.data import as_json
 from alongside_equity.report.voice import Voice
@@ -28,8 +29,7 @@ def act(given: argparse.Namespace, terminal: Terminal) -> None:
     if (given.key is None) == (given.data is None):
         raise Refused("key_or_data")
     for path in (given.path, given.key or given.data):
-        if not path.is_file():
-            raise Refused("no_file", path=path)
+        file_at(path)
     text = given.path.read_bytes().decode("utf-8", errors="replace")
     if given.key is not None:
         _signed(text, given.key.read_bytes(), terminal)
@@ -57,6 +57,8 @@ def _again(text: str, data: Path, secret: bytes | None, terminal: Terminal) -> N
         settings = settings_of(document["settings"])
     except (ValueError, KeyError, TypeError):
         raise Refused("not_a_report") from None
+    if document.get("waves"):
+        raise Refused("two_waves")
     made = as_json(audit(data, settings, step=terminal.begin, secret=secret))
     if made != text:
         raise Refused("differs", version=document.get("version", "?"))

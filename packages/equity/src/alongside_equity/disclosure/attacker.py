@@ -9,8 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
+import scipy
 
 from alongside_equity.cells import Floats
 
@@ -74,14 +73,16 @@ class _Program:
 
     def __init__(self, released: Floats, values: Floats, lowest: Floats, slack: Floats | float) -> None:
         limit = 100.0 + 10.0 * float(np.abs(values).max(initial=0.0))
-        self.agree = LinearConstraint(csr_array(released), values - slack, values + slack)
-        self.bounds = Bounds(np.maximum(lowest, -limit), np.full(released.shape[1], limit))
+        self.agree = scipy.optimize.LinearConstraint(
+            scipy.sparse.csr_array(released), values - slack, values + slack
+        )
+        self.bounds = scipy.optimize.Bounds(np.maximum(lowest, -limit), np.full(released.shape[1], limit))
         self.runs = 0
 
     def furthest(self, direction: Floats) -> Floats:
         """The point that lies furthest in a direction."""
         self.runs += 1
-        solved = milp(-direction, constraints=self.agree, bounds=self.bounds)
+        solved = scipy.optimize.milp(-direction, constraints=self.agree, bounds=self.bounds)
         if solved.x is None:
             raise RuntimeError(f"the attacker's program ended with status {solved.status}")
         return np.asarray(solved.x, float)

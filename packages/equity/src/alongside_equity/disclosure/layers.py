@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import linprog
+import scipy
 
 from alongside_equity.cells import Bools, Floats, Ints
 from alongside_equity.disclosure.problem import Problem
@@ -106,7 +106,7 @@ def _multipliers(masks: Floats, wanted: Floats, room: Floats) -> Floats:
     high = np.concatenate([np.full(len(room), far), np.full(len(masks), DEAR)])
     cost = np.concatenate([-wanted, np.zeros(len(masks))])
     # SciPy takes limits as an array; its stubs know pairs only.
-    solved = linprog(  # type: ignore[call-overload]
+    solved = scipy.optimize.linprog(  # type: ignore[call-overload]
         cost, A_eq=held, b_eq=np.zeros(len(masks)), bounds=np.stack([low, high], axis=1),
         method="highs-ds", options={"presolve": False},
     )  # fmt: skip

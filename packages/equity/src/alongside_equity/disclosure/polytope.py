@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import linprog
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components
+import scipy
 
 from alongside_equity.cells import Bools, Floats, Ints
 
@@ -56,8 +54,10 @@ class Polytope:
         used = np.flatnonzero((self.rows[:, self.free] != 0).any(axis=1))
         row, atom = np.nonzero(self.rows[used][:, self.free])
         at = np.flatnonzero(self.free)[atom] + rows
-        links = csr_array((np.ones(len(row)), (used[row], at)), shape=(rows + atoms, rows + atoms))
-        labels = connected_components(links, directed=False)[1]
+        links = scipy.sparse.csr_array(
+            (np.ones(len(row)), (used[row], at)), shape=(rows + atoms, rows + atoms)
+        )
+        labels = scipy.sparse.csgraph.connected_components(links, directed=False)[1]
         self.row_part = np.full(rows, -1)
         self.row_part[used] = labels[used]
         self.atom_part = np.where(self.free, labels[rows:], -1)
@@ -82,8 +82,8 @@ class Polytope:
         """The move of some atoms, and the multipliers of the rows that hold them."""
         low = -np.minimum(self.room[atoms], self.far)
         # SciPy takes sparse rows; its stubs know dense ones only.
-        solved = linprog(  # type: ignore[call-overload]
-            -objective, A_eq=csr_array(self.rows[np.ix_(rows, atoms)]), b_eq=np.zeros(len(rows)),
+        solved = scipy.optimize.linprog(  # type: ignore[call-overload]
+            -objective, A_eq=scipy.sparse.csr_array(self.rows[np.ix_(rows, atoms)]), b_eq=np.zeros(len(rows)),
             bounds=np.stack([low, np.full(len(atoms), self.far)], axis=1),
             method="highs-ds", options={"presolve": False},
         )  # fmt: skip

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
+import scipy
 
 from alongside_equity.cells import Bools, Floats, Ints
 from alongside_equity.disclosure.problem import Problem
@@ -79,10 +78,10 @@ class Proofs:
         """
         problem, base = self.problem, base & ~self.shown
         rows, least = self.constraints()
-        solved = milp(
+        solved = scipy.optimize.milp(
             problem.weight,
-            constraints=LinearConstraint(csr_array(rows), least, np.inf),
-            bounds=Bounds(base.astype(float), (~self.shown).astype(float)),
+            constraints=scipy.optimize.LinearConstraint(scipy.sparse.csr_array(rows), least, np.inf),
+            bounds=scipy.optimize.Bounds(base.astype(float), (~self.shown).astype(float)),
         )
         if solved.x is None:
             raise RuntimeError(f"the covering program ended with status {solved.status}")

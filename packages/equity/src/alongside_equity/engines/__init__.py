@@ -11,16 +11,16 @@ from pathlib import Path
 from typing import Any
 
 from alongside_equity.cells import Cells
+from alongside_equity.engines.coded import Amounts
 from alongside_equity.engines.held import Held
+from alongside_equity.paths import file_at
 from alongside_equity.question import Question
 from alongside_equity.refused import Refused
-
-Values = list[tuple[tuple[object, ...], float, int]]
 
 
 def columns_of(source: Any) -> list[str]:
     """The names of the columns of a file, a frame, an Ibis table or a mapping of columns."""
-    loaded = _loaded(source)
+    loaded = opened(source)
     if isinstance(loaded, Path | Held):
         names: list[str] = _named("files").column_names(loaded)
         return names
@@ -35,33 +35,37 @@ def answers(source: Path | Held) -> tuple[int, dict[str, int]]:
 
 def read(source: Any, question: Question) -> Cells:
     """Cells of a path (CSV, Parquet, XLSX), of Parquet in memory, of columns, a frame, or an Ibis table."""
-    loaded = _loaded(source)
+    loaded = opened(source)
     found: Cells = _engine(loaded).cells(loaded, question)
     return found
 
 
-def read_values(source: Any, question: Question) -> Values:
-    """(raw keys, value, people) of an amount, for exact medians and quarters."""
-    loaded = _loaded(source)
-    found: Values = _engine(loaded).values(loaded, question)
+def read_values(source: Any, question: Question) -> Amounts:
+    """Amounts one by one, for exact medians and quarters."""
+    loaded = opened(source)
+    found: Amounts = _engine(loaded).values(loaded, question)
     return found
 
 
-def _loaded(source: Any) -> Any:
-    """A path that is there, or what it holds when it is a workbook; anything else as it is."""
+def opened(source: Any) -> Any:
+    """A path that is there, what it holds when it is a workbook, arrays that remember their codes; anything
+    else as it is. What was opened once need not be read twice."""
+    if isinstance(source, Mapping):
+        given = _named("columns")
+        return given.Columns(source) if given.are_arrays(source) else source
     if not isinstance(source, str | Path):
         return source
     path = Path(source)
     if path.suffix.lower() in {".xls", ".ods"}:
         raise Refused("unknown_format", path=path.name)
-    if not path.is_file():
-        raise Refused("no_file", path=path)
+    file_at(path)
     return _named("sheets").columns(path) if path.suffix.lower() in {".xlsx", ".xlsm"} else path
 
 
 def _engine(source: Any) -> Any:
     if isinstance(source, Mapping):
-        return _named("listed")
+        columns = _named("columns")
+        return columns if isinstance(source, columns.Columns) else _named("listed")
     if isinstance(source, Path | Held):
         return _named("files")
     return _named("relations" if type(source).__module__.startswith("ibis.") else "frames")

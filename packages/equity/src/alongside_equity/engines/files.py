@@ -1,11 +1,12 @@
-"""CSV and Parquet through DuckDB: one statement groups the file; rows never reach Python."""
+"""CSV and Parquet through DuckDB: one statement groups the file; amounts alone reach Python row by row."""
 
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeGuard
 
@@ -13,15 +14,23 @@ import duckdb
 
 from alongside_equity.cells import Cells
 from alongside_equity.engines import text
+from alongside_equity.engines.coded import Amounts, coded_rows
 from alongside_equity.engines.grouped import Centre, Grouped, gather
 from alongside_equity.engines.held import PARQUET, Held
-from alongside_equity.engines.listed import require
-from alongside_equity.engines.statement import Statement
+from alongside_equity.engines.listed import BLANK, require
+from alongside_equity.engines.statement import ROWS, Statement
+from alongside_equity.paths import file_at
 from alongside_equity.question import Question
 from alongside_equity.refused import NOWHERE, Refused
 
 HELD = "held"
 """The name of the view of what is held in memory."""
+
+PATTERN = re.compile(r"([*?\[])")
+"""What the database would take for a pattern in a name: people[1].csv is not people1.csv."""
+
+IN_MEMORY = re.compile(r"DUCKDB_INTERNAL_OBJECTSTORE://[^'\s]*")
+"""What the database calls it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,31 +38,46 @@ class Opened:
     """A file seen through a private in-memory database that may not fetch extensions.
 
     `head` is the header of a file of lines. Nothing about such a file is left to guessing: all columns are
-    text, and a line of another length is a fault.
+    text, and a line of another length is a fault. `rows` are how many are read where spreadsheets left empty
+    ones at the end.
     """
 
     path: Path | Held
     database: duckdb.DuckDBPyConnection
     head: text.Head | None
+    rows: int | None = None
 
     @property
     def source(self) -> str:
         if isinstance(self.path, Held):
             return HELD
-        path = _literal(str(self.path))
+        path = _literal(PATTERN.sub(r"[\1]", str(self.path)))
         if self.head is None:
             return f"read_parquet({path})"
         columns = ", ".join(f"{_literal(name)}: 'VARCHAR'" for name in self.head.names)
-        return (
+        lines = (
             f"read_csv({path}, columns={{{columns}}}, delim={_literal(self.head.separator)}, "
             f"skip={self.head.skip}, header=true, quote='\"', escape='\"', "
             "auto_detect=false, strict_mode=true, null_padding=false)"
         )
+        return lines if self.rows is None else f"(FROM {lines} LIMIT {self.rows})"
+
+    def sql(self, what: str, rest: str = "") -> str:
+        """SELECT what FROM this file rest, made of names and literals that are quoted."""
+        return f"SELECT {what} FROM {self.source} AS {ROWS} {rest}"  # noqa: S608 - see above
 
     def select(self, what: str, rest: str = "") -> list[tuple[Any, ...]]:
-        """Rows of `SELECT what FROM this file rest`, made of names and literals that are quoted."""
-        sql = f"SELECT {what} FROM {self.source} {rest}"  # noqa: S608 - see above
-        return self.database.execute(sql).fetchall()
+        """The rows of that."""
+        return self.database.execute(self.sql(what, rest)).fetchall()
+
+    def valued(self, statement: Statement) -> tuple[list[tuple[Any, ...]], dict[str, Any]]:
+        """Combinations of answers, and for every whole row the number of its combination and its amount."""
+        names = ", ".join(f'"?{i}"' for i in range(len(statement.question.keys)))
+        found = self.sql(statement.answered(), f"WHERE {statement.whole}")
+        self.database.execute(f'CREATE TEMP TABLE "?keys" AS FROM ({found}) AS answered({names})')
+        keys = self.database.execute('FROM "?keys" ORDER BY rowid').fetchall()
+        joined = self.sql(statement.valued(), f'JOIN "?keys" ON {statement.same()} WHERE {statement.whole}')
+        return keys, self.database.execute(joined).fetchnumpy()
 
     def types(self) -> dict[str, str]:
         """Column name to DuckDB type; everything in a CSV file is VARCHAR."""
@@ -92,13 +116,13 @@ def cells(path: Path | Held, question: Question) -> Cells:
         raise _with_line(refused, path, question) from None
 
 
-def values(path: Path | Held, question: Question) -> list[tuple[tuple[object, ...], float, int]]:
-    """(raw keys, value, people) for exact medians: one row per distinct value in a cell."""
+def values(path: Path | Held, question: Question) -> Amounts:
+    """The amounts for exact medians: one scan for the combinations of answers, one for their numbers."""
     with _opened(path) as file:
         statement = _statement(file, question)
-        rows = file.select(statement.valued(), f"WHERE {statement.whole} GROUP BY ALL")
-    width = len(question.keys)
-    return [(row[:width], float(row[width]), int(row[width + 1])) for row in rows]
+        keys, found = file.valued(statement)
+    by = coded_rows(keys, found["?key"], len(question.keys))
+    return Amounts(by, found["?amount"], found.get("?people"))
 
 
 def _literal(word: str) -> str:
@@ -114,20 +138,21 @@ def _opened(path: Path | Held) -> Iterator[Opened]:
             # The database can read the bytes for as long as this name stands.
             held = database.from_parquet(io.BytesIO(path.data))
             held.create_view(HELD)
-        yield Opened(path, database, head)
+        opened = Opened(path, database, head)
+        empty = text.empty_at_the_end(path, head.separator) if _has_lines(path) and head else 0
+        yield replace(opened, rows=opened.select("count(*)")[0][0] - empty) if empty else opened
     except duckdb.Error as fault:
         if isinstance(path, Path) and head is not None:
             list(text.lines(path.read_bytes(), path.name))
-        raise Refused("broken_file", path=path.name, fault=str(fault).splitlines()[0]) from None
+        said = IN_MEMORY.sub(path.name, str(fault).splitlines()[0])
+        raise Refused("broken_file", path=path.name, fault=said) from None
     finally:
         database.close()
 
 
 def _head(path: Path | Held) -> text.Head | None:
     """The header of a file of lines. Refused: no such file, or nothing in it."""
-    if isinstance(path, Path) and not path.is_file():
-        raise Refused("no_file", path=path)
-    if (len(path.data) if isinstance(path, Held) else path.stat().st_size) == 0:
+    if (len(path.data) if isinstance(path, Held) else file_at(path).stat().st_size) == 0:
         raise Refused("empty_file", path=path.name)
     return text.head(path) if _has_lines(path) else None
 
@@ -147,17 +172,15 @@ def _statement(file: Opened, question: Question) -> Statement:
     textual = frozenset(name for name, kind in types.items() if kind == "VARCHAR")
     statement = Statement(question, textual)
     for name in statement.numeric:
-        if name in textual:
-            unreadable = f"WHERE {statement.unreadable(name)} LIMIT 1"
-            for (raw,) in file.select(statement.name(name), unreadable):
-                line = _line_of(file.path, name, raw)
-                raise Refused("not_a_number", column=name, value=raw, line=line)
+        for (raw,) in file.select(statement.name(name), f"WHERE {statement.unreadable(name)} LIMIT 1"):
+            line = _line_of(file.path, name, raw) if name in textual else NOWHERE
+            raise Refused("not_a_number", column=name, value=raw, line=line)
     if question.weight:
         weight, name = statement.number(question.weight), question.weight
         is_count = f"{weight} >= 0 AND {weight} = floor({weight})"
-        for (raw,) in file.select(statement.name(name), f"WHERE NOT ({is_count}) LIMIT 1"):
-            line = _line_of(file.path, name, raw)
-            raise Refused("not_a_count", column=name, value=raw, line=line)
+        for (raw,) in file.select(statement.name(name), f"WHERE NOT coalesce({is_count}, false) LIMIT 1"):
+            line = _line_of(file.path, name, raw or "") if name in textual else NOWHERE
+            raise Refused("not_a_count", column=name, value=raw or BLANK, line=line)
     return statement
 
 

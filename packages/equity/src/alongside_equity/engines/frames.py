@@ -5,17 +5,26 @@ from __future__ import annotations
 from typing import Any
 
 import narwhals as nw
+import numpy as np
 
 from alongside_equity.cells import Cells
 from alongside_equity.engines import listed
+from alongside_equity.engines.coded import Amounts, coded
 from alongside_equity.engines.grouped import Centre, Grouped, gather
+from alongside_equity.identities import is_missing
 from alongside_equity.question import Question
-from alongside_equity.refused import Refused
+from alongside_equity.refused import NOWHERE, Refused
+
+NESTED = (nw.List, nw.Array, nw.Object)
+"""Answers of these types are lists of terms, by which not every library can group."""
 
 
 def cells(frame: Any, question: Question) -> Cells:
     """Cells of a frame; the grouping runs in the frame's own library."""
     data = _lazy(frame, question)
+    schema = data.collect_schema()
+    if any(isinstance(schema[name], NESTED) for name in question.keys):
+        return listed.cells(_plain(data, question), question)
     averages = _averages(data, question)
     centre = Centre(averages[0], averages[1:]) if question.amount else Centre()
     shaped, columns = _shaped(data, question, centre)
@@ -24,26 +33,32 @@ def cells(frame: Any, question: Question) -> Cells:
     return gather(question, Grouped([row[:width] for row in rows], [row[width:] for row in rows]), centre)
 
 
-def values(frame: Any, question: Question) -> list[tuple[tuple[object, ...], float, int]]:
-    """(raw keys, value, people) for exact medians."""
+def values(frame: Any, question: Question) -> Amounts:
+    """The amounts for exact medians."""
     names = [question.amount or "", *question.covariates]
-    data = (
-        _lazy(frame, question)
-        .filter(_whole(names))
-        .with_columns(nw.col(names[0]).cast(nw.Float64).alias("?y"))
-    )
-    data = data.with_columns(_weight(question).alias("?w"))
-    keys = [*question.keys, "?y"]
-    grouped = data.group_by(keys, drop_null_keys=False).agg(nw.col("?w").sum()).collect()
-    return [(tuple(row[:-2]), float(row[-2]), int(row[-1])) for row in grouped.select(*keys, "?w").rows()]
+    wanted = [nw.col(name).alias(f"?{i}") for i, name in enumerate(question.columns)]
+    wanted += [nw.col(names[0]).alias("?y"), _weight(question).alias("?w")]
+    data = _lazy(frame, question).filter(_whole(names)).select(*wanted).collect()
+    by = [coded(data.get_column(f"?{i}").to_list()) for i in range(len(question.columns))]
+    weights = data.get_column("?w").to_numpy().astype(np.int64) if question.weight else None
+    return Amounts(by, data.get_column("?y").to_numpy(), weights)
+
+
+def _plain(data: nw.LazyFrame[Any], question: Question) -> dict[str, list[Any]]:
+    names = [*question.keys, question.amount, question.weight, *question.covariates]
+    found = data.select(*(name for name in names if name)).collect()
+    return {name: found.get_column(name).to_list() for name in found.columns}
 
 
 def _lazy(frame: Any, question: Question) -> nw.LazyFrame[Any]:
     try:
         data = nw.from_native(frame).lazy()
+        schema = data.collect_schema()
     except TypeError as fault:
         raise Refused("not_a_frame", kind=type(frame).__name__) from fault
-    schema = data.collect_schema()
+    except nw.exceptions.DuplicateError:
+        names = list(map(str, frame.columns))
+        raise Refused("column_twice", column=max(names, key=names.count)) from None
     listed.require(question, list(schema.names()))
     numeric = [n for n in (question.amount, *question.covariates, question.weight) if n]
     for name in numeric:
@@ -52,7 +67,21 @@ def _lazy(frame: Any, question: Question) -> nw.LazyFrame[Any]:
             for line, raw in enumerate(column, start=1):
                 listed.number(raw, name, line)
     read: nw.LazyFrame[Any] = data
-    return read.with_columns(*(nw.col(name).cast(nw.Float64) for name in numeric)) if numeric else read
+    for name in numeric:
+        value = nw.col(name)
+        read = read.with_columns(value.cast(nw.Float64))
+        for raw in _first(read, name, ~value.is_finite() & ~value.is_nan()):
+            raise Refused("not_a_number", column=name, value=raw, line=NOWHERE)
+    if question.weight:
+        heads = nw.col(question.weight)
+        for raw in _first(read, question.weight, heads.is_null() | (heads < 0) | (heads != heads.round(0))):
+            said = listed.BLANK if is_missing(raw) else raw
+            raise Refused("not_a_count", column=question.weight, value=said, line=NOWHERE)
+    return read
+
+
+def _first(data: nw.LazyFrame[Any], name: str, where: nw.Expr) -> list[Any]:
+    return data.filter(where).select(name).head(1).collect().get_column(name).to_list()
 
 
 def _whole(names: list[str]) -> nw.Expr:

@@ -42,7 +42,7 @@ def gather(question: Question, grouped: Grouped, centre: Centre) -> Cells:
     if not grouped.keys:
         raise Refused("no_rows")
     answers = [_read(question, key) for key in grouped.keys]
-    axes = [_axis(name, {row[i] for row in answers}) for i, name in enumerate(question.columns)]
+    axes = [few_answers(name, {row[i] for row in answers}) for i, name in enumerate(question.columns)]
     places = [{level: i for i, level in enumerate(axis.levels)} for axis in axes]
     codes = np.array([[place[a] for place, a in zip(places, row, strict=True)] for row in answers], np.int64)
     raw = _rows(question, grouped, codes.reshape(len(answers), len(axes)), centre, tuple(axes))
@@ -53,7 +53,8 @@ def _read(question: Question, key: tuple[object, ...]) -> tuple[Answer, ...]:
     return tuple(question.reading.answer(raw) for raw in key[: len(question.columns)])
 
 
-def _axis(name: str, answers: Iterable[Answer]) -> Axis:
+def few_answers(name: str, answers: Iterable[Answer]) -> Axis:
+    """The axis of these answers. Refused when they are too many to be a grouping."""
     axis = axis_of(name, answers)
     if len(axis.levels) > MOST_ANSWERS:
         raise Refused("too_many_answers", column=name, count=len(axis.levels), most=MOST_ANSWERS)
@@ -84,7 +85,7 @@ def _rows(question: Question, grouped: Grouped, codes: Ints, centre: Centre, axe
 
 
 def _counted(question: Question, grouped: Grouped, codes: Ints, n: Ints, axes: tuple[Axis, ...]) -> Cells:
-    success = [_success(question, key[-1]) for key in grouped.keys]
+    success = [outcome_of(question, key[-1]) for key in grouped.keys]
     known = np.where([s is not None for s in success], n, 0)
     k = np.where([bool(s) for s in success], n, 0)
     return rate_cells(axes, codes, n, known, k)
@@ -101,7 +102,8 @@ def rate_cells(axes: tuple[Axis, ...], codes: Ints, n: Ints, known: Ints, k: Int
     )  # fmt: skip
 
 
-def _success(question: Question, raw: object) -> bool | None:
+def outcome_of(question: Question, raw: object) -> bool | None:
+    """Yes, no, or None when it is not known. Refused for any other word."""
     if question.kind == "level":
         return None
     try:

@@ -6,10 +6,17 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
 from alongside_equity.cells import Cells
+from alongside_equity.engines.coded import Amounts, coded, hashable
 from alongside_equity.engines.grouped import Centre, Grouped, gather
+from alongside_equity.identities import is_missing
 from alongside_equity.question import Question
 from alongside_equity.refused import Refused
+
+BLANK = "–"
+"""What a message says for a head count that is missing: nobody knows how many people that row is."""
 
 Columns = Mapping[str, Sequence[object]]
 
@@ -20,14 +27,15 @@ def cells(columns: Columns, question: Question, first_line: int = 2) -> Cells:
     `first_line` is the line of the first row in the file the columns came from, for messages.
     """
     require(question, list(columns))
+    _same_length(columns, question)
     numbers = _numbers(columns, question, first_line)
     centre = (
         Centre(_mean(numbers[0]), tuple(_mean(column) for column in numbers[1:])) if numbers else Centre()
     )
     members: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    keys = [columns[name] for name in question.keys]
+    keys = [hashable(columns[name]) for name in question.keys]
     weights = _weights(columns, question, first_line)
-    for row in range(len(next(iter(columns.values()), []))):
+    for row in range(len(keys[0])):
         members[tuple(column[row] for column in keys)].append(row)
     sums = [_sums(rows, weights, numbers, centre) for rows in members.values()]
     try:
@@ -36,18 +44,12 @@ def cells(columns: Columns, question: Question, first_line: int = 2) -> Cells:
         raise with_line(refused, columns, question, first_line) from None
 
 
-def values(
-    columns: Columns, question: Question, first_line: int = 2
-) -> list[tuple[tuple[object, ...], float, int]]:
-    """(raw keys, value, people) for exact medians."""
-    amounts = _numbers(columns, question, first_line)[0]
+def values(columns: Columns, question: Question, first_line: int = 2) -> Amounts:
+    """The amounts for exact medians."""
+    amount = np.array(_numbers(columns, question, first_line)[0], float)
     weights = _weights(columns, question, first_line)
-    keys = [columns[name] for name in question.keys]
-    found: dict[tuple[tuple[object, ...], float], float] = defaultdict(float)
-    for row, amount in enumerate(amounts):
-        if not math.isnan(amount):
-            found[tuple(column[row] for column in keys), amount] += weights[row] if weights else 1
-    return [(key, value, round(people)) for (key, value), people in found.items()]
+    by = [coded(columns[name]) for name in question.columns]
+    return Amounts(by, amount, np.array(weights, np.int64) if weights else None)
 
 
 def require(question: Question, found: Sequence[str]) -> None:
@@ -61,6 +63,14 @@ def require(question: Question, found: Sequence[str]) -> None:
             raise Refused("column_twice", column=name)
 
 
+def _same_length(columns: Columns, question: Question) -> None:
+    first, *others = [name for name in (*question.keys, question.amount, question.weight) if name]
+    for name in (*others, *question.covariates):
+        found, expected = len(columns[name]), len(columns[first])
+        if found != expected:
+            raise Refused("unequal_columns", column=name, found=found, expected=expected)
+
+
 def with_line(refused: Refused, columns: Columns, question: Question, first_line: int) -> Refused:
     """The same refusal with the line on which the word stands."""
     if refused.code != "outcome_word" or question.outcome is None:
@@ -70,14 +80,17 @@ def with_line(refused: Refused, columns: Columns, question: Question, first_line
 
 
 def number(raw: object, column: str, line: int | str) -> float:
-    """A finite number, NaN for blank; Refused for anything else. Commas are never guessed at."""
-    if raw is None or (isinstance(raw, str) and not raw.strip()) or raw != raw:
+    """A finite number, NaN for blank; Refused for anything else. Commas are never guessed at.
+
+    Text is read as the database reads it: neither "nan" nor digits of other scripts are numbers.
+    """
+    if is_missing(raw) or (isinstance(raw, str) and not raw.strip()):
         return math.nan
     try:
-        value = float(raw if isinstance(raw, int | float) else str(raw))
+        value = float(raw if isinstance(raw, int | float) else str(raw).strip().encode("ascii"))
     except (TypeError, ValueError):
-        raise Refused("not_a_number", column=column, value=raw, line=line) from None
-    if math.isinf(value):
+        value = math.nan
+    if not math.isfinite(value):
         raise Refused("not_a_number", column=column, value=raw, line=line)
     return value
 
@@ -97,7 +110,8 @@ def _weights(columns: Columns, question: Question, first_line: int) -> list[floa
     found = [number(v, question.weight, i + first_line) for i, v in enumerate(columns[question.weight])]
     for i, value in enumerate(found):
         if not (value >= 0 and value == int(value)):
-            raise Refused("not_a_count", column=question.weight, value=value, line=i + first_line)
+            raw = BLANK if math.isnan(value) else value
+            raise Refused("not_a_count", column=question.weight, value=raw, line=i + first_line)
     return found
 
 

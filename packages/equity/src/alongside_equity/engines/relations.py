@@ -8,10 +8,13 @@ from __future__ import annotations
 from typing import Any
 
 import ibis
+import numpy as np
 
 from alongside_equity.cells import Cells
+from alongside_equity.engines.coded import Amounts, coded
 from alongside_equity.engines.grouped import Centre, Grouped, gather
-from alongside_equity.engines.listed import require
+from alongside_equity.engines.listed import BLANK, require
+from alongside_equity.identities import is_missing
 from alongside_equity.question import Question
 from alongside_equity.refused import NOWHERE, Refused
 
@@ -30,8 +33,8 @@ def cells(table: Any, question: Question) -> Cells:
     return gather(question, Grouped([row[:width] for row in rows], full), centre)
 
 
-def values(table: Any, question: Question) -> list[tuple[tuple[object, ...], float, int]]:
-    """(raw keys, value, people) for exact medians; worth it when amounts are coarse."""
+def values(table: Any, question: Question) -> Amounts:
+    """The amounts for exact medians with the people who have each; worth it when amounts are coarse."""
     _check(table, question)
     names = [question.amount or "", *question.covariates]
     kept = table.filter(_whole(table, names))
@@ -39,9 +42,8 @@ def values(table: Any, question: Question) -> list[tuple[tuple[object, ...], flo
     value = kept[names[0]].cast("float64").name("value")
     people = _people(kept, question)
     rows = kept.group_by([*keys, value]).aggregate(people=people).to_pyarrow().to_pylist()
-    width = len(keys)
-    found = [tuple(row.values()) for row in rows]
-    return [(row[:width], float(row[width]), round(row[width + 1])) for row in found]
+    *by, amount, heads = zip(*(row.values() for row in rows), strict=True) if rows else [()] * (len(keys) + 2)
+    return Amounts([coded(column) for column in by], np.array(amount, float), np.array(heads, np.int64))
 
 
 def _check(table: Any, question: Question) -> None:
@@ -49,6 +51,19 @@ def _check(table: Any, question: Question) -> None:
     for name in (question.amount, *question.covariates, question.weight):
         if name and not table[name].type().is_numeric():
             raise Refused("not_a_number", column=name, value=str(table[name].type()), line=NOWHERE)
+        if name and table[name].type().is_floating():
+            for raw in _first(table, name, table[name].isinf()):
+                raise Refused("not_a_number", column=name, value=raw, line=NOWHERE)
+    if question.weight:
+        heads = table[question.weight].cast("float64")
+        for raw in _first(table, question.weight, heads.isnull() | (heads < 0) | (heads != heads.floor())):
+            value = BLANK if is_missing(raw) else raw
+            raise Refused("not_a_count", column=question.weight, value=value, line=NOWHERE)
+
+
+def _first(table: Any, name: str, where: Any) -> list[Any]:
+    found: list[Any] = table.filter(where).limit(1)[name].to_pyarrow().to_pylist()
+    return found
 
 
 def _whole(table: Any, names: list[str]) -> Any:

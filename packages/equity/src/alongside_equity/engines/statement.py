@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from alongside_equity.engines.grouped import Centre
 from alongside_equity.question import Question
 
+ROWS = '"?rows"'
+"""What the rows of the file are called, so that no name of a column means anything else."""
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -31,7 +34,7 @@ class Statement:
 
     @staticmethod
     def name(column: str) -> str:
-        return '"' + column.replace('"', '""') + '"'
+        return f'{ROWS}."' + column.replace('"', '""') + '"'
 
     def number(self, column: str) -> str:
         if column in self.textual:
@@ -39,7 +42,10 @@ class Statement:
         return f"CAST({self.name(column)} AS DOUBLE)"
 
     def unreadable(self, column: str) -> str:
+        """True for text that is no number, and for a number without end."""
         raw, value = self.name(column), self.number(column)
+        if column not in self.textual:
+            return f"isinf({value})"
         return f"trim({raw}) <> '' AND ({value} IS NULL OR NOT isfinite({value}))"
 
     def averages(self) -> str:
@@ -47,9 +53,21 @@ class Statement:
         terms = [f"coalesce(avg({self.number(name)}) FILTER ({self.whole}), 0)" for name in self.amounts]
         return ", ".join(terms) or "0"
 
+    def answered(self) -> str:
+        """The answers of whole rows, each combination once."""
+        return f"DISTINCT {', '.join(self.name(column) for column in self.question.keys)}"
+
     def valued(self) -> str:
-        value = self.number(self.amounts[0])
-        return f'{self._keys()}{value} AS "?value", sum({self._weight()})'
+        """The number of each row's combination, its amount and its people, beside `answered` as "?keys"."""
+        weight = f', CAST({self._weight()} AS BIGINT) AS "?people"' if self.question.weight else ""
+        return (
+            f'CAST("?keys".rowid AS UINTEGER) AS "?key", {self.number(self.amounts[0])} AS "?amount"{weight}'
+        )
+
+    def same(self) -> str:
+        """That a row has the answers of a combination; two that are missing are the same."""
+        pairs = [(self.name(column), f'"?keys"."?{i}"') for i, column in enumerate(self.question.keys)]
+        return " AND ".join(f"{column} IS NOT DISTINCT FROM {key}" for column, key in pairs)
 
     def grouped(self, centre: Centre) -> str:
         """Keys and the sums of `grouped.Grouped`, in its order."""

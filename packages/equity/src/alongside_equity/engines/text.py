@@ -16,6 +16,9 @@ from alongside_equity.refused import NOWHERE, Refused
 
 SEPARATORS = ",;\t|"
 
+LONGEST = 1 << 16
+"""A header whose names hold line ends is followed so many bytes far."""
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -29,7 +32,8 @@ class Head:
 def head(path: Path) -> Head:
     """Read the header alone, however long the file.
 
-    Refused: a file of nothing or of blank lines, a NUL, a name that is there twice, no name at all.
+    Refused: a file of nothing or of blank lines, a NUL, line ends of old Macs, a header that is broken, a
+    name that is there twice (the database knows no capitals), no name at all.
     """
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as whole:
         if whole.find(b"\x00") >= 0:
@@ -37,15 +41,50 @@ def head(path: Path) -> Head:
         skip = 0
         while (first := whole.readline()) and not first.removeprefix(codecs.BOM_UTF8).strip():
             skip += 1
+        while first.count(b'"') % 2 and len(first) < LONGEST and (more := whole.readline()):
+            first += more
+    if b"\r" in first.strip() and b"\n" not in first:
+        raise Refused("old_lines", path=path.name)
     words = decode(first, path.name)
     separator = separator_of(words)
-    names = tuple(tidy(name) for name in next(csv.reader([words], delimiter=separator)))
+    try:
+        names = tuple(tidy(name) for name in next(csv.reader([words], delimiter=separator, strict=True)))
+    except csv.Error as fault:
+        raise Refused("broken_line", path=path.name, line=skip + 1, fault=str(fault)) from None
     if not any(names):
         raise Refused("no_header", path=path.name)
+    alike = [name.casefold() for name in names if name]
     for name in names:
-        if name and names.count(name) > 1:
+        if name and alike.count(name.casefold()) > 1:
             raise Refused("column_twice", column=name)
     return Head(tuple(name or f"column {i}" for i, name in enumerate(names, 1)), separator, skip)
+
+
+def empty_at_the_end(path: Path, separator: str) -> int:
+    """How many rows that spreadsheets leave below a table hold separators, perhaps quotes, and nothing else.
+
+    Seen from the end they cannot lie in a quoted field: nothing after them would close it.
+    """
+    found = 0
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as whole:
+        end = len(whole)
+        while end > 0:
+            start = whole.rfind(b"\n", 0, end - 1) + 1
+            line = whole[start:end]
+            if not _is_empty(line, separator):
+                break
+            found += bool(line.strip(b"\r\n"))
+            end = start
+    return found
+
+
+def _is_empty(line: bytes, separator: str) -> bool:
+    words = line.decode(errors="replace")
+    try:
+        fields = [field for row in csv.reader([words], delimiter=separator) for field in row]
+    except csv.Error:
+        return False
+    return words.count('"') % 2 == 0 and not any(field.strip() for field in fields)
 
 
 def separator_of(line: str) -> str:

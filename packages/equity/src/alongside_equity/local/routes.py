@@ -144,7 +144,12 @@ def _plan(language: str, posted: Posted) -> Answer:
 def said(refused: Refused, language: str) -> str:
     """The reason in words of the page where the command line's would name its own options."""
     key = f"page.refused.{refused.said_as}"
-    return phrase(language, key, **refused.facts) if key in sentences(language) else refused.said_in(language)
+    if key not in sentences(language):
+        return refused.said_in(language)
+    facts = dict(refused.facts)
+    if "role" in facts:
+        facts["role"] = phrase(language, f"page.{facts['role']}")
+    return phrase(language, key, **facts)
 
 
 def _page(html: str) -> Answer:

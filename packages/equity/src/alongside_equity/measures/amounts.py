@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import inf, isfinite, nan, sqrt
 
-from scipy.special import stdtr, stdtrit
+import scipy
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,9 @@ def compare(group: Amount, reference: Amount, level: float = 0.95) -> Compared:
     parts = group.error**2 / (group.n - 1) + reference.error**2 / (reference.n - 1)
     freedom = error**2 / parts
     t = difference / sqrt(error)
-    critical = float(stdtrit(freedom, 0.5 + level / 2))
+    critical = float(scipy.special.stdtrit(freedom, 0.5 + level / 2))
     half = critical * sqrt(error)
-    p = float(2 * stdtr(freedom, -abs(t)))
+    p = float(2 * scipy.special.stdtr(freedom, -abs(t)))
     low, high = fieller(group, reference, critical)
     gap_interval = (100 * (1 - high), 100 * (1 - low))
     return Compared(difference, t, freedom, p, (difference - half, difference + half), gap, gap_interval)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 import numpy as np
-from scipy.special import gammaln, ndtr
+import scipy
 
 from alongside_equity.cells import Floats, Ints
 
@@ -38,7 +38,7 @@ def fisher(k1: int, n1: int, k2: int, n2: int) -> tuple[float, float]:
 
 def score_p(k1: int, n1: int, k2: int, n2: int) -> float:
     """Two-sided p of the pooled score test (the square root of Pearson's chi-square)."""
-    return float(2 * ndtr(-abs(standard_deviations(k1, n1, k2, n2))))
+    return float(2 * scipy.special.ndtr(-abs(standard_deviations(k1, n1, k2, n2))))
 
 
 def standard_deviations(k1: int, n1: int, k2: int, n2: int) -> float:
@@ -92,7 +92,11 @@ def _binomial(n: int, rates: Floats) -> Floats:
     """(n+1, R) binomial probabilities."""
     k = np.arange(n + 1)[:, None]
     logs = (
-        gammaln(n + 1) - gammaln(k + 1) - gammaln(n - k + 1) + k * np.log(rates) + (n - k) * np.log1p(-rates)
+        scipy.special.gammaln(n + 1)
+        - scipy.special.gammaln(k + 1)
+        - scipy.special.gammaln(n - k + 1)
+        + k * np.log(rates)
+        + (n - k) * np.log1p(-rates)
     )
     return np.asarray(np.exp(logs))
 
@@ -104,4 +108,6 @@ def _log_hypergeometric(k1: Ints, n1: int, n2: int, total: int) -> Floats:
 
 
 def _log_choose(n: int, k: Ints) -> Floats:
-    return np.asarray(gammaln(n + 1) - gammaln(k + 1) - gammaln(n - k + 1))
+    return np.asarray(
+        scipy.special.gammaln(n + 1) - scipy.special.gammaln(k + 1) - scipy.special.gammaln(n - k + 1)
+    )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
+import scipy
 from numpy.typing import ArrayLike
-from scipy.special import chdtri, ndtri
 
 from alongside_equity.cells import Bools, Floats
 
@@ -15,7 +15,7 @@ Pair = tuple[Floats, Floats]
 
 def normal_quantile(level: float) -> float:
     """z with `level` of the normal distribution between -z and z."""
-    return float(ndtri(0.5 + level / 2))
+    return float(scipy.special.ndtri(0.5 + level / 2))
 
 
 def wilson(k: ArrayLike, n: ArrayLike, level: float = 0.95) -> Pair:
@@ -44,7 +44,7 @@ def rate(k: ArrayLike, n: ArrayLike, level: float = 0.95) -> Pair:
 
 def _poisson_limit(x: Floats, level: float) -> Floats:
     """Lower limit of a Poisson mean after x events: half the alpha quantile of chi-square with 2x."""
-    return np.asarray(chdtri(2 * np.maximum(x, 1), level) / 2)
+    return np.asarray(scipy.special.chdtri(2 * np.maximum(x, 1), level) / 2)
 
 
 def difference(k1: ArrayLike, n1: ArrayLike, k2: ArrayLike, n2: ArrayLike, level: float = 0.95) -> Pair:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import chdtrc
+import scipy
 
 from alongside_equity.cells import Floats
 from alongside_equity.measures.intervals import normal_quantile
@@ -51,10 +51,10 @@ def mantel_haenszel(k1: Floats, n1: Floats, k2: Floats, n2: Floats, level: float
     odds = float(r.sum() / s.sum()) if s.sum() else float("inf")
     chi2, corrected = _cochran(a, b, c, d, t)
     day = _breslow_day(a, a + b, c, c + d, odds)
-    day_p = float(chdtrc(len(t) - 1, day)) if len(t) > 1 else 1.0
+    day_p = float(scipy.special.chdtrc(len(t) - 1, day)) if len(t) > 1 else 1.0
     return Stratified(
-        odds, _robins(a, b, c, d, t, odds, level), chi2, float(chdtrc(1, chi2)), corrected,
-        float(chdtrc(1, corrected)), day, day_p, len(t), silent,
+        odds, _robins(a, b, c, d, t, odds, level), chi2, float(scipy.special.chdtrc(1, chi2)), corrected,
+        float(scipy.special.chdtrc(1, corrected)), day, day_p, len(t), silent,
     )  # fmt: skip
 
 

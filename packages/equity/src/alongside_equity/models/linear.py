@@ -15,7 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import brentq
+import scipy
 
 from alongside_equity.cells import Cells, Floats
 from alongside_equity.measures.intervals import normal_quantile
@@ -119,7 +119,7 @@ def _search(s: _Sums) -> float:
     zero = criterion(s, 0.0)
     if _slope(low, s) >= 0 or _slope(high, s) <= 0:
         return 0.0 if zero <= values[best] else float(np.exp(grid[best]))
-    root = float(np.exp(brentq(_slope, low, high, args=(s,), xtol=1e-13, rtol=1e-14)))
+    root = float(np.exp(scipy.optimize.brentq(_slope, low, high, args=(s,), xtol=1e-13, rtol=1e-14)))
     return root if criterion(s, root) < zero else 0.0
 
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import minimize
-from scipy.special import expit, gammaln, logsumexp
+import scipy
 
 from alongside_equity.cells import Floats, Ints
 from alongside_equity.measures.intervals import normal_quantile
@@ -81,7 +80,7 @@ def fit_logistic(k: Ints, n: Ints, design: Design, stratum: Ints, nodes: int = 1
         raise ValueError("the outcome does not vary")
     c = _counts(k, n, design, stratum, nodes)
     start = np.append(_plain(c), 0.5)
-    found = minimize(
+    found = scipy.optimize.minimize(
         _deviance, start, args=(c,), jac=_slope, method="BFGS", options={"gtol": 1e-7, "maxiter": 500}
     )
     at = found.x
@@ -104,7 +103,9 @@ def area_under_curve(k: Floats, n: Floats, score: Floats) -> float:
 
 def _counts(k: Ints, n: Ints, design: Design, stratum: Ints, nodes: int) -> _Counts:
     points, weights = np.polynomial.hermite.hermgauss(nodes)
-    choose = float((gammaln(n + 1) - gammaln(k + 1) - gammaln(n - k + 1)).sum())
+    choose = float(
+        (scipy.special.gammaln(n + 1) - scipy.special.gammaln(k + 1) - scipy.special.gammaln(n - k + 1)).sum()
+    )
     _, index = np.unique(stratum, return_inverse=True)
     strata = int(index.max()) + 1
     logs = np.log(weights) + points**2 - 0.5 * np.log(np.pi)
@@ -117,7 +118,7 @@ def _plain(c: _Counts) -> Floats:
     """Coefficients without strata, by iterated weighted least squares with a little ridge for safety."""
     b = np.zeros(c.x.shape[1])
     for _ in range(50):
-        mean = expit(c.x @ b)
+        mean = scipy.special.expit(c.x @ b)
         weight = c.n * mean * (1 - mean)
         hessian = (c.x.T * weight) @ c.x + 1e-8 * np.eye(len(b))
         step = np.linalg.solve(hessian, c.x.T @ (c.k - c.n * mean))
@@ -132,14 +133,14 @@ def _mode(at: Floats, c: _Counts) -> tuple[Floats, Floats]:
     linear, sd = c.x @ at[:-1], at[-1]
     z = np.zeros(c.strata)
     for _ in range(100):
-        mean = expit(linear + sd * z[c.stratum])
+        mean = scipy.special.expit(linear + sd * z[c.stratum])
         slope = sd * c.pooled(c.k - c.n * mean) - z
         curve = 1 + sd**2 * c.pooled(c.n * mean * (1 - mean))
         step = slope / curve
         z = z + np.clip(step, -3, 3)
         if np.abs(step).max() < 1e-13:
             break
-    mean = expit(linear + sd * z[c.stratum])
+    mean = scipy.special.expit(linear + sd * z[c.stratum])
     return z, 1 / np.sqrt(1 + sd**2 * c.pooled(c.n * mean * (1 - mean)))
 
 
@@ -154,7 +155,7 @@ def _integrand(at: Floats, c: _Counts) -> tuple[Floats, Floats]:
 
 def _deviance(at: Floats, c: _Counts) -> float:
     """-2 log likelihood, binomial constants included."""
-    return float(-2 * (logsumexp(_integrand(at, c)[1], axis=1).sum() + c.constant))
+    return float(-2 * (scipy.special.logsumexp(_integrand(at, c)[1], axis=1).sum() + c.constant))
 
 
 def _slope(at: Floats, c: _Counts) -> Floats:
@@ -163,9 +164,9 @@ def _slope(at: Floats, c: _Counts) -> Floats:
     if len(c.points) < ENOUGH_NODES:
         return np.array([_derivative(at, i, c) for i in range(len(at))])
     z, logs = _integrand(at, c)
-    share = np.exp(logs - logsumexp(logs, axis=1, keepdims=True))[c.stratum]
+    share = np.exp(logs - scipy.special.logsumexp(logs, axis=1, keepdims=True))[c.stratum]
     effect = z[c.stratum]
-    rest = c.k[:, None] - c.n[:, None] * expit((c.x @ at[:-1])[:, None] + at[-1] * effect)
+    rest = c.k[:, None] - c.n[:, None] * scipy.special.expit((c.x @ at[:-1])[:, None] + at[-1] * effect)
     return np.asarray(-2 * np.append(c.x.T @ (share * rest).sum(axis=1), (share * rest * effect).sum()))
 
 
@@ -182,7 +183,7 @@ def _derivative(at: Floats, i: int, c: _Counts, h: float = 1e-3) -> float:
 
 def _fit(at: Floats, c: _Counts, names: tuple[str, ...]) -> LogisticFit:
     z, logs = _integrand(at, c)
-    share = np.exp(logs - logsumexp(logs, axis=1, keepdims=True))
+    share = np.exp(logs - scipy.special.logsumexp(logs, axis=1, keepdims=True))
     mean = (share * z).sum(axis=1)
     spread = np.sqrt(np.maximum((share * (z - mean[:, None]) ** 2).sum(axis=1), 0))
     if len(c.points) == 1:

@@ -6,20 +6,20 @@ is told where the numbers of both sides could be told.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from alongside_equity.cells import Bools, Floats, Ints
 from alongside_equity.data import Data
+from alongside_equity.engines.coded import Amounts, Coded
 from alongside_equity.identities import Reading
 from alongside_equity.measures import amounts, quarters
 from alongside_equity.profiles import Profile, tables
 from alongside_equity.release.law import Figure, ProfileResult, Unit
 from alongside_equity.release.row import Interval, Why
 from alongside_equity.rows import Told
-from alongside_equity.runs import Rows
 
 BANDS = ("lower", "lower_middle", "upper_middle", "upper")
 WOMEN, MEN = 0, 1
@@ -78,7 +78,7 @@ class _Work:
         self.told, self.profile, self.rules = told, profile, told.counted.settings.rules
         self.roles, self.others = data.settings.roles, 0
         reading = data.settings.question.reading
-        self.names = sorted({reading.answer(key[1]).label for key, _, _ in data.paid["pay"] if len(key) > 1})
+        self.names = _names(data.paid["pay"], reading)
         self.paid = {role: self._paid(rows, reading) for role, rows in data.paid.items()}
 
     def kingdom(self) -> list[Figure]:
@@ -118,19 +118,19 @@ class _Work:
             )
         return found
 
-    def _paid(self, rows: Rows, reading: Reading) -> Paid:
-        """Rows of women and men; people of another or no answer are not in the text's figures."""
+    def _paid(self, amounts: Amounts, reading: Reading) -> Paid:
+        """Amounts of women and men; people of another or no answer are not in the text's figures."""
         sides = {self.roles["women"]: WOMEN, self.roles["men"]: MEN}
         place = {name: i for i, name in enumerate(self.names)}
-        kept = []
-        for key, value, people in rows:
-            side = sides.get(reading.answer(key[0]).label)
-            if side is None:
-                self.others += people
-            else:
-                kept.append((side, place[reading.answer(key[1]).label] if len(key) > 1 else 0, value, people))
-        sex, category, values, heads = np.array(kept, float).reshape(-1, 4).T
-        return Paid(sex.astype(np.int64), category.astype(np.int64), values, heads.astype(np.int64))
+        value = amounts.amount.astype(float)
+        people = np.ones(len(value), np.int64) if amounts.people is None else amounts.people
+        sex, *category = (
+            _read(column, where, reading) for column, where in zip(amounts.by, (sides, place), strict=False)
+        )
+        known = ~np.isnan(value)
+        self.others += int(people[known & (sex < 0)].sum())
+        found = Paid(sex, category[0] if category else np.zeros_like(sex), value, people)
+        return found.of(known & (sex >= 0))
 
     def _received(self) -> Paid | None:
         """Variable pay of those who got any."""
@@ -219,6 +219,20 @@ class _Work:
             key, self.profile.articles[key], labels, told, Unit.PERCENT, n if value is not None else (), near,
             flag, why,
         )  # fmt: skip
+
+
+def _read(column: Coded, where: Mapping[str, int], reading: Reading) -> Ints:
+    """(R,) the number that each row's answer has; -1 for answers that have none."""
+    numbers = [where.get(reading.answer(label).label, -1) for label in column.labels]
+    return np.asarray(np.array(numbers or [0], np.int64)[column.codes])
+
+
+def _names(pay: Amounts, reading: Reading) -> list[str]:
+    """The categories in which somebody's pay is known."""
+    if len(pay.by) < 2:
+        return []
+    there = np.unique(pay.by[1].codes[~np.isnan(pay.amount.astype(float))])
+    return sorted({reading.answer(pay.by[1].labels[code]).label for code in there.tolist()})
 
 
 def _people(paid: Paid) -> tuple[int, int]:

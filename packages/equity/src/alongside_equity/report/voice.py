@@ -19,7 +19,10 @@ def plain(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """How a language writes numbers; the blanks inside them never break a line."""
+    """How a language writes numbers; the blanks inside them never break a line.
+
+    In Arabic a mark keeps signs on one side of their number, whatever letters stand before it.
+    """
 
     point: str
     thousands: str
@@ -30,7 +33,7 @@ class Writing:
 WRITINGS = {
     "en": Writing(".", ",", "{}%", "\u2212"),
     "es": Writing(",", "\u202f", "{}\u00a0%", "\u2212"),
-    "ar": Writing(".", ",", "{}%", "\u200e\u2212"),
+    "ar": Writing(".", ",", "\u200e{}%", "\u200e\u2212"),
 }
 
 

@@ -1,0 +1,57 @@
+"""Nobody waits for a library that is not needed yet: SciPy, and what reads files, come when asked for."""
+
+import json
+import os
+import subprocess
+import sys
+from importlib.metadata import version
+
+import pytest
+
+from alongside_equity import VERSION
+
+PUBLIC = (
+    "audit", "compare", "margins", "plan", "question", "settings", "refused", "data", "profiles",
+    "report.html", "report.data", "report.said", "measures.amounts", "measures.bounds",
+    "measures.decomposition", "measures.exact", "measures.intervals", "measures.quarters",
+    "measures.regression", "measures.stratified", "models.linear", "models.logistic", "models.maihda",
+    "local.server", "cli.main",
+)  # fmt: skip
+LATER = ("scipy.special", "scipy.optimize", "scipy.sparse", "duckdb", "narwhals", "ibis")
+SPENT = "\nimport resource\nprint(sum(resource.getrusage(resource.RUSAGE_SELF)[:2]))"
+
+
+def said(code: str, **environment: str) -> str:
+    command = [sys.executable, "-c", code]
+    everything = {**os.environ, **environment}
+    return subprocess.run(command, check=True, capture_output=True, text=True, env=everything).stdout
+
+
+def test_what_is_not_needed_yet_is_not_imported() -> None:
+    imports = "\n".join(f"import alongside_equity.{name}" for name in PUBLIC)
+    found = json.loads(said(f"{imports}\nimport json, sys\nprint(json.dumps(sorted(sys.modules)))"))
+    assert "numpy" in found
+    assert not set(LATER) & set(found)
+
+
+@pytest.fixture(scope="module")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """An environment that keeps modules compiled after their first import, as an installed one does."""
+    folder = str(tmp_path_factory.mktemp("compiled"))
+    return {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": folder}
+
+
+@pytest.mark.parametrize("name", ["audit", "compare", "plan", "report.html", "local.server", "cli.main"])
+def test_an_import_costs_little_beside_that_of_numpy(name: str, compiled: dict[str, str]) -> None:
+    """Processor time, the least of a few in turns. NumPy takes 0.115 s of the 0.3 s that all may take, where
+    nothing else runs."""
+
+    def spent(module: str) -> float:
+        return float(said(f"import {module}{SPENT}", **compiled))
+
+    ours, theirs = zip(*((spent(f"alongside_equity.{name}"), spent("numpy")) for _ in range(8)), strict=True)
+    assert min(ours) < 2.6 * min(theirs)
+
+
+def test_version_is_that_of_the_package() -> None:
+    assert version("alongside-equity") == VERSION
