@@ -73,6 +73,17 @@ def nobody(open_browser: Callable[..., BrowserContext]) -> Keyboard:
     return Keyboard(open_browser().new_page())
 
 
+def sign_up(nobody: Keyboard, name: str) -> None:
+    """From a page that leads there, over the name that others see and how Exit works, to wherever that leads on."""
+    nobody.press('main a[href^="/account/sign-up/"]')
+    nobody.write("[name=username]", "quiet-heron")
+    nobody.write("[name=password1]", PASSPHRASE)
+    nobody.press(SUBMIT)
+    nobody.write("[name=display_name]", name)
+    nobody.press(SUBMIT)
+    nobody.press("main form.confirm button")
+
+
 def session_of(person: Person) -> str:
     """A session as the sign-in page makes it, so that nobody is asked for the passphrase again."""
     client = Client()

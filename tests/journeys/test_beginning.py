@@ -9,7 +9,7 @@ from alongside.communities import actions as communities
 from alongside.communities.models import Community, Membership
 from alongside.home.cast import Cast
 from alongside.people.models import Person
-from tests.journeys.conftest import SUBMIT, SignIn
+from tests.journeys.conftest import SUBMIT, SignIn, sign_up
 from tests.journeys.keyboard import Keyboard
 
 pytestmark = pytest.mark.browser
@@ -19,13 +19,7 @@ H1 = "main h1"
 
 def test_somebody_signs_up_with_a_name_of_their_own(cast: Cast, nobody: Keyboard) -> None:
     nobody.open("/")
-    nobody.press('main a[href="/account/sign-up/"]')
-    nobody.write("[name=username]", "quiet-heron")
-    nobody.write("[name=password1]", PASSPHRASE)
-    nobody.press(SUBMIT)
-    nobody.write("[name=display_name]", "Нур")
-    nobody.press(SUBMIT)
-    nobody.press("main form.confirm button")
+    sign_up(nobody, "Нур")
     nobody.open("/desk/")
     expect(nobody.page.locator(H1)).to_have_text("Your desk")
     made = Person.objects.get(sign_in_name="quiet-heron")
@@ -38,13 +32,7 @@ def test_somebody_invited_into_a_hidden_group_signs_up_on_the_way(
 ) -> None:
     secret = communities.invite(community=cast.rainbow, role="member", by=cast.edda, now=now)
     nobody.open(f"/invitations/{secret}/")
-    nobody.press('main a[href^="/account/sign-up/"]')
-    nobody.write("[name=username]", "quiet-heron")
-    nobody.write("[name=password1]", PASSPHRASE)
-    nobody.press(SUBMIT)
-    nobody.write("[name=display_name]", "Noor")
-    nobody.press(SUBMIT)
-    nobody.press("main form.confirm button")
+    sign_up(nobody, "Noor")
     nobody.press(SUBMIT)
     made = Person.objects.get(sign_in_name="quiet-heron")
     assert made.has_seen_exit

@@ -8,13 +8,12 @@ from playwright.sync_api import Response
 from alongside.asks.models import Ask
 from alongside.commitments.models import Commitment
 from alongside.home.cast import Cast
-from tests.journeys.conftest import SUBMIT
+from tests.journeys.conftest import SUBMIT, sign_up
 from tests.journeys.keyboard import Keyboard
 from tests.journeys.promises import weighed
 
 pytestmark = pytest.mark.browser
 FIRST_VISIT = 60 * 1024
-PASSPHRASE = "copper meadow violin harvest"
 
 
 @pytest.mark.parametrize("has_script", [True], ids=["with-script"])
@@ -33,13 +32,7 @@ def test_first_visit_weighs_at_most_60_kib(cast: Cast, nobody: Keyboard) -> None
 
     nobody.page.on("requestfinished", lambda request: weigh(request.response()))
     nobody.open("/")
-    nobody.press('main a[href="/account/sign-up/"]')
-    nobody.write("[name=username]", "quiet-heron")
-    nobody.write("[name=password1]", PASSPHRASE)
-    nobody.press(SUBMIT)
-    nobody.write("[name=display_name]", "Нур")
-    nobody.press(SUBMIT)
-    nobody.press("main form.confirm button")
+    sign_up(nobody, "Нур")
     nobody.open("/asks/")
     nobody.press(f'main a[href="/asks/{cast.ask.pk}/"]')
     nobody.press(f'main a[href="/asks/{cast.ask.pk}/offer/"]')
