@@ -1,14 +1,19 @@
 """Parts of pages that are made once, with holes for what differs between their readers.
 
-    {% keep "card" seen.on_card %}<h2>{{ seen.ask.what }}</h2>{% hole %}{{ km }}{% endhole %}{% endkeep %}
+    {% keep pager shown.number query %}<p>{{ shown.number }}</p>{% hole %}{{ word }}{% endhole %}{% endkeep %}
+    {% keep_each cards "card.html" "why.html" level=2 %}
 
 What is kept depends on what is named, on the reader's languages and clock and on the day, and on nothing else. So
 nothing personal may stand outside a hole: it would be shown to the next reader.
 """
 
+from collections.abc import Iterable, Iterator
+from typing import Any
+
 from django import template
 from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from alongside.core.clock import now
@@ -16,6 +21,7 @@ from alongside.ui import kept
 
 register = template.Library()
 MAKING, HOLES = "_keep_is_making", "_holes"
+GAPS = [kept.gap(number) for number in range(3)]
 
 
 class Hole(template.Node):
@@ -46,6 +52,25 @@ class Keep(template.Node):
             return self.nodelist.render(context)
         finally:
             context.render_context[MAKING] = False
+
+
+@register.simple_tag
+def keep_each(things: Iterable[Any], shared: str, own: str, **options: object) -> SafeString:
+    """Things in a list, by two templates. `shared` is made once for all to whom a thing `says` the same; its `why`,
+    which is for one reader, is made by `own`. Both have `gaps`: what `own` has up to each is put into that of `shared`.
+    """
+    read = kept.manner(now())
+
+    def parts(template: str, one: Any, *says: object) -> kept.Parts:
+        values = {"one": one, "gaps": GAPS, **options}
+        return kept.parts((template, *says), read, lambda: render_to_string(template, values))
+
+    def texts(one: Any) -> Iterator[str]:
+        why = parts(own, one, one.why)
+        for number, text in parts(shared, one, one.says, *options.items()):
+            yield text if number < 0 else why[number][1] + text
+
+    return SafeString("".join(text for one in things for text in texts(one)))
 
 
 @register.tag
