@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from alongside.asks import queries as asks
 from alongside.core import clock, reading
+from alongside.core.unchanged import public
 from alongside.core.written import for_a_minute
 from alongside.matching import queries
 from alongside.matching.forms import FitsForm
@@ -18,6 +19,7 @@ ON_A_PAGE = 20
 
 
 @require_safe
+@public
 def fits(request: HttpRequest) -> HttpResponse:
     now = clock.now()
     viewer = reader(request)

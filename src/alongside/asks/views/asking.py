@@ -16,12 +16,14 @@ from alongside.asks.models import Delegate
 from alongside.asks.views.methods import FORM
 from alongside.communities.models import Community
 from alongside.core import clock, reading
+from alongside.core.unchanged import public
 from alongside.core.written import for_a_minute
 from alongside.people.queries import reader, viewer
 from alongside.ui.forms import refusals
 
 
 @require_safe
+@public
 def ask(request: HttpRequest, id: str) -> HttpResponse:
     who, now = reader(request), clock.now()
     page = for_a_minute(

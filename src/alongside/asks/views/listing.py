@@ -9,12 +9,14 @@ from django.views.decorators.http import require_safe
 from alongside.asks import queries
 from alongside.asks.forms import FilterForm
 from alongside.core import clock
+from alongside.core.unchanged import public
 from alongside.people.queries import reader, viewer
 
 ON_A_PAGE = 20
 
 
 @require_safe
+@public
 def community_asks(request: HttpRequest, id: str) -> HttpResponse:
     now, who = clock.now(), reader(request)
     form = FilterForm.of(request.GET)
