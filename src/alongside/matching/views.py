@@ -1,4 +1,5 @@
 import datetime as dt
+from dataclasses import replace
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
@@ -26,10 +27,12 @@ def fits(request: HttpRequest) -> HttpResponse:
     form = FitsForm.of(request.GET)
     filters, within_km, number = form.filters(), form.within_km(), request.GET.get("page")
 
-    def made() -> tuple[queries.Fits, Page[queries.Suggestion], list[asks.Card]]:
+    def made() -> tuple[queries.Fits, Page[int], list[asks.Card]]:
+        """The page without what it does not show, because it is kept."""
         page = queries.fits(viewer=viewer, filters=filters, within_km=within_km, now=now)
-        shown = Paginator(page.suggestions, ON_A_PAGE).get_page(number)
-        return page, shown, [card(one, viewer, now) for one in shown]
+        shown = Paginator(range(len(page.suggestions)), ON_A_PAGE).get_page(number)
+        cards = [card(page.suggestions[place], viewer, now) for place in shown]
+        return replace(page, suggestions=[]), shown, cards
 
     asked = ("fits", viewer and viewer.pk, filters, within_km, number, reading.manner())
     page, shown, cards = for_a_minute(asked, made, now=now)
