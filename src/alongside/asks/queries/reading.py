@@ -3,12 +3,11 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Q
 from django.http import Http404
 
 from alongside.asks import rules
 from alongside.asks.models import Ask, OpenTo
-from alongside.asks.models.ask import DETAILS
 from alongside.asks.queries.board import Posted, board
 from alongside.asks.queries.filters import EVERYTHING, Filters
 from alongside.communities import queries as communities
@@ -86,7 +85,6 @@ def ask(*, viewer: Person | None, id: str, now: dt.datetime, is_locked: bool = F
     communities.known(viewer=viewer, community=group, now=now)
     if not there or not may_know_of(there[0], viewer):
         raise Http404
-    prefetch_related_objects(there, *DETAILS)
     if there[0].published_at and not group.relation.is_inside and not is_open(there[0], now):
         raise Http404
     return there[0]
