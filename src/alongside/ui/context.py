@@ -114,29 +114,20 @@ class Frame:
 
     @property
     def ways(self) -> list[Way]:
-        fixed = (
-            []
-            if self.request is None
-            else ways_on(is_signed_in=self.is_signed_in, places=settings.ROOT_URLCONF)
-        )
+        if self.request is None:
+            return []
+        fixed = ways_on(is_signed_in=self.is_signed_in, places=settings.ROOT_URLCONF)
         return [
             replace(way, url=way.url + self.going_on, here=mark, new=self.new if way.icon == "notices" else 0)
-            for way, mark in zip(fixed, self.marks, strict=False)
+            for way, mark in zip(fixed, self.marks, strict=True)
         ]
 
     @property
     def stamp(self) -> Hashable:
         """Everything that the frame says beside the language, so that it is made once."""
-        said = (settings.ROOT_URLCONF, self.name, self.exit_url, self.contact)
-        return (
-            *said,
-            self.request is None,
-            self.is_plain,
-            self.is_signed_in,
-            self.marks,
-            self.new,
-            self.going_on,
-        )
+        server = (settings.ROOT_URLCONF, self.name, self.exit_url, self.contact)
+        reader = (self.is_signed_in, self.new, self.going_on)
+        return *server, self.request is None, self.is_plain, self.marks, *reader
 
 
 def page(request: HttpRequest) -> dict[str, object]:
