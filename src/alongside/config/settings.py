@@ -61,7 +61,6 @@ if "ALONGSIDE_LINTING" in os.environ:
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "alongside.ui.middleware.Headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",

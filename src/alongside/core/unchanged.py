@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
-from django.utils.cache import get_conditional_response, set_response_etag
+from django.utils.cache import set_response_etag
+from django.utils.http import parse_etags
 
 from alongside.core import clock
 from alongside.core.ids import digest
@@ -15,6 +16,7 @@ from alongside.core.written import for_a_minute
 
 ANYBODYS = {settings.LANGUAGE_COOKIE_NAME, settings.CSRF_COOKIE_NAME}
 """Cookies that do not say who reads. Whoever brings any other is answered as if nothing were kept."""
+GIVEN = ["HTTP_HOST", "QUERY_STRING", "HTTP_ACCEPT_LANGUAGE"]
 SAID = ["ETag", "Cache-Control", "Content-Language", "Vary"]
 Said = dict[str, str]
 
@@ -51,8 +53,8 @@ class Unchanged:
 
 def asked(request: HttpRequest) -> str:
     """Everything of a request of nobody's that its answer depends on. A digest: an address may be a secret."""
-    read = request.headers.get("Accept-Language"), request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
-    return digest(repr((request.headers.get("Host"), request.get_full_path(), *read)))
+    given = [request.META.get(name) for name in GIVEN]
+    return digest(repr((request.path, *given, request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME))))
 
 
 def said(request: HttpRequest, response: HttpResponse) -> Said:
@@ -67,4 +69,5 @@ def said(request: HttpRequest, response: HttpResponse) -> Said:
 
 def has(request: HttpRequest, known: Said) -> bool:
     """Whether the browser says that it has this very answer."""
-    return "ETag" in known and get_conditional_response(request, etag=known["ETag"]) is not None
+    versions = parse_etags(request.META.get("HTTP_IF_NONE_MATCH", ""))
+    return known.get("ETag") in (version.removeprefix("W/") for version in versions)
