@@ -66,24 +66,14 @@ def test_kept_is_made_again_after_a_write(where: Callable[[Callable[[], object]]
 def test_kept_is_made_again_after_another_process_wrote() -> None:
     """The worker, say, or a command: it shares nothing with this one but the database."""
     assert count() == 0
-    name, vendor = connection.settings_dict["NAME"], connection.vendor
-    if vendor == "sqlite":
-        row = (
-            "INSERT INTO core_sentform (key, sender, answered_to, sent_at) VALUES ('k', '', '', '2026-03-04')"
-        )
-        program = f"import sqlite3; one = sqlite3.connect({str(name)!r}); one.execute({row!r}); one.commit()"
+    of = connection.settings_dict
+    if connection.vendor == "sqlite":
+        line = f"import sqlite3; one = sqlite3.connect({str(of['NAME'])!r})"
     else:
-        of = connection.settings_dict
-        where = {
-            "dbname": name,
-            "user": of["USER"],
-            "host": of["HOST"],
-            "port": of["PORT"],
-            "password": of["PASSWORD"],
-        }
-        row = "INSERT INTO core_sentform (key, sender, answered_to, sent_at) VALUES ('k', '', '', now())"
-        program = f"import psycopg; one = psycopg.connect(**{where!r}); one.execute({row!r}); one.commit()"
-    subprocess.run([sys.executable, "-c", program], check=True)
+        where = {name: of[name.upper()] for name in ("user", "host", "port", "password")}
+        line = f"import psycopg; one = psycopg.connect(dbname={of['NAME']!r}, **{where!r})"
+    row = "INSERT INTO core_sentform (key, sender, answered_to, sent_at) VALUES ('k', '', '', '2026-03-04')"
+    subprocess.run([sys.executable, "-c", f"{line}; one.execute({row!r}); one.commit()"], check=True)
     assert count() == 1
 
 
