@@ -116,6 +116,12 @@ def test_page_in_another_language_or_of_another_address_is_another(client: Clien
     assert built == ["/page/", "/page/", "/page/", "/page/?page=2"]
 
 
+def test_version_says_nothing_under_another_name_of_the_server(client: Client) -> None:
+    version = client.get("/page/")["ETag"]
+    asked = {"If-None-Match": version, "Host": "elsewhere.example"}
+    assert client.get("/page/", headers=asked).status_code == 400
+
+
 def test_browser_that_has_another_version_gets_this_one(client: Client) -> None:
     client.get("/page/")
     assert not has(client, '"another"')
