@@ -70,4 +70,4 @@ def said(request: HttpRequest, response: HttpResponse) -> Said:
 def has(request: HttpRequest, known: Said) -> bool:
     """Whether the browser says that it has this very answer."""
     versions = parse_etags(request.META.get("HTTP_IF_NONE_MATCH", ""))
-    return known.get("ETag") in (version.removeprefix("W/") for version in versions)
+    return "ETag" in known and known["ETag"] in [version.removeprefix("W/") for version in versions]
