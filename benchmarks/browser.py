@@ -27,6 +27,17 @@ class Browser:
             raise Wrong(f"{path} answered {answer.status}")
         return body
 
+    def version(self, path: str) -> str:
+        """Of a page as nobody reads it."""
+        answer, _body = self.send("GET", path, None, "")
+        return answer.headers["ETag"]
+
+    def ask_again(self, path: str, version: str) -> None:
+        """A page that the browser has already, as nobody reads it."""
+        answer, _body = self.send("GET", path, None, "", version)
+        if answer.status != 304:
+            raise Wrong(f"{path} answered {answer.status}")
+
     def post(self, path: str, session: str = "", **fields: str) -> None:
         """Sends a form. Its effect is a redirect; a page that comes back instead shows an error."""
         form = urlencode({"csrfmiddlewaretoken": FORM_KEY, FIELD: new_id(), **fields})
@@ -34,9 +45,13 @@ class Browser:
         if answer.status != 302:
             raise Wrong(f"{path} answered {answer.status}: {body[:500]!r}")
 
-    def send(self, method: str, path: str, form: str | None, session: str) -> tuple[HTTPResponse, bytes]:
+    def send(
+        self, method: str, path: str, form: str | None, session: str, version: str = ""
+    ) -> tuple[HTTPResponse, bytes]:
         """On a new line, if the server has closed the old one because nothing was said on it for a while."""
         headers = {**HEADERS, "Cookie": f"form={FORM_KEY}" + (f"; session={session}" if session else "")}
+        if version:
+            headers["If-None-Match"] = version
         if form is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         try:

@@ -4,6 +4,9 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from itertools import islice
 
+from alongside.core import clock
+from alongside.core.ids import new_id
+from alongside.core.models import SentForm
 from benchmarks.browser import Browser, session_of
 from benchmarks.making import World
 from benchmarks.measures import Measure, sent, sent_once
@@ -29,17 +32,39 @@ def reference(world: World, sizes: Sizes, bare: Server) -> list[Measure]:
 def pages(world: World, sizes: Sizes, ours: Server) -> list[Measure]:
     browser, reader = Browser(ours.port), session_of(world.reader)
     ask = f"/asks/{world.ask.pk}/"
+    version = browser.version("/asks/")
 
     def seen(path: str, session: str = "") -> Callable[[], float]:
         return partial(sent, ours, partial(browser.get, path, session), sizes.seconds)
 
+    def seen_anew(path: str) -> Callable[[], float]:
+        """After a commit, which ends everything that was kept: each request is then the first."""
+
+        def send() -> None:
+            write()
+            browser.get(path, reader)
+
+        return partial(sent, ours, send, sizes.seconds)
+
     return [
         Measure("Open asks, signed in", seen("/asks/", reader), LIST),
+        Measure("Open asks, signed in, right after a write", seen_anew("/asks/"), LIST),
         Measure("Open asks, as nobody", seen("/asks/"), LIST),
+        Measure(
+            "Open asks, as nobody who has them already",
+            partial(sent, ours, partial(browser.ask_again, "/asks/", version), sizes.seconds),
+            LIST,
+        ),
         Measure("One ask, signed in", seen(ask, reader), DETAIL),
+        Measure("One ask, signed in, right after a write", seen_anew(ask), DETAIL),
         Measure("One ask, as nobody", seen(ask), DETAIL),
         Measure("A page of words, signed in", seen("/help/", reader), DETAIL),
     ]
+
+
+def write() -> None:
+    """The smallest commit that there is, by this process: it costs the server nothing but what it forgets."""
+    SentForm.objects.create(key=new_id() * 2, sender="", answered_to="", sent_at=clock.now())
 
 
 def forms(world: World, sizes: Sizes, ours: Server) -> list[Measure]:

@@ -11,7 +11,7 @@ from benchmarks import sizes, table
 from benchmarks.measures import Measure, done
 
 ROOT = Path(__file__).resolve().parents[2]
-SMALL_MACHINE = 512
+SMALL_MACHINE = 256
 """Megabytes that the whole server may hold, so that one small machine is enough."""
 
 

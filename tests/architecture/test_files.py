@@ -27,11 +27,12 @@ NAMES = {
 ALSO = {
     "config": {"settings", "environment", "keys", "languages", "logs", "wsgi"},
     "home": {"management", "cast"},
-    "ui": {"templatetags", "components", "middleware", "context"},
+    "ui": {"templatetags", "components", "middleware", "context", "kept"},
     "people": {"middleware", "sessions", "passphrases", "common_passphrases"},
     "ledger": {"witness"},
 }
-"""Why each: config and home are the ends that know everybody. ui holds what pages share. people has Django's session
+"""Why each: config and home are the ends that know everybody. ui holds what pages share,
+and keeps it in memory. people has Django's session
 engine, its passphrase rules with the list of common ones, and the middleware that sets the reader's language and zone.
 The ledger's witness is a file outside the tables."""
 FREE = {"core", "guards"}

@@ -17,7 +17,7 @@ from tests.architecture.markup import (
 )
 from tests.architecture.source import SOURCE, area, files, none, place
 
-BORROWED = re.compile(r"""{%-?\s*(?:include|extends)\s+["']([^"']+)["']""")
+BORROWED = re.compile(r"""(?:{%-?\s*(?:include|extends|keep_each\s+\w+)|(?<=\.html"))\s+["']([^"']+)["']""")
 COMPONENTS = SOURCE / "ui" / "components"
 WITHOUT_KEY = {"ui/templates/ui/page.html"}
 """The exit button: it must work from a page that was open for days, and leaving twice does no harm."""

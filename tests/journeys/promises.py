@@ -22,8 +22,8 @@ HEADERS = {
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "geolocation=()",
-    "cache-control": "no-store",
 }
+NEVER_KEPT, KEPT_BY_THE_BROWSER = "no-store", "private, no-cache"
 ANSWERS = Path(__file__).with_name("incomplete.txt")
 GALLERY = {"landmark-unique": "each example stands on the one page, several times"}
 HEARD = """() => {
@@ -123,11 +123,20 @@ def of_the_wire(wire: Wire) -> Iterator[str]:
     for name, part in HEADERS.items():
         if part not in response.headers.get(name, ""):
             yield f"lacks {name}: {part}"
+    yield from of_what_is_kept(response)
     weight = sum(weighed(one) for one in wire.sent)
     if weight > LARGEST_PAGE:
         yield f"weighs {weight} bytes, at most {LARGEST_PAGE}"
     if len(wire.asked) > MOST_REQUESTS:
         yield f"takes {len(wire.asked)} requests: {[urlsplit(url).path for url in wire.asked]}"
+
+
+def of_what_is_kept(response: Response) -> Iterator[str]:
+    """A browser may keep a public page of nobody's, and asks each time. Of whoever is signed in it keeps nothing."""
+    is_signed_in = "session=" in response.request.all_headers().get("cookie", "")
+    allowed = [NEVER_KEPT] if is_signed_in else [NEVER_KEPT, KEPT_BY_THE_BROWSER]
+    if response.headers.get("cache-control") not in allowed:
+        yield f"may be kept: {response.headers.get('cache-control')}"
 
 
 def weighed(response: Response) -> int:

@@ -8,11 +8,16 @@ from django.test import Client
 
 from alongside.home.cast import Cast
 from alongside.people.models import Person
-from tests.journeys.promises import HEADERS
+from tests.journeys.promises import HEADERS, KEPT_BY_THE_BROWSER, NEVER_KEPT
 from tests.world import address, build, routes
 
-KEPT = {"asks:calendar": "no-cache", "commitments:calendar": "private, no-cache"}
-"""What calendar programs keep, and ask about anew each time. They do not sign in."""
+PUBLIC = [
+    *("home:front", "home:help", "home:tour", "home:holdings", "people:exit_explained"),
+    *("matching:fits", "asks:ask", "asks:community_asks"),
+    *("communities:communities", "communities:community"),
+]
+KEPT = {"asks:calendar": "no-cache", **dict.fromkeys([*PUBLIC, "commitments:calendar"], KEPT_BY_THE_BROWSER)}
+"""What browsers and calendar programs keep of nobody's pages and feeds, and ask about anew each time."""
 
 
 @pytest.mark.parametrize("by", ["nobody", "amal"])
@@ -34,4 +39,4 @@ def test_every_answer_carries_its_headers(by: str, method: str, cast: Cast, now:
 
 def promised(by: str, route: str, response: HttpResponseBase) -> dict[str, str]:
     is_kept = by == "nobody" and response.status_code == 200 and route in KEPT
-    return {**HEADERS, "cache-control": KEPT[route]} if is_kept else HEADERS
+    return {**HEADERS, "cache-control": KEPT[route] if is_kept else NEVER_KEPT}

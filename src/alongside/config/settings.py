@@ -62,11 +62,11 @@ if "ALONGSIDE_LINTING" in os.environ:
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "alongside.ui.middleware.Headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "alongside.core.unchanged.Unchanged",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -196,7 +196,6 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not ALONGSIDE_IN_PRODUCTION
 IN_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
 CACHES = {
     "default": {"BACKEND": IN_MEMORY},
-    "template_fragments": {"BACKEND": IN_MEMORY, "LOCATION": "fragments", "OPTIONS": {"MAX_ENTRIES": 5000}},
 }
 
 LANGUAGE_CODE = "en"

@@ -16,10 +16,16 @@ def wipe_after_commit() -> None:
 
 
 def wipe(patience_ms: int = PATIENCE_MS) -> None:
-    """Does nothing inside a transaction, nor on PostgreSQL. Without patience it holds up nobody who writes."""
+    """Does nothing inside a transaction, nor on PostgreSQL. Without patience it holds up nobody who writes.
+
+    An empty log is left as it is: emptying it once more would end what all processes keep (`core.written`).
+    """
     if connection.vendor != "sqlite" or connection.in_atomic_block:
         return
     with connection.cursor() as cursor:
+        _busy, frames, _copied = cursor.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        if frames < 1:
+            return
         patience = cursor.execute("PRAGMA busy_timeout").fetchone()[0]
         cursor.execute(f"PRAGMA busy_timeout = {int(patience_ms)}")
         try:

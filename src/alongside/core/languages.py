@@ -2,8 +2,9 @@
 
 from functools import cache
 
-from babel import Locale
 from django.conf import settings
+
+from alongside.core.own_names import OWN_NAMES
 
 KNOWN = (
     "am ar bg bn bs cs da de el en es et fa fi fr ga ha he hi hr ht hu hy id ig it ja ka km ko ku lo lt lv mk ml mn "
@@ -19,5 +20,5 @@ def choices() -> list[tuple[str, str]]:
 
 @cache
 def named(added: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
-    known = ((code, Locale.parse(code).get_display_name(code) or code) for code in CODES)
+    known = ((code, OWN_NAMES[code]) for code in CODES)
     return sorted([*known, *added], key=lambda each: each[1].casefold())

@@ -14,7 +14,7 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from django.conf import settings
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import trans_real
 
 Order = tuple[str, ...]
@@ -85,6 +85,11 @@ def word_order() -> Sequence[str]:
     """
     languages = _words_in.get()
     return languages() if languages else order()[:1]
+
+
+def manner() -> tuple[Order, str]:
+    """How whoever reads now reads: the languages in their order, and the clock."""
+    return order(), timezone.get_current_timezone_name()
 
 
 def locale_code() -> str:

@@ -1,34 +1,55 @@
+import datetime as dt
 from dataclasses import replace
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from alongside.asks import queries as asks
-from alongside.core import clock
+from alongside.core import clock, reading
+from alongside.core.unchanged import public
+from alongside.core.written import for_a_minute
 from alongside.matching import queries
 from alongside.matching.forms import FitsForm
+from alongside.people.models import Person
 from alongside.people.queries import reader
+from alongside.ui.templatetags.ui import km
 
 ON_A_PAGE = 20
 
 
 @require_safe
+@public
 def fits(request: HttpRequest) -> HttpResponse:
     now = clock.now()
     viewer = reader(request)
-    form = FitsForm(request.GET)
-    filters = form.filters()
-    page = queries.fits(viewer=viewer, filters=filters, within_km=form.within_km(), now=now)
-    shown = Paginator(page.suggestions, ON_A_PAGE).get_page(request.GET.get("page"))
-    seen = asks.seen_all(asks=[one.ask for one in shown], viewer=viewer, now=now)
-    suggestions = [replace(one, seen=its) for one, its in zip(shown, seen, strict=True)]
+    form = FitsForm.of(request.GET)
+    filters, within_km, number = form.filters(), form.within_km(), request.GET.get("page")
+
+    def made() -> tuple[queries.Fits, Page[int], list[asks.Card]]:
+        """The page without what it does not show, because it is kept."""
+        page = queries.fits(viewer=viewer, filters=filters, within_km=within_km, now=now)
+        shown = Paginator(range(len(page.suggestions)), ON_A_PAGE).get_page(number)
+        cards = [card(page.suggestions[place], viewer, now) for place in shown]
+        return replace(page, suggestions=[]), shown, cards
+
+    asked = ("fits", viewer and viewer.pk, filters, within_km, number, reading.manner())
+    page, shown, cards = for_a_minute(asked, made, now=now)
     context = {
         "page": page,
         "shown": shown,
-        "suggestions": suggestions,
+        "cards": cards,
         "form": form,
         "robots": "noindex" if viewer else "index",
     }
     return render(request, "matching/fits.html", context)
+
+
+def card(one: queries.Suggestion, viewer: Person | None, now: dt.datetime) -> asks.Card:
+    why = asks.Why(
+        away="" if one.km is None else km(one.km),
+        reasons=tuple(str(reason) for reason in one.reasons),
+        unknowns=one.unknowns,
+    )
+    return asks.card(ask=one.found.ask, relation=one.found.relation, viewer=viewer, now=now, why=why)

@@ -6,7 +6,9 @@ import zoneinfo
 from collections.abc import Mapping
 from functools import lru_cache
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
+
+from alongside.core.own_names import OWN_NAMES
 
 JOINERS = "\u200c\u200d"
 FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
@@ -62,15 +64,6 @@ def is_language(code: str) -> bool:
     return code in language_names("en")
 
 
-@lru_cache(maxsize=1024)
-def own_name(code: str) -> str:
-    """What a language calls itself, or nothing where the locale data does not say."""
-    try:
-        return Locale.parse(code).get_language_name(code) or ""
-    except (ValueError, UnknownLocaleError):
-        return ""
-
-
 def folded(text: str) -> str:
     """For comparing: without case and without accents."""
     plain = unicodedata.normalize("NFKD", text.casefold())
@@ -88,7 +81,7 @@ def find_languages(text: str, reader: str, own_names: Mapping[str, str]) -> list
         return []
     found = []
     for code, name in language_names(reader).items():
-        known = (name, language_names("en").get(code, ""), own_name(code), own_names.get(code, ""))
+        known = (name, language_names("en").get(code, ""), OWN_NAMES.get(code, ""), own_names.get(code, ""))
         known_as = [folded(one) for one in known if one]
         if wanted == code or any(wanted in one for one in known_as):
             begins = wanted == code or any(one.startswith(wanted) for one in known_as)

@@ -4,7 +4,10 @@ The row's key is the SHA-256 digest of the cookie's value; its content is sealed
 A request that waits for a passphrase is not kept: it would hold an address, a browser's name and a form.
 """
 
+import datetime as dt
 import json
+from copy import copy
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -17,6 +20,7 @@ from django.utils.crypto import get_random_string
 from alongside.core import clock
 from alongside.core.fields import SealBroken, seal, unseal
 from alongside.core.ids import digest
+from alongside.core.written import for_a_minute
 from alongside.people.models import Person, Session
 
 AFTERWARDS = "afterwards"
@@ -29,14 +33,23 @@ class SessionStore(SessionBase):
     person: Person | None = None
 
     def load(self) -> dict[str, Any]:
-        self.person, content = signed_in(self.digest())
-        if self.person is not None:
-            return self.decode(content)
+        now = clock.now()
+        kept = for_a_minute(("session", self.digest()), lambda: self.signed_in(now), now=now)
+        if kept is not None:
+            self.person = copy(kept.person)
+            return read(kept.content)
         row = Session.objects.filter(session_key=self.digest(), expire_date__gt=clock.now()).first()
         if row is None:
             self._session_key = None
             return {}
         return self.decode(row.session_data)
+
+    def signed_in(self, now: dt.datetime) -> "SignedIn | None":
+        """Every page asks this, so it is one statement."""
+        lasting = connection.ops.adapt_datetimefield_value(now)
+        for person in Person.objects.raw(statement(), [self.digest(), lasting]):
+            return SignedIn(person, opened(vars(person)["session_data"]))
+        return None
 
     def exists(self, session_key: str) -> bool:
         return Session.objects.filter(session_key=digest(session_key)).exists()
@@ -88,23 +101,34 @@ class SessionStore(SessionBase):
         return seal(json.dumps(kept, separators=(",", ":")))
 
     def decode(self, session_data: bytes | str) -> dict[str, Any]:
-        try:
-            content: dict[str, Any] = json.loads(unseal(str(session_data)))
-        except (SealBroken, ValueError):
-            return {}
-        return content
+        return read(opened(str(session_data)))
 
     @classmethod
     def clear_expired(cls) -> None:
         Session.objects.filter(expire_date__lt=clock.now()).delete()
 
 
-def signed_in(digest: str) -> tuple[Person | None, str]:
-    """The person of a session that lasts, and its content: every page asks this, so it is one statement."""
-    now = connection.ops.adapt_datetimefield_value(clock.now())
-    for person in Person.objects.raw(statement(), [digest, now]):
-        return person, vars(person)["session_data"]
-    return None, ""
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A session and whoever signed in, as they stand in the database. Requests share them and never write there."""
+
+    person: Person
+    content: str
+
+
+def opened(session_data: str) -> str:
+    try:
+        return unseal(session_data)
+    except SealBroken:
+        return ""
+
+
+def read(content: str) -> dict[str, Any]:
+    try:
+        found: dict[str, Any] = json.loads(content)
+    except ValueError:
+        return {}
+    return found
 
 
 @cache

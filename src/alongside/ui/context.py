@@ -1,8 +1,10 @@
 """What the frame of every page shows: the neutral name, the ways on, and whether something new waits."""
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pkgutil import resolve_name
+from typing import Any
 from urllib.parse import urlencode
 
 from django.apps import apps
@@ -11,6 +13,8 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from alongside.core.written import until_written
 
 SIGNED_IN: list[tuple[str, str | Promise, str]] = [
     ("home:desk", _("Desk"), "desk"),
@@ -43,6 +47,13 @@ def ways_on(*, is_signed_in: bool, places: str) -> list[Way]:
     return [Way(url, label, icon) for name, label, icon in named if (url := address(name, places))]
 
 
+@lru_cache(maxsize=1000)
+def marks(path: str, *, is_signed_in: bool, places: str) -> tuple[str, ...]:
+    """For each way, whether a path is its page or lies below it."""
+    ways = ways_on(is_signed_in=is_signed_in, places=places)
+    return tuple("page" if path == way.url else "true" if path.startswith(way.url) else "" for way in ways)
+
+
 def address(name: str, places: str) -> str:
     """The address of a page, or nothing where this server has no such page."""
     try:
@@ -51,12 +62,18 @@ def address(name: str, places: str) -> str:
         return ""
 
 
-def unread(person: object) -> int:
-    """How many notices wait. The area that keeps them says in its apps.py, as `unread_of`, whom to ask."""
-    for area in apps.get_app_configs():
-        if asked := getattr(area, "unread_of", ""):
-            return int(resolve_name(asked)(person=person))
-    return 0
+def unread(person: Any) -> int:
+    """How many notices wait for somebody."""
+    count = counts_unread()
+    return until_written(("unread", person.pk), lambda: count(person=person)) if count else 0
+
+
+@cache
+def counts_unread() -> Callable[..., int] | None:
+    """The area that keeps notices says in its apps.py, as `unread_of`, whom to ask."""
+    asked = [area.unread_of for area in apps.get_app_configs() if hasattr(area, "unread_of")]
+    counts: Callable[..., int] | None = resolve_name(asked[0]) if asked else None
+    return counts
 
 
 def warning(person: object) -> object | None:
@@ -89,36 +106,45 @@ class Frame:
         return bool(person and person.is_authenticated)
 
     @cached_property
+    def new(self) -> int:
+        return unread(self.request.user) if self.request and self.is_signed_in and not self.is_plain else 0
+
+    @cached_property
+    def going_on(self) -> str:
+        """Whoever is on the way to a page that needs an account takes that along, whichever door they use."""
+        is_going = self.request is not None and not self.is_signed_in and not self.is_plain
+        going = self.request.GET.get("next", "") if self.request is not None and is_going else ""
+        return f"?{urlencode({'next': going})}" if going else ""
+
+    @cached_property
+    def marks(self) -> tuple[str, ...]:
+        path = "" if self.request is None or self.is_plain else self.request.path
+        return marks(path, is_signed_in=self.is_signed_in, places=settings.ROOT_URLCONF)
+
+    @property
     def ways(self) -> list[Way]:
         if self.request is None:
             return []
         fixed = ways_on(is_signed_in=self.is_signed_in, places=settings.ROOT_URLCONF)
-        return fixed if self.is_plain else [self.from_here(way, self.request) for way in fixed]
+        return [
+            replace(way, url=way.url + self.going_on, here=mark, new=self.new if way.icon == "notices" else 0)
+            for way, mark in zip(fixed, self.marks, strict=True)
+        ]
 
     @cached_property
-    def warning(self) -> object | None:
+    def warning(self) -> Any | None:
         """Nothing on the page to which it leads: that page says it itself."""
         if self.request is None or self.is_plain or not self.is_signed_in:
             return None
         found = warning(self.request.user)
         return None if getattr(found, "page", "") == self.request.path else found
 
-    def from_here(self, way: Way, request: HttpRequest) -> Way:
-        here = "page" if request.path == way.url else "true" if request.path.startswith(way.url) else ""
-        new = unread(request.user) if way.icon == "notices" else 0
-        return replace(way, url=way.url + self.going_on, here=here, new=new)
-
     @property
-    def going_on(self) -> str:
-        """Whoever is on the way to a page that needs an account takes that along, whichever door they use."""
-        going = "" if self.is_signed_in or self.request is None else self.request.GET.get("next", "")
-        return f"?{urlencode({'next': going})}" if going else ""
-
-    @cached_property
-    def stamp(self) -> str:
-        """Everything that the kept parts of the frame say beside the language, so that each is made once."""
-        ways = [(way.url, way.here, way.new) for way in self.ways]
-        return repr((settings.ROOT_URLCONF, self.name, self.exit_url, self.contact, self.is_plain, ways))
+    def stamp(self) -> Hashable:
+        """Everything that the frame says beside the language, so that it is made once."""
+        server = (settings.ROOT_URLCONF, self.name, self.exit_url, self.contact)
+        reader = (self.is_signed_in, self.new, self.going_on)
+        return *server, self.request is None, self.is_plain, self.marks, *reader
 
 
 def page(request: HttpRequest) -> dict[str, object]:

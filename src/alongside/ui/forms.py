@@ -1,8 +1,9 @@
 """The base of every form: each field with its label, its hint and its error tied together for eyes and ears alike."""
 
 import datetime as dt
+from functools import cache
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -39,6 +40,16 @@ class NarrowingForm(Form):
         self.address = address
         self.full_clean()
 
+    @classmethod
+    def of(cls, address: QueryDict) -> Self:
+        """The same form for everybody, while the address says nothing to it: making one costs more than reading it."""
+        return cls(address) if address.keys() & cls.base_fields.keys() else cls.silent()
+
+    @classmethod
+    @cache
+    def silent(cls) -> Self:
+        return cls(QueryDict())
+
     @property
     def is_narrow(self) -> bool:
         return any(self.cleaned_data.values())
@@ -46,7 +57,7 @@ class NarrowingForm(Form):
     @property
     def untouched(self) -> str:
         """The form's own name, while the address says nothing to it: it is then the same for everybody."""
-        return "" if self.address.keys() & self.fields.keys() else type(self).__qualname__
+        return "" if self.address else type(self).__qualname__
 
     @property
     def kept(self) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
+from csp.constants import HEADER as CONTENT_SECURITY_POLICY
+from csp.utils import build_policy
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -23,15 +25,18 @@ class Headers:
     """A page may sit in front of somebody who must not see it later: nothing that a person read is stored.
 
     A view that keeps public pages sets its own Cache-Control; for whoever is signed in it is overruled.
+    The policy of what a page may load is one text for all. The library's own middleware puts it together each time.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
+        self.policy = build_policy()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response: HttpResponse = (
             self.get_response(request) if request.method in METHODS else HttpResponseNotAllowed(METHODS)
         )
+        response.headers.setdefault(CONTENT_SECURITY_POLICY, self.policy)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         is_static = getattr(request, "resolver_match", None) is None and response.status_code in (200, 304)

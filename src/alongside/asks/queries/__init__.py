@@ -1,6 +1,7 @@
 """What may be read of asks, places and spreadsheets, and by whom."""
 
 from alongside.asks.queries.calendar import PublicCalendar, calendar
+from alongside.asks.queries.cards import Card, Why, card, cards, open_cards
 from alongside.asks.queries.filters import Filters
 from alongside.asks.queries.groups import (
     CommunityAsks,
@@ -30,7 +31,7 @@ from alongside.asks.queries.pages import AskPage, DelegatesPage, ask_page, deleg
 from alongside.asks.queries.person import EXPORTED, about_person
 from alongside.asks.queries.phoning import known_as, phoned, phoning
 from alongside.asks.queries.promises import broken_promises
-from alongside.asks.queries.reading import ask, open_asks
+from alongside.asks.queries.reading import Open, ask, open_asks
 from alongside.asks.queries.repeating import (
     Repeating,
     all_series,
@@ -47,7 +48,6 @@ from alongside.asks.queries.seen import (
     exact_place_opens_at,
     may_offer,
     seen,
-    seen_all,
 )
 from alongside.asks.queries.wanting import wanted
 from alongside.asks.queries.wording import wording
@@ -55,14 +55,17 @@ from alongside.asks.queries.wording import wording
 __all__ = [
     "EXPORTED",
     "AskPage",
+    "Card",
     "CommunityAsks",
     "DelegatesPage",
     "Filters",
+    "Open",
     "Preview",
     "PublicCalendar",
     "Repeating",
     "Seen",
     "SeenDate",
+    "Why",
     "WordedLine",
     "about_person",
     "all_series",
@@ -70,6 +73,8 @@ __all__ = [
     "ask_page",
     "broken_promises",
     "calendar",
+    "card",
+    "cards",
     "columns",
     "columns_taken",
     "community_asks",
@@ -83,6 +88,7 @@ __all__ = [
     "known_as",
     "may_offer",
     "open_asks",
+    "open_cards",
     "phoned",
     "phoning",
     "place",
@@ -95,7 +101,6 @@ __all__ = [
     "resting_asks",
     "rule_choices",
     "seen",
-    "seen_all",
     "series",
     "sheet",
     "sheet_lines",

@@ -49,7 +49,7 @@ def calendar(*, id: str, now: dt.datetime) -> PublicCalendar:
     community = communities.community(viewer=None, id=id, now=now)
     if not has_calendar(community):
         raise Http404
-    asks = Ask.objects.open(now).filter(visible([community]), community=community)
+    asks = Ask.objects.open(now).filter(visible(community), community=community)
     shifts = (
         Shift.objects.filter(ask__in=asks, ends_at__gt=now)
         .select_related("ask__place", "elsewhere")

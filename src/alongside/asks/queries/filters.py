@@ -1,15 +1,10 @@
 """What a reader narrows a list of asks to."""
 
 import datetime as dt
-import zoneinfo
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import Coalesce
-
-from alongside.asks.models import AskLanguage, PlaceFact, Shift
-from alongside.asks.models.ask import Asks, Shifts
-from alongside.communities.models import Community
+from alongside.asks.models import Ask
+from alongside.asks.queries.board import Date, Posted
 from alongside.core.access import Answer
 
 
@@ -26,44 +21,29 @@ class Filters:
     days_until: dt.date | None = None
     facts: tuple[str, ...] = ()
 
-    def narrow(self, asks: Asks, now: dt.datetime) -> Asks:
-        if self.kind:
-            asks = asks.filter(kind=self.kind)
-        if self.language:
-            spoken = AskLanguage.objects.filter(ask=OuterRef("pk"))
-            without = Q(~Exists(spoken), language=self.language)
-            asks = asks.filter(Exists(spoken.filter(code=self.language)) | without)
-        if self.days_from or self.days_until:
-            asks = asks.filter(self.days(now))
-        if self.facts:
-            asks = asks.filter(Exists(self.with_facts(now)))
-        return asks
+    def admit(self, posted: Posted, now: dt.datetime) -> bool:
+        ask = posted.ask
+        return (
+            self.kind in {"", ask.kind}
+            and self.admit_language(ask)
+            and any(self.admit_date(date, ask.community.zone) for date in posted.coming(now))
+        )
 
-    def with_facts(self, now: dt.datetime) -> Shifts:
-        """Dates to come of an ask, where they are: one that is elsewhere counts for its own place."""
-        dates = Shift.objects.filter(ask=OuterRef("pk")).coming(now)
-        dates = dates.annotate(there=Coalesce("elsewhere_id", "ask__place_id"))
-        for fact in self.facts:
-            known = PlaceFact.objects.filter(place=OuterRef("there"), fact=fact, answer=Answer.YES)
-            dates = dates.filter(Exists(known))
-        return dates
+    def admit_language(self, ask: Ask) -> bool:
+        """By the languages that it asks for or, where it names none, by its own."""
+        return not self.language or self.language in ([one.code for one in ask.spoken] or [ask.language])
 
-    def days(self, now: dt.datetime) -> Q:
-        """Asks with a date that touches the days which the reader asked for."""
-        zones = Community.objects.order_by().values_list("time_zone", flat=True).distinct()
-        touched = Q(pk__in=[])
-        for name in zones:
-            dates = self.dates(zoneinfo.ZoneInfo(name), now)
-            touched |= Q(Exists(dates), community__time_zone=name)
-        return touched
+    def admit_date(self, date: Date, zone: dt.tzinfo) -> bool:
+        """Whether it touches the days that the reader asked for, and is where they can get in."""
+        shift, wanted = date
+        from_then = self.days_from is None or shift.ends_at >= midnight(self.days_from, zone)
+        until_then = self.days_until is None or shift.starts_at < midnight(
+            self.days_until + dt.timedelta(days=1), zone
+        )
+        return from_then and until_then and all(wanted.answers.get(one) == Answer.YES for one in self.facts)
 
-    def dates(self, zone: dt.tzinfo, now: dt.datetime) -> Shifts:
-        dates = Shift.objects.filter(ask=OuterRef("pk")).coming(now)
-        if self.days_from:
-            dates = dates.filter(ends_at__gte=midnight(self.days_from, zone))
-        if self.days_until:
-            dates = dates.filter(starts_at__lt=midnight(self.days_until + dt.timedelta(days=1), zone))
-        return dates
+
+EVERYTHING = Filters()
 
 
 def midnight(day: dt.date, zone: dt.tzinfo) -> dt.datetime:

@@ -11,7 +11,7 @@ from alongside.asks.models import Ask, Place, Shift
 from alongside.asks.models.ask import Asks
 from alongside.asks.queries.calendar import has_calendar
 from alongside.asks.queries.filters import Filters
-from alongside.asks.queries.reading import ask, is_poster, open_asks
+from alongside.asks.queries.reading import Open, ask, is_poster, open_asks
 from alongside.asks.rules import sheets
 from alongside.communities import queries as communities
 from alongside.communities.models import Community
@@ -23,7 +23,7 @@ class CommunityAsks:
     """A community with its open asks; whether the viewer may write one there, and how many drafts wait."""
 
     community: Community
-    asks: Asks
+    asks: list[Open]
     may_post: bool
     drafts: int
 
@@ -36,7 +36,7 @@ def community_asks(*, viewer: Person | None, id: str, filters: Filters, now: dt.
     """Its open asks that the viewer may know of. 404 where the viewer may not know of the community."""
     community = communities.community(viewer=viewer, id=id, now=now)
     may_post = rules.may_post(community.relation)
-    found = filters.narrow(open_asks(viewer=viewer, now=now).filter(community=community), now)
+    found = open_asks(viewer=viewer, now=now, filters=filters, community=community.pk)
     waiting = own_drafts(community, viewer).count() if viewer and may_post else 0
     return CommunityAsks(community, found, may_post, waiting)
 

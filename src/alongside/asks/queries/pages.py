@@ -1,7 +1,10 @@
 """What single pages put together."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from django.db.models import Model
 
 from alongside.asks import rules
 from alongside.asks.models import Ask, Delegate, Kind, OpenTo
@@ -31,6 +34,8 @@ class Elsewhere:
 class AskPage:
     """An ask, who asks, and the community's own links: "give here" for an ask for money, else "read this first".
 
+    A kept page is right for as long as `says` is the same. What is one reader's alone, names above all, is not in it.
+
     `is_unseen` tells whoever may edit it that it is open, and that nobody outside can see it yet; `may_widen` that
     somebody could, if it were for anyone. `said` is the wording that is shown, `others` are those in other languages.
     """
@@ -47,29 +52,60 @@ class AskPage:
     elsewhere: list[Elsewhere]
     is_unseen: bool
     may_widen: bool
+    says: tuple[object, ...]
 
 
 def ask_page(*, viewer: Person | None, id: str, now: dt.datetime, language: str = "") -> AskPage:
     """In `language` if there is a wording in it, else in the one that comes first for the reader."""
     found = ask(viewer=viewer, id=id, now=now)
     there = [found, *found.reworded]
-    said = next((one for one in there if one.language == language), found.said)
+    worded = next((one for one in there if one.language == language), found.said)
     shown = seen(ask=found, viewer=viewer, relation=found.community.relation, now=now)
     is_unseen = shown.may_edit and shown.is_open and not is_seen_outside(found, found.open_to, now)
     purpose = Link.Purpose.GIVE if found.kind == Kind.GIVE else Link.Purpose.READ
+    days = community_rules.age_in_days(found.community.founded_at, now)
+    vouchers = communities.vouchers(community=found.community, viewer=viewer, now=now)
+    links = list(found.community.links.filter(purpose=purpose))
+    repeats = [one.words for one in all_series(ask=found, now=now)]
     return AskPage(
         seen=shown,
-        said=said,
-        others=[one for one in there if one is not said],
-        days=community_rules.age_in_days(found.community.founded_at, now),
-        vouchers=communities.vouchers(community=found.community, viewer=viewer, now=now),
-        links=list(found.community.links.filter(purpose=purpose)),
+        said=worded,
+        others=[one for one in there if one is not worded],
+        days=days,
+        vouchers=vouchers,
+        links=links,
         sheet_note=found.sheet_note if shown.may_edit else "",
         known_as=known_as(ask=found),
-        repeats=[one.words for one in all_series(ask=found, now=now)],
+        repeats=repeats,
         elsewhere=other_places(found, shown),
         is_unseen=is_unseen,
         may_widen=is_unseen and is_seen_outside(found, OpenTo.ANYONE, now),
+        says=(
+            *said(shown),
+            worded.language,
+            *repeats,
+            days,
+            *map(columns, links),
+            *((one.is_operator, one.community and columns(one.community)) for one in vouchers),
+        ),
+    )
+
+
+def said(seen: Seen) -> tuple[object, ...]:
+    """Everything that the page of an ask says to whoever may see this much: each column of its rows, rather than the
+    few that a template names today.
+    """
+    ask = seen.ask
+    rows: list[Any] = [ask, ask.community, *ask.spoken, *ask.sought, *ask.reworded]
+    shared = replace(seen, exact="", poster=None, contact=None)
+    return (*map(columns, rows), *(getattr(shared, field.name) for field in fields(shared)))
+
+
+def columns(row: Model) -> tuple[object, ...]:
+    """What stands in a row, but for what was not read."""
+    unread = row.get_deferred_fields()
+    return tuple(
+        getattr(row, field.attname) for field in row._meta.concrete_fields if field.attname not in unread
     )
 
 

@@ -1,48 +1,69 @@
 """Which asks a viewer may know of."""
 
 import datetime as dt
-from collections.abc import Sequence
+from dataclasses import dataclass
 
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Q
 from django.http import Http404
 
 from alongside.asks import rules
-from alongside.asks.models import Ask, OpenTo, Shift
-from alongside.asks.models.ask import Asks, details
+from alongside.asks.models import Ask, OpenTo
+from alongside.asks.models.ask import REMEMBERED
+from alongside.asks.queries.board import Posted, board
+from alongside.asks.queries.filters import EVERYTHING, Filters
 from alongside.communities import queries as communities
 from alongside.communities.models import Community
 from alongside.communities.rules import Relation
 from alongside.people import queries as people
-from alongside.people.models import Block, Person
+from alongside.people.models import Person
 
 
-def open_asks(*, viewer: Person | None, now: dt.datetime) -> Asks:
-    """Every open ask that the viewer may know of, ready for cards, soonest first."""
-    known = list(communities.visible_communities(viewer=viewer, now=now))
-    found = Ask.objects.open(now).filter(visible(known))
-    if viewer is not None:
-        named = [one.pk for one in known if may_read_who_asks(one.relation)]
-        found = found.exclude(kept_away(viewer, named))
-    return found.with_next_date(now).for_cards(viewer, now).order_by("next_at", "id")
+@dataclass(frozen=True, slots=True)
+class Open:
+    """An open ask that a viewer may know of, and what the viewer is to its group."""
+
+    posted: Posted
+    relation: Relation
+
+    @property
+    def ask(self) -> Ask:
+        return self.posted.ask
 
 
-def visible(known: Sequence[Community]) -> Q:
-    """For each answer to "who may offer", the groups whose asks of that sort this viewer may see."""
-    condition = Q(pk__in=[])
-    for open_to in OpenTo.values:
-        ids = [
-            one.pk
-            for one in known
-            if rules.may_see(
-                one.relation,
-                open_to=open_to,
-                visibility=one.visibility,
-                is_vouched=one.vouched,
-            )
-        ]
-        if ids:
-            condition |= Q(open_to=open_to, community_id__in=ids)
-    return condition
+def open_asks(
+    *, viewer: Person | None, now: dt.datetime, filters: Filters = EVERYTHING, community: str = ""
+) -> list[Open]:
+    """Every open ask that the viewer may know of, or those of one community, soonest first.
+
+    What is on the board is the same for all. Of the viewer it reads five plain lists, however many asks there are.
+    """
+    relations = communities.relations(viewer=viewer, now=now)
+    blocked = people.blocked_by(viewer) if viewer else frozenset()
+    found = [
+        Open(posted, relation)
+        for posted in board(now)
+        if community in {"", posted.ask.community_id}
+        and may_see(posted.ask, relation := relations[posted.ask.community_id])
+        and not (posted.ask.posted_by_id in blocked and is_hidden_by_blocks(posted.ask, relation))
+        and filters.admit(posted, now)
+    ]
+    return sorted(found, key=lambda one: (one.posted.next_at(now), one.ask.pk))
+
+
+def may_see(ask: Ask, relation: Relation) -> bool:
+    """Whether a published ask is shown to somebody with this relation; its community carries `vouched`."""
+    group = ask.community
+    return rules.may_see(relation, open_to=ask.open_to, visibility=group.visibility, is_vouched=group.vouched)
+
+
+def visible(group: Community) -> Q:
+    """Of the asks of a community at hand, those that its viewer may see."""
+    shown = [
+        one
+        for one in OpenTo.values
+        if rules.may_see(group.relation, open_to=one, visibility=group.visibility, is_vouched=group.vouched)
+    ]
+    return Q(open_to__in=shown)
 
 
 def may_read_who_asks(relation: Relation) -> bool:
@@ -51,16 +72,6 @@ def may_read_who_asks(relation: Relation) -> bool:
     To anybody else the gap would say who wrote it. Stewards see all of their group's.
     """
     return relation.is_member and not relation.is_steward
-
-
-def kept_away(viewer: Person, named: Sequence[str]) -> Q:
-    """Asks written by somebody whom the viewer blocks, in the groups that name their writers.
-
-    Except what the public may read, where leaving it out would show who wrote it. Whoever is blocked sees what
-    they saw before.
-    """
-    blocked = Block.objects.filter(by=viewer).values("against")
-    return Q(posted_by__in=blocked, community_id__in=named) & ~Q(open_to=OpenTo.ANYONE)
 
 
 def ask(*, viewer: Person | None, id: str, now: dt.datetime, is_locked: bool = False) -> Ask:
@@ -75,7 +86,7 @@ def ask(*, viewer: Person | None, id: str, now: dt.datetime, is_locked: bool = F
     communities.known(viewer=viewer, community=group, now=now)
     if not there or not may_know_of(there[0], viewer):
         raise Http404
-    prefetch_related_objects(there, *details(Shift.objects.remembered(now)))
+    there[0].dates = [one for one in there[0].dates if one.ends_at > now - REMEMBERED]
     if there[0].published_at and not group.relation.is_inside and not is_open(there[0], now):
         raise Http404
     return there[0]
@@ -86,25 +97,19 @@ def may_know_of(found: Ask, viewer: Person | None) -> bool:
     relation = found.community.relation
     if found.published_at is None:
         return rules.may_edit(relation, is_poster=is_poster(found, viewer))
-    may_see = rules.may_see(
-        relation,
-        open_to=found.open_to,
-        visibility=found.community.visibility,
-        is_vouched=found.community.vouched,
-    )
-    return may_see and not is_kept_away(found, viewer)
+    return may_see(found, relation) and not is_kept_away(found, viewer)
 
 
 def is_kept_away(found: Ask, viewer: Person | None) -> bool:
-    """The same as `kept_away`, for one ask."""
-    if viewer is None or found.posted_by is None or not is_hidden_by_blocks(found):
+    """Whether the viewer blocks whoever wrote it, where a member reads who did."""
+    if viewer is None or found.posted_by is None or not is_hidden_by_blocks(found, found.community.relation):
         return False
     return people.has_blocked(person=viewer, other=found.posted_by)
 
 
-def is_hidden_by_blocks(found: Ask) -> bool:
-    """The same as in `kept_away`: for members who read who asks, except what the public may read."""
-    return found.open_to != OpenTo.ANYONE and may_read_who_asks(found.community.relation)
+def is_hidden_by_blocks(found: Ask, relation: Relation) -> bool:
+    """For members who read who asks. What the public may read stays: leaving it out would show who wrote it."""
+    return found.open_to != OpenTo.ANYONE and may_read_who_asks(relation)
 
 
 def is_poster(found: Ask, viewer: Person | None) -> bool:

@@ -1,7 +1,6 @@
 """How much of an ask each viewer is shown. A template gets nothing else, so it cannot show more."""
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from alongside.asks import rules
@@ -75,22 +74,6 @@ class Seen:
         return sum(one.free or 0 for one in self.coming) if self.is_told else None
 
     @property
-    def on_card(self) -> tuple[object, ...]:
-        """Everything that a card says to whoever may see this much: a kept card is right while it is the same."""
-        ask, group, coming, said = self.ask, self.ask.community, self.coming, self.ask.said
-        words = (
-            said.what,
-            said.language,
-            ask.kind,
-            ask.is_flexible,
-            group.name,
-            group.language,
-            group.time_zone,
-        )
-        goes_on = (ask.published_at is None, self.is_closed, self.is_paused, self.is_open)
-        return (ask.pk, *words, *goes_on, self.area, self.is_covered, coming[:1], len(coming))
-
-    @property
     def next_area(self) -> str:
         """Where the next date is, or the ask."""
         return self.coming[0].area if self.coming else self.area
@@ -141,11 +124,6 @@ def may_offer(*, ask: Ask, relation: Relation, now: dt.datetime) -> bool:
         visibility=ask.community.visibility,
         is_vouched=ask.community.vouched,
     )
-
-
-def seen_all(*, asks: Sequence[Ask], viewer: Person | None, now: dt.datetime) -> list[Seen]:
-    """The same for a list, in a number of queries that does not grow with it; without the poster."""
-    return [without_poster(ask=one, viewer=viewer, relation=one.community.relation, now=now) for one in asks]
 
 
 def seen_date(shift: Shift, ask: Ask, *, is_told: bool, now: dt.datetime) -> SeenDate:

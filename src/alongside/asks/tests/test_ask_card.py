@@ -85,8 +85,8 @@ def test_card_of_one_ally_tells_another_of_the_same_standing_nothing(cast: Cast,
 def state(cast: Cast, now) -> str:
     """What its card says of the ask, where that is the only difference: one page may have it beside the next."""
     asks = Ask.objects.filter(pk=cast.ask.pk).for_cards(cast.amal, now)
-    shown = queries.seen_all(asks=list(asks), viewer=cast.amal, now=now)
-    text = render_to_string("asks/ask_card.html", {"seen": shown[0], "level": 2})
+    cards = queries.cards(asks=asks, viewer=cast.amal, now=now)
+    text = render_to_string("asks/ask_cards.html", {"cards": cards, "level": 2})
     return next(word for word in STATES if word in text)
 
 

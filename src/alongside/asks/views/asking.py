@@ -15,15 +15,22 @@ from alongside.asks.forms import AskForm, DelegateForm, MoreForm, NewAskForm
 from alongside.asks.models import Delegate
 from alongside.asks.views.methods import FORM
 from alongside.communities.models import Community
-from alongside.core import clock
+from alongside.core import clock, reading
+from alongside.core.unchanged import public
+from alongside.core.written import for_a_minute
 from alongside.people.queries import reader, viewer
 from alongside.ui.forms import refusals
 
 
 @require_safe
+@public
 def ask(request: HttpRequest, id: str) -> HttpResponse:
-    language = request.GET.get("in", "")
-    page = queries.ask_page(viewer=reader(request), id=id, now=clock.now(), language=language)
+    who, now, language = reader(request), clock.now(), request.GET.get("in", "")
+    page = for_a_minute(
+        ("ask", who and who.pk, id, language, reading.manner()),
+        lambda: queries.ask_page(viewer=who, id=id, now=now, language=language),
+        now=now,
+    )
     robots = "noindex" if request.user.is_authenticated else "index"
     context = {"page": page, "seen": page.seen, "ask": page.seen.ask, "robots": robots}
     return render(request, "asks/ask.html", context)

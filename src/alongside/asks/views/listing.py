@@ -9,22 +9,24 @@ from django.views.decorators.http import require_safe
 from alongside.asks import queries
 from alongside.asks.forms import FilterForm
 from alongside.core import clock
+from alongside.core.unchanged import public
 from alongside.people.queries import reader, viewer
 
 ON_A_PAGE = 20
 
 
 @require_safe
+@public
 def community_asks(request: HttpRequest, id: str) -> HttpResponse:
     now, who = clock.now(), reader(request)
-    form = FilterForm(request.GET)
+    form = FilterForm.of(request.GET)
     filters = form.filters()
     page = queries.community_asks(viewer=who, id=id, filters=filters, now=now)
     shown = Paginator(page.asks, ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "shown": shown,
-        "asks": queries.seen_all(asks=list(shown), viewer=who, now=now),
+        "cards": queries.open_cards(asks=shown, viewer=who, now=now),
         "form": form,
         "community": page.community,
     }
@@ -41,7 +43,7 @@ def drafts(request: HttpRequest, id: str) -> HttpResponse:
     context = {
         "community": community,
         "shown": shown,
-        "drafts": queries.seen_all(asks=list(shown), viewer=who, now=now),
-        "resting": queries.seen_all(asks=list(resting), viewer=who, now=now),
+        "drafts": queries.cards(asks=shown, viewer=who, now=now),
+        "resting": queries.cards(asks=resting, viewer=who, now=now),
     }
     return render(request, "asks/drafts.html", context)

@@ -12,20 +12,25 @@ from django.http import Http404
 
 from alongside.asks.models import Ask, Shift
 from alongside.commitments.models import Commitment
+from alongside.core.rows import rows
 from alongside.people.models import Person
 
 
 def locked_person(person: Person) -> Person:
-    return Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    """Raises 404 when they are gone."""
+    hold(Person, person.pk)
+    for found in rows(Person, id=person.pk):
+        return found
+    raise Http404
 
 
 def hold(model: type[Model], *names: str | None) -> None:
     """Locks rows of one table, in the order of their names, until the transaction ends."""
     if connection.features.has_select_for_update:
-        rows = model._default_manager.select_for_update(no_key=True).filter(
+        named = model._default_manager.select_for_update(no_key=True).filter(
             pk__in=[name for name in names if name]
         )
-        list(rows.order_by("pk").values_list("pk"))
+        list(named.order_by("pk").values_list("pk"))
 
 
 def locked(commitment: Commitment) -> Commitment:

@@ -212,7 +212,7 @@ def test_offer_to_somebody_who_blocks_is_not_refused_where_nobody_reads_who_asks
 ) -> None:
     """A refusal, or a gap, would say who wrote the ask."""
     Block.objects.create(by=cast.amal, against=cast.bruno, at=now)
-    assert cast.ask in asks.open_asks(viewer=cast.bruno, now=now)
+    assert cast.ask in [one.ask for one in asks.open_asks(viewer=cast.bruno, now=now)]
     assert actions.offer(shift=cast.shift, by=cast.bruno, now=now)
 
 

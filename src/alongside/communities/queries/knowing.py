@@ -1,7 +1,9 @@
 """What a viewer may know of communities. What they may not know of is 404, as what does not exist."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
@@ -44,18 +46,47 @@ def known(*, viewer: Person | None, community: Community, now: dt.datetime) -> C
 def relation_of(
     viewer: Person, community: Community, belonging: Iterable[Membership], now: dt.datetime
 ) -> Relation:
-    """`belonging` holds the viewer's membership, if they have one. Whoever is shut out is nothing else."""
+    """`belonging` holds the viewer's membership, if they have one."""
     here = {"community_id": community.pk, "person_id": viewer.pk}
-    standings = rows(Standing, **here)
-    if any(one.is_active(now) for one in rows(Restriction, **here)):
+    mine = [one for one in belonging if one.person_id == viewer.pk]
+    return made_of(mine, rows(Standing, **here), rows(Restriction, **here), now)
+
+
+def relations(*, viewer: Person | None, now: dt.datetime) -> Mapping[str, Relation]:
+    """What the viewer is to each group, by its id, in three plain reads. To most they are whoever is signed in."""
+    if viewer is None:
+        return defaultdict(lambda: STRANGER)
+    found: dict[str, Relation] = defaultdict(lambda: Relation(is_signed_in=True))
+    belonging, standings, restrictions = (
+        grouped(rows(model, person_id=viewer.pk)) for model in (Membership, Standing, Restriction)
+    )
+    for id in {*belonging, *standings, *restrictions}:
+        found[id] = made_of(belonging[id], standings[id], restrictions[id], now)
+    return found
+
+
+def grouped(found: Iterable[Any]) -> Mapping[str, list[Any]]:
+    by_community: dict[str, list[Any]] = defaultdict(list)
+    for one in found:
+        by_community[one.community_id].append(one)
+    return by_community
+
+
+def made_of(
+    belonging: Sequence[Membership],
+    standings: Sequence[Standing],
+    restrictions: Iterable[Restriction],
+    now: dt.datetime,
+) -> Relation:
+    """One person's own rows in one community. Whoever is shut out is nothing else."""
+    if any(one.is_active(now) for one in restrictions):
         return Relation(is_signed_in=True, is_shut_out=True)
-    mine = next((one for one in belonging if one.person_id == viewer.pk), None)
     return Relation(
         is_signed_in=True,
         standing=sum(one.level for one in standings),
-        is_newcomer=mine is not None and mine.vouched_at is None,
-        is_member=mine is not None and mine.vouched_at is not None,
-        is_steward=mine is not None and mine.steward_since is not None,
+        is_newcomer=any(one.vouched_at is None for one in belonging),
+        is_member=any(one.vouched_at is not None for one in belonging),
+        is_steward=any(one.steward_since is not None for one in belonging),
     )
 
 

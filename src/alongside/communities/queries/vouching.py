@@ -10,6 +10,7 @@ from alongside.communities import rules
 from alongside.communities.models import Community, CommunityQuerySet, Visibility, Vouch, VouchLink
 from alongside.communities.queries.knowing import stewarded, stewarded_community, visible_communities
 from alongside.core import ids
+from alongside.core.rows import rows
 from alongside.people.models import Person
 
 
@@ -85,14 +86,11 @@ def belonging(community: Community) -> set[str]:
 
 
 def vouchers(*, community: Community, viewer: Person | None, now: dt.datetime) -> list[Voucher]:
-    """Two queries. A group that the viewer may not know of is counted, never named."""
-    given = list(Vouch.objects.filter(community=community).order_by("at", "pk"))
-    known = {
-        each.pk: each
-        for each in visible_communities(viewer=viewer, now=now).filter(
-            pk__in=[each.voucher_id for each in given if each.voucher_id]
-        )
-    }
+    """Two queries, or one where no group vouched. One that the viewer may not know of is counted, never named."""
+    given = sorted(rows(Vouch, community_id=community.pk), key=lambda each: (each.at, each.pk))
+    groups = [each.voucher_id for each in given if each.voucher_id]
+    visible = visible_communities(viewer=viewer, now=now).filter(pk__in=groups) if groups else []
+    known = {each.pk: each for each in visible}
     return [
         Voucher(
             is_operator=each.voucher_id is None,

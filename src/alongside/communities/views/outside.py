@@ -8,17 +8,20 @@ from django.views.decorators.http import require_http_methods, require_safe
 from alongside.communities import actions, queries
 from alongside.communities.forms import FoundingForm, starting_values
 from alongside.core import clock
+from alongside.core.unchanged import public
 from alongside.people.queries import reader, viewer
 from alongside.ui.forms import refusals
 
 
 @require_safe
+@public
 def communities(request: HttpRequest) -> HttpResponse:
     page = queries.communities(viewer=reader(request), now=clock.now())
     return render(request, "communities/communities.html", {"page": page})
 
 
 @require_safe
+@public
 def community(request: HttpRequest, id: str) -> HttpResponse:
     page = queries.community_page(viewer=reader(request), id=id, now=clock.now())
     return render(request, "communities/community.html", {"page": page, "community": page.community})

@@ -7,15 +7,19 @@ from django.db.models import Q
 
 from alongside.home.models import Lease
 
-LASTS = dt.timedelta(seconds=60)
+LASTS = dt.timedelta(seconds=90)
+LONGEST_JOB = dt.timedelta(seconds=60)
 
 
 @transaction.atomic
 def take_lease(*, name: str, holder: str, now: dt.datetime) -> bool:
-    """Takes or renews a lease for a minute. False while somebody else holds it."""
+    """Takes a lease, or renews one that may end during the next job. False while somebody else holds it.
+
+    Otherwise nothing is written: any commit ends what all server processes keep (`core.written`).
+    """
     until = now + LASTS
-    _lease, made = Lease.objects.get_or_create(name=name, defaults={"holder": holder, "until": until})
-    if made:
+    lease, made = Lease.objects.get_or_create(name=name, defaults={"holder": holder, "until": until})
+    if made or (lease.holder == holder and lease.until >= now + LONGEST_JOB):
         return True
     mine_or_over = Q(holder=holder) | Q(until__lt=now)
     return Lease.objects.filter(mine_or_over, name=name).update(holder=holder, until=until) == 1

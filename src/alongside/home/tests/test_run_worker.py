@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from alongside.core.models import SentForm
+from alongside.core.written import stamp
 from alongside.home import actions, jobs, queries
 from alongside.home.models import Lease
 from alongside.home.tests.installation import Installation, fetched, free_port, wait_until
@@ -21,6 +22,8 @@ def test_two_workers_never_hold_the_lease_together(db, now):
     assert not actions.take_lease(name="worker", holder="b", now=now)
     assert actions.take_lease(name="worker", holder="a", now=now + MINUTE / 2)
     assert not actions.take_lease(name="worker", holder="b", now=now + MINUTE)
+    assert actions.take_lease(name="worker", holder="a", now=now + MINUTE)
+    assert not actions.take_lease(name="worker", holder="b", now=now + 2 * MINUTE)
 
 
 def test_lease_of_a_killed_worker_ends(db, now):
@@ -52,6 +55,15 @@ def test_round_runs_the_jobs_of_every_area(cast, now):
 
     assert jobs.work_round(holder="me") >= 1
     assert [sent.key for sent in SentForm.objects.all()] == ["y" * 20]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_round_with_nothing_due_ends_nothing_that_is_kept(cast, now):
+    """An idle server's pages are read from memory. A commit of the worker, each five seconds, would end that."""
+    jobs.work_round(holder="worker-1")
+    before = stamp()
+    assert jobs.work_round(holder="worker-1") == 0
+    assert stamp() == before
 
 
 def test_registered_jobs_are_functions_of_now(db, now):

@@ -109,7 +109,7 @@ def every_sort_of_ask_is_there(now: dt.datetime) -> None:
     assert {*published.values_list("open_to", flat=True)} >= {*OpenTo.values} - {OpenTo.MEMBERS}
     assert {*published.values_list("language", flat=True)} == {"en", "es", "ar"}
     assert not Place.objects.filter(facts__isnull=True).exists()
-    assert asks.open_asks(viewer=None, now=now).count() > 10
+    assert len(asks.open_asks(viewer=None, now=now)) > 10
 
 
 def what_repeats_is_laid_out(now: dt.datetime) -> None:

@@ -12,20 +12,22 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from alongside.asks import queries as asks
 from alongside.core import clock
+from alongside.core.unchanged import public
 from alongside.home import queries
 
 SHOWN = 3
 
 
 @require_http_methods(["GET", "HEAD"])
+@public
 def front(request: HttpRequest) -> HttpResponse:
     """Also what Back shows after the quick exit, so it says nothing about whoever was here."""
     if request.user.is_authenticated:
         return redirect("home:desk")
     now = clock.now()
-    found = list(asks.open_asks(viewer=None, now=now)[:SHOWN])
+    found = asks.open_asks(viewer=None, now=now)[:SHOWN]
     context = {
-        "asks": asks.seen_all(asks=found, viewer=None, now=now),
+        "cards": asks.open_cards(asks=found, viewer=None, now=now),
         "robots": "index",
         "is_demo": settings.ALONGSIDE_MODE == "demo",
     }
@@ -33,11 +35,13 @@ def front(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD"])
+@public
 def help(request: HttpRequest) -> HttpResponse:
     return render(request, "home/help.html", {"contact": settings.ALONGSIDE_CONTACT, "robots": "index"})
 
 
 @require_http_methods(["GET", "HEAD"])
+@public
 def tour(request: HttpRequest) -> HttpResponse:
     """The chain in five steps."""
     return render(

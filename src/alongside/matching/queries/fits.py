@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.asks import queries as asks
 from alongside.asks import rules
-from alongside.asks.models import Ask, Shift
-from alongside.asks.queries import Filters, Seen
+from alongside.asks.queries import Filters, Open
 from alongside.commitments.queries import ally, promised
 from alongside.core.access import Fact
 from alongside.people.models import Person
@@ -35,13 +34,12 @@ ORDINARY_MISFITS = [
 class Suggestion:
     """One ask that fits. `km` is empty when either place is not known; `unknowns` are needs nobody answered for it."""
 
-    ask: Ask
+    found: Open
     is_nobody_yet: bool
     next_at: dt.datetime
     km: float | None = None
     reasons: tuple[str | Promise, ...] = ()
     unknowns: tuple[str, ...] = ()
-    seen: Seen | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ class Fits:
 
 def fits(*, viewer: Person | None, filters: Filters, within_km: int | None, now: dt.datetime) -> Fits:
     """Nobody yet comes first, then the soonest. Whoever may not know the hours reads neither of them in the order."""
-    found = filters.narrow(asks.open_asks(viewer=viewer, now=now), now)
+    found = asks.open_asks(viewer=viewer, now=now, filters=filters)
     if viewer is None:
         return Fits(suggestions=sorted((for_nobody(one, now) for one in found), key=order))
     reader = ally(person=viewer, promises=promised(person=viewer, now=now), now=now)
@@ -64,7 +62,9 @@ def fits(*, viewer: Person | None, filters: Filters, within_km: int | None, now:
         return Fits(is_resting=True, has_home=has_home(reader))
     fitting: list[Suggestion] = []
     against: Counter[rules.Misfit] = Counter()
-    for one in found.exclude(posted_by=viewer):
+    for one in found:
+        if one.ask.posted_by_id == viewer.pk:
+            continue
         suggestion, misfits = for_reader(one, reader, now)
         if suggestion is None:
             against.update(misfits)
@@ -80,53 +80,48 @@ def has_home(reader: rules.Ally) -> bool:
 
 
 def order(one: Suggestion) -> tuple[bool, dt.datetime, str]:
-    return not one.is_nobody_yet, one.next_at, one.ask.pk
+    return not one.is_nobody_yet, one.next_at, one.found.ask.pk
 
 
-def coming(ask: Ask, now: dt.datetime) -> list[Shift]:
-    return [one for one in ask.dates if one.cancelled_at is None and one.ends_at > now]
-
-
-def is_nobody_yet(ask: Ask, now: dt.datetime) -> bool:
+def is_nobody_yet(one: Open, now: dt.datetime) -> bool:
     """Whether nobody has a place on any date to come. The public never learns of a first yes, so not for them."""
-    is_told = rules.may_know_hours(ask.community.relation)
-    return is_told and not any(one.places_taken for one in coming(ask, now))
+    is_told = rules.may_know_hours(one.relation)
+    return is_told and not any(shift.places_taken for shift, _wanted in one.posted.coming(now))
 
 
-def may_read_hours(ask: Ask, now: dt.datetime) -> bool:
+def may_read_hours(one: Open, now: dt.datetime) -> bool:
     """On the page of the ask, or on the form of an offer. To anybody else a gap in the list would tell the hour."""
-    relation = ask.community.relation
-    return rules.may_know_hours(relation) or asks.may_offer(ask=ask, relation=relation, now=now)
+    is_told = rules.may_know_hours(one.relation)
+    return is_told or asks.may_offer(ask=one.ask, relation=one.relation, now=now)
 
 
-def told_at(ask: Ask, starts_at: dt.datetime) -> dt.datetime:
+def told_at(one: Open, starts_at: dt.datetime) -> dt.datetime:
     """The start as far as the reader may know it: for strangers the beginning of its day, in the group's own time."""
-    if rules.may_know_hours(ask.community.relation):
+    if rules.may_know_hours(one.relation):
         return starts_at
-    return starts_at.astimezone(ask.community.zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    return starts_at.astimezone(one.ask.community.zone).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
-def for_nobody(ask: Ask, now: dt.datetime) -> Suggestion:
-    first = min(one.starts_at for one in coming(ask, now))
-    return Suggestion(ask, is_nobody_yet=False, next_at=told_at(ask, first))
+def for_nobody(one: Open, now: dt.datetime) -> Suggestion:
+    return Suggestion(one, is_nobody_yet=False, next_at=told_at(one, one.posted.next_at(now)))
 
 
 def for_reader(
-    ask: Ask, reader: rules.Ally, now: dt.datetime
+    one: Open, reader: rules.Ally, now: dt.datetime
 ) -> tuple[Suggestion | None, frozenset[rules.Misfit]]:
     """The ask, if one of its coming dates fits; else what stands against the date that comes nearest to fitting."""
-    dates = [asks.wanted(shift=one, ask=ask) for one in coming(ask, now)]
-    unsaid = frozenset() if may_read_hours(ask, now) else OF_THE_HOUR
-    judged = [(rules.misfits(reader, one) - unsaid, one) for one in dates]
-    free = [one for against, one in judged if not against]
+    unsaid = frozenset() if may_read_hours(one, now) else OF_THE_HOUR
+    dates = [wanted for _shift, wanted in one.posted.coming(now)]
+    judged = [(rules.misfits(reader, date) - unsaid, date) for date in dates]
+    free = [date for against, date in judged if not against]
     if not free:
-        return None, min((against for against, _wanted in judged), key=len, default=frozenset())
-    first = min(free, key=lambda one: one.starts_at)
+        return None, min((against for against, _date in judged), key=len, default=frozenset())
+    first = min(free, key=lambda date: date.starts_at)
     km = rules.distance_km(reader.home, first.location)
     unknown = rules.unknown_needs(sorted(reader.needs), first.answers, has_place=bool(first.area))
-    nobody_yet, next_at = is_nobody_yet(ask, now), told_at(ask, first.starts_at)
+    nobody_yet, next_at = is_nobody_yet(one, now), told_at(one, first.starts_at)
     suggestion = Suggestion(
-        ask=ask,
+        found=one,
         is_nobody_yet=nobody_yet,
         next_at=next_at,
         km=km,

@@ -24,7 +24,9 @@ def book_minutes(*, person: Person, starts_on: dt.date, minutes: int) -> None:
     room = BookedHours.objects.filter(person=person, starts_on=starts_on, minutes__lte=hours * 60 - minutes)
     more = {"minutes": F("minutes") + minutes}
     if not room.update(**more):
-        BookedHours.objects.get_or_create(person=person, starts_on=starts_on)
+        BookedHours.objects.bulk_create(
+            [BookedHours(person=person, starts_on=starts_on)], ignore_conflicts=True
+        )
         if not room.update(**more):
             raise AtCapacity
 

@@ -1,7 +1,7 @@
 """What may be asked about people, by whom."""
 
 from alongside.people.queries.about import EXPORTED, about_person
-from alongside.people.queries.people import has_blocked, is_resting, reader, rest, viewer
+from alongside.people.queries.people import blocked_by, has_blocked, is_resting, reader, rest, viewer
 from alongside.people.queries.profile import (
     blocks,
     booked,
@@ -26,6 +26,7 @@ __all__ = [
     "EXPORTED",
     "SignedIn",
     "about_person",
+    "blocked_by",
     "blocks",
     "booked",
     "has_blocked",

@@ -39,6 +39,11 @@ def rest(*, person: Person, now: dt.datetime) -> Rest | None:
     return None
 
 
+def blocked_by(person: Person) -> frozenset[str]:
+    """Everybody (their ids) whom somebody blocks. Only what they themselves see and hear may depend on it."""
+    return frozenset(one.against_id for one in rows(Block, by_id=person.pk))
+
+
 def has_blocked(*, person: Person, other: Person) -> bool:
     """Whether `person` blocks `other`. Only what `person` themselves see and hear may depend on it."""
     return Block.objects.filter(by=person, against=other).exists()

@@ -1,9 +1,11 @@
 """The language of the pages, for a person and for nobody."""
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from alongside.home.cast import Cast
@@ -25,6 +27,20 @@ def test_language_of_a_person_is_kept(cast: Cast, client_of) -> None:
     client_of(cast.bruno).post(LANGUAGE, {"language": "es"})
     assert Person.objects.get(pk=cast.bruno.pk).language == "es"
     assert client_of(cast.bruno).get(reverse("people:me"))["Content-Language"] == "es"
+
+
+def test_language_of_a_person_is_chosen_by_their_own_pages_alone(cast: Cast, client_of) -> None:
+    """Nobody's form needs no key, so that a public page is the same for all. Theirs does, and carries it."""
+    cookies = client_of(cast.bruno).cookies
+    strict, nobody = Client(enforce_csrf_checks=True), Client(enforce_csrf_checks=True)
+    strict.cookies = cookies
+    assert nobody.post(LANGUAGE, {"language": "es"}).status_code == 302
+    assert strict.post(LANGUAGE, {"language": "es"}).status_code == 403
+    assert Person.objects.get(pk=cast.bruno.pk).language == "en"
+    page = strict.get(reverse("people:me")).content.decode()
+    key = re.findall(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)[-1]
+    assert strict.post(LANGUAGE, {"language": "es", "csrfmiddlewaretoken": key}).status_code == 302
+    assert Person.objects.get(pk=cast.bruno.pk).language == "es"
 
 
 def test_language_of_the_browser_counts_when_nothing_was_chosen(db: None, client) -> None:

@@ -3,6 +3,7 @@
 import datetime as dt
 from pathlib import Path
 
+import pytest
 from django.db import connection
 from django.urls import reverse
 
@@ -11,6 +12,7 @@ from alongside.core.ids import digest
 from alongside.home.cast import PASSPHRASE, Cast
 from alongside.home.jobs import work_round
 from alongside.people.models import Session
+from alongside.people.sessions import SessionStore
 
 HERE = {"REMOTE_ADDR": "203.0.113.77", "HTTP_USER_AGENT": "VeryRareBrowser/9"}
 
@@ -122,6 +124,19 @@ def test_session_that_is_over_signs_nobody_in(cast: Cast, client_of, now) -> Non
     client = client_of(cast.bruno)
     Session.objects.update(expire_date=now)
     assert client.get(reverse("people:me")).status_code == 302
+
+
+@pytest.mark.django_db(transaction=True)
+def test_person_whom_a_request_changed_and_did_not_save_is_not_that_of_the_next(
+    cast: Cast, client_of
+) -> None:
+    """What is kept of a session is shared by all its requests; each has a person of its own."""
+    cookie = client_of(cast.bruno).cookies["session"].value
+    first, second = SessionStore(cookie), SessionStore(cookie)
+    first.load()
+    first.person.display_name = "Never saved"
+    second.load()
+    assert second.person.display_name == cast.bruno.display_name
 
 
 def test_sessions_page_asks_the_same_for_one_and_for_thirty(

@@ -8,6 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from alongside.core import clock
 from alongside.core.once import repeatable
+from alongside.core.unchanged import public
 from alongside.people import actions, queries
 from alongside.people.middleware import LEFT_COOKIE, LEFT_FOR
 from alongside.people.sessions import AFTERWARDS
@@ -40,6 +41,7 @@ def exit_(request: HttpRequest) -> HttpResponse:
     return answer
 
 
+@public
 def exit_explained(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return understood(request)

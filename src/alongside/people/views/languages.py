@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from alongside.core import clock, reading
 from alongside.core.once import repeatable
@@ -17,25 +18,37 @@ CHANGES = {
 }
 
 
+@csrf_exempt
 @repeatable
 def language(request: HttpRequest) -> HttpResponse:
-    """The language of the pages: for a person it is kept, for nobody it is a cookie."""
+    """The language of the pages: for a person it is kept, for nobody it is a cookie.
+
+    Nobody's form carries no key, so that a public page is the same for all. A stranger's page could choose a language
+    with it, for a browser in which nobody is signed in: it changes no row, and the next choice takes it back.
+    """
+    return (chosen_by_a_person if request.user.is_authenticated else chosen)(request)
+
+
+def chosen(request: HttpRequest) -> HttpResponse:
     form = forms.ReadInForm(request.POST or None, initial={"language": get_language()})
     if not form.is_valid():
         return render(request, "people/language.html", {"form": form})
-    chosen = form.cleaned_data["language"]
+    code = form.cleaned_data["language"]
     if request.user.is_authenticated:
-        actions.read_in(by=queries.viewer(request), language=chosen, now=clock.now())
+        actions.read_in(by=queries.viewer(request), language=code, now=clock.now())
     answer = HttpResponseRedirect(way_on(request))
     answer.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
-        chosen,
+        code,
         max_age=settings.SESSION_COOKIE_AGE,
         httponly=True,
         samesite="Lax",
         secure=settings.SESSION_COOKIE_SECURE,
     )
     return answer
+
+
+chosen_by_a_person = csrf_protect(chosen)
 
 
 def way_on(request: HttpRequest) -> str:

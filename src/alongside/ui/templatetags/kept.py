@@ -1,41 +1,38 @@
-"""Parts of pages that are made once and kept in memory, with holes for what differs between their readers.
+"""Parts of pages that are made once, with holes for what differs between their readers.
 
-    {% keep "card" seen.on_card %}<h2>{{ seen.ask.what }}</h2>{% hole %}{{ km }}{% endhole %}{% endkeep %}
+    {% keep pager shown.number query %}<p>{{ shown.number }}</p>{% hole %}{{ word }}{% endhole %}{% endkeep %}
+    {% keep_each cards "card.html" "why.html" level=2 %}
 
 What is kept depends on what is named, on the reader's languages and clock and on the day, and on nothing else. So
 nothing personal may stand outside a hole: it would be shown to the next reader.
 """
 
-import hashlib
-import re
-import secrets
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import template
-from django.core.cache import caches
 from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.template.context import Context
-from django.utils import timezone
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from alongside.core import reading
 from alongside.core.clock import now
+from alongside.ui import kept
 
 register = template.Library()
-MARK = f"<hole {secrets.token_hex(8)} %d>"
-MARKS = re.compile(re.escape(MARK).replace("%d", r"\d+"))
 MAKING, HOLES = "_keep_is_making", "_holes"
+GAPS = [kept.gap(number) for number in range(3)]
 
 
 class Hole(template.Node):
-    """Renders what is in it, or, while what is around it is made, a mark to find it by."""
+    """Renders what is in it, or, while what is around it is made, the gap where it will stand."""
 
     def __init__(self, nodelist: NodeList, number: int) -> None:
         self.nodelist, self.number = nodelist, number
 
     def render(self, context: Context) -> SafeString:
         if context.render_context.get(MAKING):
-            return SafeString(MARK % self.number)
+            return kept.gap(self.number)
         return self.nodelist.render(context)
 
 
@@ -44,26 +41,36 @@ class Keep(template.Node):
         self.nodelist, self.holes, self.name, self.on = nodelist, holes, name, on
 
     def render(self, context: Context) -> SafeString:
-        key = self.key([one.resolve(context) for one in self.on])
-        kept = caches["template_fragments"]
-        parts = kept.get(key)
-        if parts is None:
-            parts = self.made(context)
-            kept.set(key, parts, None)
-        filled = [hole.render(context) + after for hole, after in zip(self.holes, parts[1:], strict=True)]
-        return SafeString(parts[0] + "".join(filled))
+        says = (self.name, *(one.resolve(context) for one in self.on))
+        (_beginning, first), *others = kept.parts(says, kept.manner(now()), lambda: self.made(context))
+        filled = [self.holes[number].render(context) + after for number, after in others]
+        return SafeString(first + "".join(filled))
 
-    def key(self, on: list[Any]) -> str:
-        reader = (reading.order(), timezone.get_current_timezone_name(), timezone.localdate(now()))
-        return hashlib.blake2b(repr((self.name, reader, on)).encode(), digest_size=16).hexdigest()
-
-    def made(self, context: Context) -> list[str]:
-        """The text before, between and after the holes. A hole stands there once, whatever is decided around it."""
+    def made(self, context: Context) -> str:
         context.render_context[MAKING] = True
         try:
-            return MARKS.split(self.nodelist.render(context))
+            return self.nodelist.render(context)
         finally:
             context.render_context[MAKING] = False
+
+
+@register.simple_tag
+def keep_each(things: Iterable[Any], shared: str, own: str, **options: object) -> SafeString:
+    """Things in a list, by two templates. `shared` is made once for all to whom a thing `says` the same; its `why`,
+    which is for one reader, is made by `own`. Both have `gaps`: what `own` has up to each is put into that of `shared`.
+    """
+    read = kept.manner(now())
+
+    def parts(template: str, one: Any, *says: object) -> kept.Parts:
+        values = {"one": one, "gaps": GAPS, **options}
+        return kept.parts((template, *says), read, lambda: render_to_string(template, values))
+
+    def texts(one: Any) -> Iterator[str]:
+        why = parts(own, one, one.why)
+        for number, text in parts(shared, one, one.says, *options.items()):
+            yield text if number < 0 else why[number][1] + text
+
+    return SafeString("".join(text for one in things for text in texts(one)))
 
 
 @register.tag

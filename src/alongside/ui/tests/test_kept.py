@@ -6,12 +6,12 @@ import zoneinfo
 from collections.abc import Callable, Iterator
 
 import pytest
-from django.core.cache import caches
 from django.template import TemplateSyntaxError, engines
 from django.utils import timezone, translation
 from time_machine import travel
 
 from alongside.core import reading
+from alongside.ui import kept
 
 TEMPLATE = (
     "{% keep greeting name %}<p>{{ count }} {{ name }}{% hole %}, {{ word }}{% endhole %}</p>{% endkeep %}"
@@ -20,9 +20,9 @@ TEMPLATE = (
 
 @pytest.fixture(autouse=True)
 def nothing_kept_yet() -> Iterator[None]:
-    caches["template_fragments"].clear()
+    kept._texts.clear()
     yield
-    caches["template_fragments"].clear()
+    kept._texts.clear()
 
 
 def shown(template: str = TEMPLATE, **values: object) -> str:
@@ -80,3 +80,9 @@ def test_kept_is_made_again_for_a_reader_who_reads_on_in_another_language(
         with reading.in_order(languages):
             said.append(shown("{% keep word name %}{% translate 'Groups' %}{% endkeep %}", name="x"))
     assert said == ["Grupos", "المجموعات", "Grupos"]
+
+
+def test_no_more_is_kept_than_so_many() -> None:
+    for number in range(kept.AT_MOST + 1):
+        kept.parts(number, None, str)
+    assert len(kept._texts) == 1

@@ -1,0 +1,85 @@
+"""What was read stays right until somebody writes: it is kept in the memory of this process until then.
+
+Every commit, of whichever process, changes the stamp. So a suspension, a block or an erasure holds at once, and nothing
+has to know what it makes wrong.
+"""
+
+import datetime as dt
+import sqlite3
+import threading
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, TypeVar
+
+from django.db import connection
+
+Made = TypeVar("Made")
+AT_MOST = 500
+"""How much is kept at once. Nothing has to choose what goes: the next write ends all of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    stamp: Hashable = None
+    made: dict[Hashable, Any] = field(default_factory=dict)
+
+
+_latest = [Kept()]
+
+
+def until_written(what: Hashable, make: Callable[[], Made]) -> Made:
+    """What `make` reads; `what` names everything that decides it beside the database. Nobody may change it.
+
+    The stamp is older than what is made with it, so what somebody commits meanwhile ends it too. In a transaction
+    nothing is kept, because what it sees may still be taken back.
+    """
+    if is_in_transaction():
+        return make()
+    kept, current = _latest[0], stamp()
+    if current != kept.stamp or len(kept.made) >= AT_MOST:
+        kept = _latest[0] = Kept(current)
+    if what not in kept.made:
+        kept.made[what] = make()
+    found: Made = kept.made[what]
+    return found
+
+
+def for_a_minute(what: Hashable, make: Callable[[], Made], *, now: dt.datetime) -> Made:
+    """The same for what depends on the clock too, which alone may be a minute late."""
+    return until_written((what, int(now.timestamp()) // 60), make)
+
+
+def is_in_transaction() -> bool:
+    """Also in one that `core.snapshots` began, which goes on showing what was."""
+    line = connection.connection
+    return connection.in_atomic_block or (connection.vendor == "sqlite" and line and line.in_transaction)
+
+
+def stamp() -> Hashable:
+    """Equal to an earlier one if nobody committed anything in between.
+
+    SQLite counts the commits of all other lines, so it is asked on one that never writes. PostgreSQL says which
+    transactions can be seen, and any that writes is another one.
+    """
+    if connection.vendor == "sqlite":
+        return listener(str(connection.settings_dict["NAME"])).heard()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_current_snapshot()::text")
+        seen: str = cursor.fetchone()[0]
+    return seen
+
+
+class Listener:
+    def __init__(self, path: str) -> None:
+        self.lock = threading.Lock()
+        self.line = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+
+    def heard(self) -> Hashable:
+        with self.lock:
+            return self, self.line.execute("PRAGMA data_version").fetchone()[0]
+
+
+@cache
+def listener(path: str) -> Listener:
+    return Listener(path)
