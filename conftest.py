@@ -20,7 +20,7 @@ from alongside.home import cast as the_cast
 from alongside.people.middleware import LEFT_COOKIE
 from alongside.people.models import Person
 
-pytest_plugins = ["tests.letterbox", "tests.added_language"]
+pytest_plugins = ["tests.letterbox", "tests.added_language", "tests.disk"]
 NOW = dt.datetime(2026, 3, 4, 10, 0, tzinfo=dt.UTC)
 BROWSERS = [Path("/usr/bin/chromium-headless-shell"), Path("/usr/bin/chromium")]
 """The first has the same engine without windows, and opens a page with a fifth of the work."""
@@ -76,13 +76,6 @@ def data_folder(settings: Any, tmp_path: Path) -> Path:
     settings.ALONGSIDE_DATA_DIR = tmp_path
     cache.clear()
     return tmp_path
-
-
-@pytest.fixture
-def on_disk() -> Callable[[], bytes]:
-    """Every byte that SQLite keeps now: what was erased must not be among them."""
-    database = Path(connections["default"].settings_dict["NAME"])
-    return lambda: b"".join(file.read_bytes() for file in database.parent.glob(f"{database.name}*"))
 
 
 @pytest.fixture

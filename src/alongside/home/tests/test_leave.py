@@ -1,11 +1,8 @@
 """Delete me: asked once more, then everything is gone, and the rest stands."""
 
-from pathlib import Path
-
 import pytest
 from allauth.account.models import EmailAddress
 from django.apps import apps
-from django.db import connection
 from django.urls import reverse
 
 from alongside.asks.models import Ask
@@ -64,7 +61,7 @@ def test_leave_keeps_the_group_s_asks_without_the_person(cast: Cast, client) -> 
 
 
 @pytest.mark.django_db(transaction=True)
-def test_leave_wipes_the_disk_and_keeps_the_ledger_whole(now, client) -> None:
+def test_leave_wipes_the_disk_and_keeps_the_ledger_whole(now, client, on_disk) -> None:
     cast = the_cast.make(now)
     sign_in(client, "secret-gita")
     client.post(reverse("people:name"), {"display_name": CANARY})
@@ -72,8 +69,7 @@ def test_leave_wipes_the_disk_and_keeps_the_ledger_whole(now, client) -> None:
     client.post(reverse("people:this_device"), {"name": CANARY})
     client.post(reverse("people:block", args=[cast.bruno.pk]), {"note": CANARY})
     client.post(reverse("home:leave"))
-    database = Path(connection.settings_dict["NAME"])
-    kept = b"".join(file.read_bytes() for file in database.parent.glob(f"{database.name}*"))
+    kept = on_disk()
     assert CANARY.encode() not in kept
     assert b"secret-gita" not in kept
     assert list(breaks()) == []
