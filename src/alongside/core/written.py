@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, TypeVar
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 Made = TypeVar("Made")
 AT_MOST = 500
@@ -34,9 +35,10 @@ def until_written(what: Hashable, make: Callable[[], Made]) -> Made:
     The stamp is older than what is made with it, so what somebody commits meanwhile ends it too. In a transaction
     nothing is kept, because what it sees may still be taken back.
     """
-    if is_in_transaction():
+    database = connections[DEFAULT_DB_ALIAS]
+    if is_in_transaction(database):
         return make()
-    kept, current = _latest[0], stamp()
+    kept, current = _latest[0], stamp(database)
     if current != kept.stamp or len(kept.made) >= AT_MOST:
         kept = _latest[0] = Kept(current)
     if what not in kept.made:
@@ -50,21 +52,21 @@ def for_a_minute(what: Hashable, make: Callable[[], Made], *, now: dt.datetime) 
     return until_written((what, int(now.timestamp()) // 60), make)
 
 
-def is_in_transaction() -> bool:
+def is_in_transaction(database: BaseDatabaseWrapper) -> bool:
     """Also in one that `core.snapshots` began, which goes on showing what was."""
-    line = connection.connection
-    return connection.in_atomic_block or (connection.vendor == "sqlite" and line and line.in_transaction)
+    line = database.connection
+    return database.in_atomic_block or (database.vendor == "sqlite" and line and line.in_transaction)
 
 
-def stamp() -> Hashable:
+def stamp(database: BaseDatabaseWrapper) -> Hashable:
     """Equal to an earlier one if nobody committed anything in between.
 
     SQLite counts the commits of all other lines, so it is asked on one that never writes. PostgreSQL says which
     transactions can be seen, and any that writes is another one.
     """
-    if connection.vendor == "sqlite":
-        return listener(str(connection.settings_dict["NAME"])).heard()
-    with connection.cursor() as cursor:
+    if database.vendor == "sqlite":
+        return listener(str(database.settings_dict["NAME"])).heard()
+    with database.cursor() as cursor:
         cursor.execute("SELECT pg_current_snapshot()::text")
         seen: str = cursor.fetchone()[0]
     return seen

@@ -7,13 +7,14 @@ from django.db.models import Q
 from django.http import Http404
 
 from alongside.asks import rules
-from alongside.asks.models import Ask, OpenTo
+from alongside.asks.models import Ask, OpenTo, Place
 from alongside.asks.models.ask import REMEMBERED
 from alongside.asks.queries.board import Posted, board
 from alongside.asks.queries.filters import EVERYTHING, Filters
 from alongside.communities import queries as communities
 from alongside.communities.models import Community
 from alongside.communities.rules import Relation
+from alongside.core.rows import rows
 from alongside.people import queries as people
 from alongside.people.models import Person
 
@@ -80,16 +81,18 @@ def ask(*, viewer: Person | None, id: str, now: dt.datetime, is_locked: bool = F
     With `is_locked` it stays as it is until the transaction ends. For one that never was, the same is read: the time
     must not tell it from one that is hidden.
     """
-    asks = Ask.objects.select_for_update(of=("self",), no_key=True) if is_locked else Ask.objects.all()
-    there = list(asks.with_place().select_related("community", "posted_by").filter(pk=id))
-    group = there[0].community if there else Community(pk="")
-    communities.known(viewer=viewer, community=group, now=now)
-    if not there or not may_know_of(there[0], viewer):
+    there = rows(Ask, without=("sheet_note",), is_locked=is_locked, id=id)
+    found = there[0] if there else Ask(pk="", community_id="")
+    groups = rows(Community, id=found.community_id)
+    places = rows(Place, without=("exact",), id=found.place_id or "")
+    found.community, found.place = groups[0] if groups else Community(pk=""), places[0] if places else None
+    communities.known(viewer=viewer, community=found.community, now=now)
+    if not there or not may_know_of(found, viewer):
         raise Http404
-    there[0].dates = [one for one in there[0].dates if one.ends_at > now - REMEMBERED]
-    if there[0].published_at and not group.relation.is_inside and not is_open(there[0], now):
+    found.dates = [one for one in found.dates if one.ends_at > now - REMEMBERED]
+    if found.published_at and not found.community.relation.is_inside and not is_open(found, now):
         raise Http404
-    return there[0]
+    return found
 
 
 def may_know_of(found: Ask, viewer: Person | None) -> bool:
@@ -102,9 +105,9 @@ def may_know_of(found: Ask, viewer: Person | None) -> bool:
 
 def is_kept_away(found: Ask, viewer: Person | None) -> bool:
     """Whether the viewer blocks whoever wrote it, where a member reads who did."""
-    if viewer is None or found.posted_by is None or not is_hidden_by_blocks(found, found.community.relation):
+    if viewer is None or not is_hidden_by_blocks(found, found.community.relation):
         return False
-    return people.has_blocked(person=viewer, other=found.posted_by)
+    return found.posted_by is not None and people.has_blocked(person=viewer, other=found.posted_by)
 
 
 def is_hidden_by_blocks(found: Ask, relation: Relation) -> bool:

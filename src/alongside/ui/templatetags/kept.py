@@ -39,6 +39,13 @@ class Hole(template.Node):
 class Keep(template.Node):
     def __init__(self, nodelist: NodeList, holes: list[Hole], name: str, on: list[FilterExpression]) -> None:
         self.nodelist, self.holes, self.name, self.on = nodelist, holes, name, on
+        self.inside: dict[type[template.Node], list[template.Node]] = {}
+
+    def get_nodes_by_type(self, nodetype: type[template.Node]) -> list[template.Node]:
+        """Each page asks the frame for the blocks in it. No node comes or goes, so they are looked for once."""
+        if nodetype not in self.inside:
+            self.inside[nodetype] = super().get_nodes_by_type(nodetype)
+        return self.inside[nodetype]
 
     def render(self, context: Context) -> SafeString:
         says = (self.name, *(one.resolve(context) for one in self.on))
