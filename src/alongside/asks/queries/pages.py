@@ -8,7 +8,7 @@ from alongside.asks.models import Ask, Delegate, Kind, OpenTo
 from alongside.asks.queries.groups import steered
 from alongside.asks.queries.phoning import known_as
 from alongside.asks.queries.reading import ask
-from alongside.asks.queries.repeating import all_series
+from alongside.asks.queries.repeating import Repeating, all_series
 from alongside.asks.queries.seen import Seen, facts, seen
 from alongside.asks.rules import Worded
 from alongside.communities import queries as communities
@@ -43,7 +43,7 @@ class AskPage:
     links: list[Link]
     sheet_note: str
     known_as: str
-    repeats: list[str]
+    repeats: list[Repeating]
     elsewhere: list[Elsewhere]
     is_unseen: bool
     may_widen: bool
@@ -66,7 +66,7 @@ def ask_page(*, viewer: Person | None, id: str, now: dt.datetime, language: str 
         links=list(found.community.links.filter(purpose=purpose)),
         sheet_note=found.sheet_note if shown.may_edit else "",
         known_as=known_as(ask=found),
-        repeats=[one.words for one in all_series(ask=found, now=now)],
+        repeats=all_series(ask=found, now=now),
         elsewhere=other_places(found, shown),
         is_unseen=is_unseen,
         may_widen=is_unseen and is_seen_outside(found, OpenTo.ANYONE, now),

@@ -13,13 +13,7 @@ from alongside.commitments import rules
 from alongside.commitments.models import Commitment, Stint
 from alongside.commitments.queries.desks import Promise
 from alongside.communities import queries as communities
-from alongside.communities.rules import ALLY_KNOWN, Relation
 from alongside.people.models import Person
-
-
-def is_known(*, relation: Relation) -> bool:
-    """Whether somebody may hold several promises with the group."""
-    return relation.is_member or relation.standing >= ALLY_KNOWN
 
 
 def days_of(*, series: Series) -> list[dt.date]:
@@ -130,5 +124,6 @@ def waiting_stints(*, viewer: Person, now: dt.datetime) -> list[Stint]:
     """What the desk of a steward shows, oldest first."""
     steered = communities.stewarded(viewer=viewer, now=now)
     found = Stint.objects.waiting(now).filter(series__ask__community__in=steered).exclude(ally=viewer)
-    found = found.select_related("series__ask__community").prefetch_related("series__ask__wordings")
+    found = found.select_related("ally", "series__ask__community")
+    found = found.prefetch_related("series__ask__wordings")
     return list(found.order_by("offered_at"))
