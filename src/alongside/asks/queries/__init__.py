@@ -27,6 +27,7 @@ from alongside.asks.queries.importing import (
     worded,
 )
 from alongside.asks.queries.pages import AskPage, DelegatesPage, ask_page, delegates
+from alongside.asks.queries.papers import Paper, PaperDate, board, has_open_place, paper
 from alongside.asks.queries.person import EXPORTED, about_person
 from alongside.asks.queries.phoning import known_as, phoned, phoning
 from alongside.asks.queries.promises import broken_promises
@@ -58,6 +59,8 @@ __all__ = [
     "CommunityAsks",
     "DelegatesPage",
     "Filters",
+    "Paper",
+    "PaperDate",
     "Preview",
     "PublicCalendar",
     "Repeating",
@@ -68,6 +71,7 @@ __all__ = [
     "all_series",
     "ask",
     "ask_page",
+    "board",
     "broken_promises",
     "calendar",
     "columns",
@@ -79,10 +83,12 @@ __all__ = [
     "editable_date",
     "exact_place",
     "exact_place_opens_at",
+    "has_open_place",
     "imported",
     "known_as",
     "may_offer",
     "open_asks",
+    "paper",
     "phoned",
     "phoning",
     "place",
