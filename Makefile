@@ -17,7 +17,7 @@ help:
 	@echo "make install    install or upgrade what a server needs, and nothing else"
 	@echo "make format     put code and templates in the house's form"
 	@echo "make messages   collect the words of the interface for the translators"
-	@echo "make pictures   take the pictures of docs/use (needs Chromium)"
+	@echo "make pictures   take the pictures of the docs (needs Chromium)"
 	@echo "make bench      what pages and writes cost, as ratios to a bare Django"
 	@echo "make long       the long run: hours, before a release"
 
@@ -138,7 +138,7 @@ bench: ready
 	@$(RUN) python -m benchmarks
 
 pictures: ready
-	@ALONGSIDE_CHROMIUM=$(CHROMIUM) $(RUN) python tests/journeys/pictures.py
+	@ALONGSIDE_CHROMIUM=$(CHROMIUM) $(RUN) python -m tests.journeys.pictures
 
 messages: $(UV)
 	@$(RUN) alongside update_messages
