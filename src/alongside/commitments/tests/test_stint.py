@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from alongside.asks import actions as asks
 from alongside.asks import jobs as ask_jobs
@@ -294,6 +295,19 @@ def test_two_people_who_offer_the_same_dates_are_told_apart(
     shown = client_of(cast.amal).get(reverse("home:desk")).content.decode()
     for name in (cast.bruno.display_name, cast.chidi.display_name):
         assert re.search(f'{page(stint)[:8]}[^<]*<span class="person" dir="auto">{name}</span>\\s+·', shown)
+
+
+def test_two_series_of_one_ask_are_told_apart(
+    stint: Stint, cast: Cast, client_of: Clients, now: dt.datetime
+) -> None:
+    later = cast.shift.starts_at + DAY / 4
+    evening = Shift.objects.create(ask=cast.ask, starts_at=later, ends_at=later + DAY / 24)
+    series = asks.repeat(shift=evening, by=cast.amal, now=now, rule=WEEKLY)
+    other = actions.offer_stint(series=series, by=cast.bruno, now=now, until=UNTIL)
+    for person in (cast.bruno, cast.amal):
+        shown = client_of(person).get(reverse("home:desk")).content.decode()
+        said = [re.search(f'href="{page(one)}">(.*?)</a>', shown, re.DOTALL) for one in (stint, other)]
+        assert len({strip_tags(one[1]) for one in said if one}) == 2
 
 
 def test_both_sides_read_the_words_of_the_ask_in_their_own_language(
