@@ -9,7 +9,7 @@ PART := .ci/part
 ON_POSTGRESQL := $(if $(shell .ci/postgresql --there && echo yes),.ci/postgresql)
 CHROMIUM := $(or $(ALONGSIDE_CHROMIUM),$(firstword $(wildcard /usr/bin/chromium-headless-shell /usr/bin/chromium)))
 
-.PHONY: help start ready install test long bench pictures messages format checks start-anew unit postgresql browser equity
+.PHONY: help start ready install test long bench pictures messages format checks start-anew unit postgresql browser browser-on-postgresql equity
 
 help:
 	@echo "make start      look around: installs, makes a demo, serves it on http://localhost:8000"
@@ -17,7 +17,7 @@ help:
 	@echo "make install    install or upgrade what a server needs, and nothing else"
 	@echo "make format     put code and templates in the house's form"
 	@echo "make messages   collect the words of the interface for the translators"
-	@echo "make pictures   take the pictures of docs/use (needs Chromium)"
+	@echo "make pictures   take the pictures of the docs (needs Chromium)"
 	@echo "make bench      what pages and writes cost, as ratios to a bare Django"
 	@echo "make long       the long run: hours, before a release"
 
@@ -47,8 +47,8 @@ start: ready
 	@$(RUN) alongside seed_demo
 	@$(RUN) alongside serve --port $(PORT)
 
-PARTS := unskipped checks start-anew unit postgresql browser equity
-LONG_PARTS := long-chain long-race long-tests long-browser long-equity
+PARTS := unskipped checks start-anew unit postgresql browser browser-on-postgresql equity
+LONG_PARTS := long-chain long-race long-tests long-browser long-browser-on-postgresql long-equity
 test long $(PARTS) $(LONG_PARTS): export ALONGSIDE_DATA_DIR = $(CURDIR)/var/test
 
 test: $(PARTS)
@@ -93,6 +93,15 @@ browser:
 	    $(PART) --skipped "tests in a browser: apt-get install chromium-headless-shell fonts-noto-core"; \
 	fi
 
+# The chain and a week of stewards on both databases; `make long` lets every story and every page run there too.
+WEEK := tests/journeys/test_chain.py tests/journeys/test_week.py
+browser-on-postgresql:
+	@if [ -x "$(CHROMIUM)" ] && [ -n "$(ON_POSTGRESQL)" ]; then \
+	    $(PART) week-in-browser-on-postgresql $(ON_POSTGRESQL) $(PYTEST) -m "browser and not long" $(WEEK); \
+	else \
+	    $(PART) --skipped "a week in a browser on PostgreSQL: apt-get install chromium-headless-shell postgresql"; \
+	fi
+
 equity:
 	@$(PART) equity $(ON_POSTGRESQL) env $(EQUITY) test
 
@@ -121,7 +130,12 @@ long-race:
 	fi
 
 long-tests:
-	@$(PART) long-tests env -u DATABASE_URL $(PYTEST) -m long
+	@$(PART) long-tests env -u DATABASE_URL $(PYTEST) -m "long and not postgresql"
+	@if [ -n "$(ON_POSTGRESQL)" ]; then \
+	    $(PART) long-tests-on-postgresql $(ON_POSTGRESQL) $(PYTEST) -m "long and not sqlite"; \
+	else \
+	    $(PART) --skipped "the long tests on PostgreSQL: apt-get install postgresql"; \
+	fi
 
 long-browser:
 	@if [ -x "$(CHROMIUM)" ]; then \
@@ -131,6 +145,13 @@ long-browser:
 	    $(PART) --skipped "pages in a browser: apt-get install chromium-headless-shell fonts-noto-core"; \
 	fi
 
+long-browser-on-postgresql:
+	@if [ -x "$(CHROMIUM)" ] && [ -n "$(ON_POSTGRESQL)" ]; then \
+	    $(PART) long-browser-on-postgresql $(ON_POSTGRESQL) $(PYTEST) -m "browser and not sqlite"; \
+	else \
+	    $(PART) --skipped "a browser on PostgreSQL: apt-get install chromium-headless-shell postgresql"; \
+	fi
+
 long-equity:
 	@$(PART) long-equity $(ON_POSTGRESQL) env $(EQUITY) long
 
@@ -138,7 +159,7 @@ bench: ready
 	@$(RUN) python -m benchmarks
 
 pictures: ready
-	@ALONGSIDE_CHROMIUM=$(CHROMIUM) $(RUN) python tests/journeys/pictures.py
+	@ALONGSIDE_CHROMIUM=$(CHROMIUM) $(RUN) python -m tests.journeys.pictures
 
 messages: $(UV)
 	@$(RUN) alongside update_messages

@@ -211,6 +211,7 @@ def arguments(route: str, world: World) -> list[str]:
     if route in {"asks:columns", "asks:lines", "asks:taken_sheet", "asks:dropped_sheet"}:
         return [cast.harbour.pk, world.sheet.pk]
     if route in {
+        "asks:board",
         "asks:calendar",
         "asks:community_asks",
         "asks:new",

@@ -1,14 +1,18 @@
 """The operator's tables are those of the program, word for word."""
 
+import ast
 import re
 from importlib import import_module
 from pathlib import Path
 
 from alongside.config import environment
-from tests.architecture.source import ROOT, SOURCE
+from tests.architecture.source import ROOT, SOURCE, files, tree
 
 OPERATE = ROOT / "docs" / "operate"
 COMMANDS = SOURCE / "home" / "management" / "commands"
+SHORTEST = 15
+"""Letters of a line: what is shorter would fit everything."""
+ROOM = "\0"
 
 
 def rows(path: Path) -> list[list[str]]:
@@ -40,3 +44,28 @@ def test_options_in_the_docs_exist() -> None:
     for command, rest in used:
         source = (COMMANDS / f"{command}.py").read_text(encoding="utf-8")
         assert [option for option in re.findall(r"--[a-z-]+", rest) if f'"{option}"' not in source] == []
+
+
+def said() -> list[re.Pattern[str]]:
+    """Each line in the code of `home`, with room for what a command puts into it."""
+    lines = []
+    for path in files(".py", under=SOURCE / "home"):
+        for node in ast.walk(tree(path)):
+            parts = node.values if isinstance(node, ast.JoinedStr) else [node]
+            words = [str(part.value) if isinstance(part, ast.Constant) else ROOM for part in parts]
+            lines += "".join(words).splitlines()
+    long = [line for line in lines if len(line.replace(ROOM, "")) > SHORTEST]
+    return [re.compile("(- )?" + re.escape(line).replace(ROOM, ".+")) for line in long]
+
+
+def is_said(line: str, patterns: list[re.Pattern[str]]) -> bool:
+    return any(pattern.fullmatch(line) for pattern in patterns)
+
+
+def test_what_commands_say_in_the_week_is_what_they_say() -> None:
+    patterns = said()
+    text = (OPERATE / "week.md").read_text(encoding="utf-8")
+    lines = re.findall(r"^> (.+)$", text, re.MULTILINE)
+    assert len(lines) > 8
+    assert [line for line in lines if not is_said(line, patterns)] == []
+    assert not is_said("The ledger is nearly whole.", patterns)

@@ -1,17 +1,22 @@
-"""Takes the pictures of docs/use from the demo: `make pictures`."""
+"""Takes the pictures of the docs from the demo: `make pictures`. What is on them stands in `album`."""
 
 import os
 import socket
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, StorageState, ViewportSize, sync_playwright
+
+from tests.journeys.album import ALBUM, NOBODY, PASSPHRASE, Picture
+from tests.journeys.palette import smaller
 
 CHROMIUM = os.environ.get("ALONGSIDE_CHROMIUM", "/usr/bin/chromium-headless-shell")
-FOLDER = Path(__file__).parents[2] / "docs" / "use" / "pictures"
-PHONE = {"width": 360, "height": 740}
+ROOT = Path(__file__).parents[2]
+PHONE = ViewportSize(width=360, height=740)
 
 
 def free_port() -> int:
@@ -29,48 +34,9 @@ def answers(port: int) -> bool:
     return True
 
 
-def take(page: Page, url: str) -> None:
-    """What a stranger meets, then each guide's own way through the product."""
-    page.goto(url)
-    keep(page, "front")
-    look_around(page, url, "ally")
-    page.goto(f"{url}/desk/")
-    keep(page, "desk-of-an-ally")
-    follow(page, "main article.card a", "promise")
-    page.goto(f"{url}/asks/")
-    keep(page, "asks")
-    follow(page, "main article.card a:has([lang=en])", "ask")
-    follow(page, "main a[href$='/offer/']", "offer")
-    look_around(page, url, "steward")
-    page.goto(f"{url}/desk/")
-    keep(page, "desk-of-a-steward")
-    follow(page, "h3:has-text('Offers to answer') + ul a", "offers")
-    page.goto(f"{url}/desk/")
-    follow(page, "h3:has-text('Did it help?') + ul a", "verdicts")
-    page.goto(f"{url}/communities/")
-    follow(page, "main .rows a", "group")
-    follow(page, "main a[href$='/asks/new/']", "new-ask")
-
-
-def look_around(page: Page, url: str, role: str) -> None:
-    page.context.clear_cookies()
-    page.goto(url)
-    page.locator(f"main button[value={role}]").click()
-    page.wait_for_load_state()
-
-
-def follow(page: Page, link: str, name: str) -> None:
-    page.locator(link).first.click()
-    page.wait_for_load_state()
-    keep(page, name)
-
-
-def keep(page: Page, name: str) -> None:
-    page.screenshot(path=FOLDER / f"{name}.png")
-
-
-def main() -> None:
-    FOLDER.mkdir(exist_ok=True)
+@contextmanager
+def demo() -> Iterator[str]:
+    """A demo of its own, thrown away afterwards; its address."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     alongside = [sys.executable, "-m", "alongside.home.management"]
@@ -88,13 +54,49 @@ def main() -> None:
             while not answers(port):
                 if server.poll() is not None:
                     sys.exit("The server did not start.")
-            with sync_playwright() as playwright:
-                browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-                take(browser.new_page(viewport=PHONE, device_scale_factor=1.5), url)
-                browser.close()
+            yield url
         finally:
             server.terminate()
             server.wait()
+
+
+def states(browser: Browser, url: str) -> dict[str, StorageState | None]:
+    """What the browser of each person keeps once they have signed in."""
+    found: dict[str, StorageState | None] = {NOBODY: None}
+    for eyes in sorted({picture.eyes for picture in ALBUM.values()} - {NOBODY}):
+        page = browser.new_page(base_url=url)
+        page.goto("/account/sign-in/")
+        page.fill("[name=login]", eyes)
+        page.fill("[name=password]", PASSPHRASE)
+        page.locator("main form button:not([name])").first.click()
+        page.wait_for_load_state()
+        found[eyes] = page.context.storage_state()
+        page.close()
+    return found
+
+
+def take(page: Page, picture: Picture, path: Path) -> None:
+    picture.story(page)
+    if page.locator("main h1").count() == 0:
+        sys.exit(f"{path}: {page.url} is no page.")
+    if picture.top:
+        page.locator(picture.top).first.evaluate("part => part.scrollIntoView()")
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(smaller(page.screenshot()))
+
+
+def main() -> None:
+    with demo() as url, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--lang=en-GB"])
+        kept = states(browser, url)
+        for shown, picture in ALBUM.items():
+            page = browser.new_page(
+                base_url=url, storage_state=kept[picture.eyes], viewport=PHONE, device_scale_factor=1.5
+            )
+            take(page, picture, ROOT / shown.path)
+            page.close()
+            print(shown.path)  # noqa: T201 - whoever runs it sees how far it is
+        browser.close()
 
 
 if __name__ == "__main__":

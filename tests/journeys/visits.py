@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from playwright.sync_api import Page
 
+from alongside.asks.rules import PaperPart
 from alongside.notices.queries import answer_token, mail_key, unsubscribe_token
 from alongside.people.models import Person
 from tests.journeys.conftest import SUBMIT
@@ -207,6 +208,9 @@ def in_each_state() -> Iterator[Visit]:
     yield Visit("asks:wordings", "amal", first, "in one language")
     draft = about("asks:ask", lambda stage: stage.world.draft.pk)
     yield Visit("asks:ask", "amal", draft, "draft")
+    everything = "?first=es&second=ar" + "".join(f"&shows={part}" for part in PaperPart)
+    on_paper = about("asks:paper", lambda stage: stage.world.cast.ask.pk, everything)
+    yield Visit("asks:paper", "amal", on_paper, "with a place that is not open yet")
     yield Visit("asks:ask", "jun", phoned, "phoned in")
     yield Visit("asks:phoned", "amal", without_an_hour, "without an hour")
     for by in ("bruno", "chidi"):

@@ -81,6 +81,7 @@ class Matter(models.Model):
     }
 
     class Meta:
+        indexes = [models.Index(fields=["closed_at"])]
         constraints = [
             models.UniqueConstraint(
                 fields=["community", "about", "goes_to_operator"],

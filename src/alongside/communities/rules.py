@@ -47,6 +47,11 @@ class Relation:
         """Let in by somebody of the community, as a newcomer, a member or an ally, and not shut out."""
         return not self.is_shut_out and (self.is_newcomer or self.is_member or self.standing > 0)
 
+    @property
+    def is_known(self) -> bool:
+        """A member, or an ally who is more than new: whoever may hold several promises with the community."""
+        return self.is_member or self.standing >= ALLY_KNOWN
+
 
 STRANGER = Relation()
 

@@ -109,6 +109,7 @@ class Notice(models.Model):
         ordering = ["-at", "-id"]
         indexes = [
             models.Index(fields=["to", "-at"]),
+            models.Index(fields=["at"]),
             models.Index(fields=["to"], condition=Q(seen_at__isnull=True), name="notices_unseen"),
         ]
 
@@ -164,7 +165,8 @@ class Mail(models.Model):
                 fields=["due_at"],
                 condition=Q(sent_at__isnull=True, dropped_at__isnull=True),
                 name="notices_mail_due",
-            )
+            ),
+            models.Index(fields=["due_at"]),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -239,4 +241,4 @@ class Message(models.Model):
 
     class Meta:
         ordering = ["at", "id"]
-        indexes = [models.Index(fields=["about", "at"])]
+        indexes = [models.Index(fields=["about", "at"]), models.Index(fields=["at"])]

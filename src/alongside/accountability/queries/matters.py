@@ -41,7 +41,7 @@ def matters(*, viewer: Person, now: dt.datetime) -> Matters:
     found = handled(viewer, now)
     return Matters(
         open=list(found.open().order_by("opened_at", "pk")),
-        closed=list(found.exclude(closed_at=None).order_by("-closed_at", "pk")[:30]),
+        closed=list(found.filter(closed_at__isnull=False).order_by("-closed_at", "pk")[:30]),
     )
 
 

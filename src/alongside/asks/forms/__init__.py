@@ -4,6 +4,7 @@ from alongside.asks.forms.asking import AskForm, MoreForm, NewAskForm
 from alongside.asks.forms.dating import DateForm
 from alongside.asks.forms.delegating import DelegateForm
 from alongside.asks.forms.filtering import FilterForm
+from alongside.asks.forms.papers import BoardForm, PaperForm
 from alongside.asks.forms.placing import PlaceForm
 from alongside.asks.forms.repeating import DayOffForm, EndForm, RepeatForm
 from alongside.asks.forms.sheets import ColumnsForm, FileForm
@@ -11,6 +12,7 @@ from alongside.asks.forms.wording import NewWordingForm, WordingForm, words_of
 
 __all__ = [
     "AskForm",
+    "BoardForm",
     "ColumnsForm",
     "DateForm",
     "DayOffForm",
@@ -21,6 +23,7 @@ __all__ = [
     "MoreForm",
     "NewAskForm",
     "NewWordingForm",
+    "PaperForm",
     "PlaceForm",
     "RepeatForm",
     "WordingForm",

@@ -91,7 +91,7 @@ class PhonedForm(AskForm):
         elif on is None:
             cleaned["slots"] = [rules.any_day(self.now, cleaned["kind"])]
         elif starts is None:
-            self.add_error("hour", _("From what time?"))
+            self.add_error("hour", _("Choose a time too, or any day."))
         else:
             cleaned["slots"] = [self.slot(on, starts, cleaned["kind"])]
         return cleaned

@@ -28,6 +28,7 @@ from alongside.asks.queries.importing import (
     worded,
 )
 from alongside.asks.queries.pages import AskPage, DelegatesPage, ask_page, delegates
+from alongside.asks.queries.papers import Paper, PaperDate, board, has_open_place, paper
 from alongside.asks.queries.person import EXPORTED, about_person
 from alongside.asks.queries.phoning import known_as, phoned, phoning
 from alongside.asks.queries.promises import broken_promises
@@ -60,6 +61,8 @@ __all__ = [
     "DelegatesPage",
     "Filters",
     "Open",
+    "Paper",
+    "PaperDate",
     "Preview",
     "PublicCalendar",
     "Repeating",
@@ -71,6 +74,7 @@ __all__ = [
     "all_series",
     "ask",
     "ask_page",
+    "board",
     "broken_promises",
     "calendar",
     "card",
@@ -84,11 +88,13 @@ __all__ = [
     "editable_date",
     "exact_place",
     "exact_place_opens_at",
+    "has_open_place",
     "imported",
     "known_as",
     "may_offer",
     "open_asks",
     "open_cards",
+    "paper",
     "phoned",
     "phoning",
     "place",

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from alongside.asks.models import Ask
-from alongside.asks.queries.board import Date, Posted
+from alongside.asks.queries.posted import Date, Posted
 from alongside.core.access import Answer
 
 

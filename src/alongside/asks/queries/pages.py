@@ -11,7 +11,7 @@ from alongside.asks.models import Ask, Delegate, Kind, OpenTo
 from alongside.asks.queries.groups import steered
 from alongside.asks.queries.phoning import known_as
 from alongside.asks.queries.reading import ask
-from alongside.asks.queries.repeating import all_series
+from alongside.asks.queries.repeating import Repeating, all_series
 from alongside.asks.queries.seen import Seen, facts, seen
 from alongside.asks.rules import Worded
 from alongside.communities import queries as communities
@@ -48,7 +48,7 @@ class AskPage:
     links: list[Link]
     sheet_note: str
     known_as: str
-    repeats: list[str]
+    repeats: list[Repeating]
     elsewhere: list[Elsewhere]
     is_unseen: bool
     may_widen: bool
@@ -66,7 +66,7 @@ def ask_page(*, viewer: Person | None, id: str, now: dt.datetime, language: str 
     days = community_rules.age_in_days(found.community.founded_at, now)
     vouchers = communities.vouchers(community=found.community, viewer=viewer, now=now)
     links = list(found.community.links.filter(purpose=purpose))
-    repeats = [one.words for one in all_series(ask=found, now=now)]
+    repeats = all_series(ask=found, now=now)
     return AskPage(
         seen=shown,
         said=worded,
@@ -83,7 +83,8 @@ def ask_page(*, viewer: Person | None, id: str, now: dt.datetime, language: str 
         says=(
             *said(shown),
             worded.language,
-            *repeats,
+            shown.may_offer_all,
+            *((one.words, columns(one.series)) for one in repeats),
             days,
             *map(columns, links),
             *((one.is_operator, one.community and columns(one.community)) for one in vouchers),

@@ -9,8 +9,8 @@ from django.http import Http404
 from alongside.asks import rules
 from alongside.asks.models import Ask, OpenTo, Place
 from alongside.asks.models.ask import REMEMBERED
-from alongside.asks.queries.board import Posted, board
 from alongside.asks.queries.filters import EVERYTHING, Filters
+from alongside.asks.queries.posted import Posted, all_posted
 from alongside.communities import queries as communities
 from alongside.communities.models import Community
 from alongside.communities.rules import Relation
@@ -36,13 +36,13 @@ def open_asks(
 ) -> list[Open]:
     """Every open ask that the viewer may know of, or those of one community, soonest first.
 
-    What is on the board is the same for all. Of the viewer it reads five plain lists, however many asks there are.
+    What stands open is the same for all. Of the viewer it reads five plain lists, however many asks there are.
     """
     relations = communities.relations(viewer=viewer, now=now)
     blocked = people.blocked_by(viewer) if viewer else frozenset()
     found = [
         Open(posted, relation)
-        for posted in board(now)
+        for posted in all_posted(now)
         if community in {"", posted.ask.community_id}
         and may_see(posted.ask, relation := relations[posted.ask.community_id])
         and not (posted.ask.posted_by_id in blocked and is_hidden_by_blocks(posted.ask, relation))

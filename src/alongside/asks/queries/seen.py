@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from alongside.asks import rules
-from alongside.asks.models import Ask, Place, Shift
+from alongside.asks.models import Acceptance, Ask, Place, Shift
 from alongside.asks.queries.reading import is_open, is_poster
 from alongside.communities import queries as communities
 from alongside.communities.rules import Relation
@@ -57,6 +57,12 @@ class Seen:
     exact: str = ""
     poster: Person | None = None
     contact: Person | None = None
+
+    @property
+    def may_offer_all(self) -> bool:
+        """Every date of what repeats, until a day: to a steward's yes, and where the group knows them."""
+        at_once = self.ask.acceptance == Acceptance.AT_ONCE
+        return self.may_offer and self.ask.community.relation.is_known and not at_once
 
     @property
     def is_closed(self) -> bool:

@@ -12,6 +12,7 @@ from alongside.asks.rules.dates import (
     minutes,
 )
 from alongside.asks.rules.fitting import Ally, Misfit, Wanted, distance_km, is_near, misfits, unknown_needs
+from alongside.asks.rules.papers import ASKS_ON_A_BOARD, DATES_ON_PAPER, PaperPart
 from alongside.asks.rules.phoning import (
     BEHALF_KEPT,
     DAYS_AHEAD,
@@ -39,9 +40,11 @@ from alongside.asks.rules.seeing import (
 from alongside.asks.rules.wording import WORDINGS_AT_MOST, Worded, chosen, fingerprint
 
 __all__ = [
+    "ASKS_ON_A_BOARD",
     "BEHALF_KEPT",
     "CLOSE_KINDS",
     "DATES_AT_MOST",
+    "DATES_ON_PAPER",
     "DAYS_AHEAD",
     "FARTHEST",
     "PLACES_AT_MOST",
@@ -51,6 +54,7 @@ __all__ = [
     "WORDINGS_AT_MOST",
     "Ally",
     "Misfit",
+    "PaperPart",
     "Slot",
     "Wanted",
     "Worded",

@@ -92,7 +92,7 @@ def test_phoned_ask_is_when_it_says(
         ({"kind": ""}, "Please fill this in"),
         ({"kind": "give"}, "Select a valid choice"),
         ({"day": "2026-03-11"}, "Select a valid choice"),
-        ({"day": "2026-03-05"}, "From what time?"),
+        ({"day": "2026-03-05"}, "Choose a time too"),
         ({"day": "2026-03-05", "hour": "11:11"}, "Select a valid choice"),
         ({"hour": "10:00"}, "Choose a day too"),
         ({"on": "2026-03-02", "at": "10:00"}, "This is over"),

@@ -43,7 +43,7 @@ def speaks(person: Person, *codes: str) -> None:
 
 
 def url(name: str, *ids: str) -> str:
-    return reverse(f"asks:{name}", args=ids)
+    return reverse(name, args=ids)
 
 
 def text(client: Any, path: str) -> str:
@@ -90,8 +90,8 @@ def test_every_page_shows_an_ally_the_words_in_the_language_they_speak_best(
     offer = commitments.offer(shift=cast.shift, by=cast.bruno, now=now)
     commitments.accept(commitment=offer, by=cast.amal, now=now)
     pages = [
-        url("ask", cast.ask.pk),
-        url("community_asks", cast.harbour.pk),
+        url("asks:ask", cast.ask.pk),
+        url("asks:community_asks", cast.harbour.pk),
         "/desk/",
         reverse("commitments:commitment", args=[offer.pk]),
         reverse("commitments:release", args=[offer.pk]),
@@ -114,9 +114,12 @@ def test_every_page_shows_a_steward_the_words_in_the_language_they_speak_best(
         reverse("commitments:date", args=[cast.shift.pk]),
         reverse("commitments:cancellation", args=[cast.shift.pk]),
         reverse("commitments:commitment", args=[offer.pk]),
-        *(url(name, cast.ask.pk) for name in ("edit", "more", "dates", "delegates", "closed", "wordings")),
-        url("date", cast.ask.pk, cast.shift.pk),
-        url("new_series", cast.ask.pk, cast.shift.pk),
+        *(
+            url(f"asks:{name}", cast.ask.pk)
+            for name in ("edit", "more", "dates", "delegates", "closed", "wordings")
+        ),
+        url("asks:date", cast.ask.pk, cast.shift.pk),
+        url("asks:new_series", cast.ask.pk, cast.shift.pk),
     ]
     client = client_of(cast.amal)
     assert [page for page in pages if f'lang="es" dir="auto">{OLLAS}' not in text(client, page)] == []
@@ -126,7 +129,7 @@ def test_whoever_said_no_language_reads_that_of_their_pages(
     cast: Cast, spanish: Wording, client, client_of
 ) -> None:
     Ask.objects.update(open_to=OpenTo.ANYONE)
-    page = url("ask", cast.ask.pk)
+    page = url("asks:ask", cast.ask.pk)
     assert OLLAS in client.get(page, headers={"Accept-Language": "es"}).content.decode()
     assert cast.ask.what in client.get(page, headers={"Accept-Language": "ar"}).content.decode()
     Person.objects.filter(pk=cast.bruno.pk).update(language="es")
@@ -137,7 +140,7 @@ def test_ask_leads_to_its_other_languages_without_script(
     cast: Cast, spanish: Wording, client_of, now
 ) -> None:
     actions.reword(ask=cast.ask, by=cast.amal, now=now, language="ar", what=QUDUR)
-    client, page = client_of(cast.bruno), url("ask", cast.ask.pk)
+    client, page = client_of(cast.bruno), url("asks:ask", cast.ask.pk)
     shown = text(client, page)
     for code, name in {"es": "español", "ar": "العربية"}.items():
         assert (
@@ -155,28 +158,28 @@ def test_words_that_the_first_ones_left_behind_are_marked(
     cast: Cast, spanish: Wording, client_of, now
 ) -> None:
     steward, reader = client_of(cast.amal), client_of(cast.bruno)
-    listed, asked = url("wordings", cast.ask.pk), url("ask", cast.ask.pk)
+    listed, asked = url("asks:wordings", cast.ask.pk), url("asks:ask", cast.ask.pk)
     warned = "have changed since these were written"
     assert "Look again" not in text(steward, listed) + text(steward, asked)
     assert warned not in text(reader, f"{asked}?in=es")
     actions.edit(ask=cast.ask, by=cast.amal, now=now, changes={"why": "Fifty people eat from them."})
-    for page in (listed, asked, url("wording", cast.ask.pk, spanish.pk)):
+    for page in (listed, asked, url("asks:wording", cast.ask.pk, spanish.pk)):
         assert "Look again" in text(steward, page)
     assert warned in text(reader, f"{asked}?in=es")
     assert warned not in text(reader, asked)
-    steward.post(url("wording", cast.ask.pk, spanish.pk), WORDS)
+    steward.post(url("asks:wording", cast.ask.pk, spanish.pk), WORDS)
     assert "Look again" not in text(steward, listed)
 
 
 def test_steward_adds_changes_and_removes_a_language(cast: Cast, client_of, now) -> None:
-    client, new = client_of(cast.amal), url("new_wording", cast.ask.pk)
+    client, new = client_of(cast.amal), url("asks:new_wording", cast.ask.pk)
     assert client.post(new, {"language": "es", **WORDS}).status_code == 302
     (made,) = Wording.objects.all()
     assert (made.language, made.what, made.why, made.good) == ("es", *WORDS.values())
     changed = {**WORDS, "what": "Cargar ollas"}
-    assert client.post(url("wording", cast.ask.pk, made.pk), changed).status_code == 302
+    assert client.post(url("asks:wording", cast.ask.pk, made.pk), changed).status_code == 302
     assert Wording.objects.get().what == "Cargar ollas"
-    assert client.post(url("removed_wording", cast.ask.pk, made.pk)).status_code == 302
+    assert client.post(url("asks:removed_wording", cast.ask.pk, made.pk)).status_code == 302
     assert not Wording.objects.exists()
     told = Entry.objects.filter(subject=cast.ask.pk).order_by("number").values_list("kind", "facts")
     assert list(told) == [
@@ -187,7 +190,7 @@ def test_steward_adds_changes_and_removes_a_language(cast: Cast, client_of, now)
 def test_form_keeps_what_was_typed_and_offers_no_language_twice(
     cast: Cast, spanish: Wording, client_of
 ) -> None:
-    client, new = client_of(cast.amal), url("new_wording", cast.ask.pk)
+    client, new = client_of(cast.amal), url("asks:new_wording", cast.ask.pk)
     page = client.post(new, {"language": "", **WORDS}).content.decode()
     for words in WORDS.values():
         assert words in page
@@ -204,7 +207,7 @@ def test_member_writes_their_own_draft_in_another_language_and_nobody_else_does(
     tomorrow = rules.Slot(now + DAY, now + DAY + dt.timedelta(hours=2))
     terms = {"kind": "make", "what": "Paint", "language": "en", "slots": [tomorrow]}
     draft = actions.draft(community=cast.harbour, by=cast.chidi, now=now, **terms)
-    new = url("new_wording", draft.pk)
+    new = url("asks:new_wording", draft.pk)
     assert client_of(cast.chidi).post(new, {"language": "es", **WORDS}).status_code == 302
     assert Ask.objects.get(pk=draft.pk).published_at is None
     assert not Entry.objects.filter(subject=draft.pk).exists(), "a draft is its writer's own"
@@ -234,7 +237,7 @@ def test_wording_is_refused_in_the_first_language_and_beyond_six(cast: Cast, spa
 
 def test_card_is_new_with_each_wording(cast: Cast, spanish: Wording, client_of, now) -> None:
     speaks(cast.bruno, "es")
-    client, page = client_of(cast.bruno), url("community_asks", cast.harbour.pk)
+    client, page = client_of(cast.bruno), url("asks:community_asks", cast.harbour.pk)
     assert OLLAS in text(client, page)
     actions.reword(ask=cast.ask, by=cast.amal, now=now, language="es", what="Cargar ollas")
     assert "Cargar ollas" in text(client, page)
@@ -280,7 +283,7 @@ def another(cast: Cast, at: dt.datetime, now: dt.datetime, offered_by: Person | 
 
 def test_lists_take_the_same_queries_for_one_and_thirty(cast: Cast, spanish: Wording, client_of, now) -> None:
     """Of asks in two languages, and offers to such asks, for people whose order of languages is asked for."""
-    pages = {"/desk/": cast.bruno, url("community_asks", cast.harbour.pk): cast.bruno}
+    pages = {"/desk/": cast.bruno, url("asks:community_asks", cast.harbour.pk): cast.bruno}
     pages |= {reverse("matching:fits"): cast.bruno, "/desk/?": cast.amal}
     for one in (cast.bruno, cast.amal):
         speaks(one, "es")

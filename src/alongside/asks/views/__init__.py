@@ -13,6 +13,7 @@ from alongside.asks.views.asking import (
 )
 from alongside.asks.views.dating import date, dates, removed_date
 from alongside.asks.views.listing import community_asks, drafts
+from alongside.asks.views.papers import board, paper
 from alongside.asks.views.phoning import behalf_end, phoned
 from alongside.asks.views.placing import archived_place, new_place, place, places, restored_place
 from alongside.asks.views.repeating import day_on, days_off, new_series, series
@@ -23,6 +24,7 @@ __all__ = [
     "archived_place",
     "ask",
     "behalf_end",
+    "board",
     "closed",
     "columns",
     "community_asks",
@@ -41,6 +43,7 @@ __all__ = [
     "new_place",
     "new_series",
     "new_wording",
+    "paper",
     "paused",
     "phoned",
     "place",

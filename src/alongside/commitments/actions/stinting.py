@@ -49,7 +49,7 @@ def refuse_unless_known(ask: Ask, ally: Person, now: dt.datetime) -> None:
         raise refusals.AskNotOpen
     if ask.acceptance == AcceptanceRule.AT_ONCE:
         raise refusals.NotForEveryDate
-    if not queries.is_known(relation=ask.community.relation):
+    if not ask.community.relation.is_known:
         raise refusals.NotKnownYet
 
 

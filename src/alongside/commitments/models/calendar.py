@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Self
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from alongside.commitments import rules
@@ -25,7 +26,7 @@ class Calendars(models.QuerySet["Calendar"]):
     def unread(self, now: dt.datetime) -> Self:
         """Those that no program has read for half a year."""
         long_ago = now - rules.CALENDAR_LASTS_UNREAD
-        return self.filter(made_at__lte=long_ago).exclude(read_on__gt=long_ago.date())
+        return self.filter(Q(read_on__isnull=True) | Q(read_on__lte=long_ago.date()), made_at__lte=long_ago)
 
 
 class Calendar(models.Model):
@@ -53,3 +54,6 @@ class Calendar(models.Model):
         "made_at": WHILE_READ,
         "read_on": WHILE_READ,
     }
+
+    class Meta:
+        indexes = [models.Index(fields=["read_on"])]

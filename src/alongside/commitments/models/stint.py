@@ -107,6 +107,7 @@ class Stint(models.Model):
     }
 
     class Meta:
+        indexes = [models.Index(fields=["ended_at"])]
         constraints = [
             models.UniqueConstraint(
                 fields=["series", "ally"], condition=Q(ended_at__isnull=True), name="commitments_one_stint"

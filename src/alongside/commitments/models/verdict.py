@@ -75,6 +75,7 @@ class VerdictLink(models.Model):
     }
 
     class Meta:
+        indexes = [models.Index(fields=["expires_at"])]
         constraints = [
             models.UniqueConstraint(
                 fields=["commitment"], condition=Q(used_at__isnull=True), name="commitments_one_unused_link"

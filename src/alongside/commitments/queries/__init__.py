@@ -38,7 +38,6 @@ from alongside.commitments.queries.standing import (
 )
 from alongside.commitments.queries.stints import (
     days_of,
-    is_known,
     new_stint,
     own_stints,
     promises_of_stint,
@@ -66,7 +65,6 @@ __all__ = [
     "first_steward",
     "is_asking_side",
     "is_change_untold",
-    "is_known",
     "judgeable",
     "leaving",
     "left_behind",

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from alongside.commitments.models import Commitment, Shown
+from alongside.commitments.models import Commitment, Shown, Stint
 from alongside.commitments.queries.calendars import calendars
 from alongside.communities import queries as communities
 from alongside.core.access import Fact
@@ -46,22 +46,22 @@ def about_person(*, person: Person) -> dict[str, list[dict[str, Any]]]:
     So does the name of a group that is out of their sight by now.
     """
     unnamed = set(communities.out_of_sight(person).values_list("pk", flat=True))
-    rows = (
-        Commitment.objects.of(person).with_history().prefetch_related("shared_needs").order_by("offered_at")
-    )
+    rows = Commitment.objects.of(person).with_history().order_by("offered_at")
+    rows = rows.prefetch_related("shared_needs", "shift__ask__wordings")
+    stints = Stint.objects.filter(ally=person).prefetch_related("series__ask__wordings")
     return {
         "commitments": [
             exported(one, is_group_named=one.shift.ask.community_id not in unnamed) for one in rows
         ],
         "stints": [
             {
-                "what": one.series.ask.what,
+                "what": one.series.ask.said.what,
                 "until": one.until,
                 "offered_at": one.offered_at,
                 "accepted_at": one.yes_at,
                 "ended_at": one.ended_at,
             }
-            for one in person.stints.select_related("series__ask").order_by("offered_at")
+            for one in stints.order_by("offered_at")
         ],
         "calendars": [
             {"name": one.name, "shows": one.shows, "made_at": one.made_at, "read_on": one.read_on}
@@ -75,7 +75,7 @@ def exported(one: Commitment, *, is_group_named: bool) -> dict[str, Any]:
     return {
         "id": one.pk,
         "community": one.shift.ask.community.name if is_group_named else "",
-        "what": one.shift.ask.what,
+        "what": one.shift.ask.said.what,
         "starts_at": history.starts_at,
         "ends_at": history.ends_at,
         "minutes": one.minutes,

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from django.http import Http404
 
 from alongside.asks import queries as asks
-from alongside.asks.models import Acceptance, Shift
+from alongside.asks.models import Shift
 from alongside.commitments import rules
-from alongside.commitments.queries.stints import is_known
 from alongside.people import queries as people
 from alongside.people.models import Person
 
@@ -36,10 +35,9 @@ def offerable(*, viewer: Person, ask_id: str, now: dt.datetime) -> Offerable:
         and shift.places_taken < shift.places
         and now < rules.due_at(shift.starts_at, shift.ends_at, is_flexible=ask.is_flexible)
     ]
-    may_offer_all = is_known(relation=ask.community.relation) and ask.acceptance != Acceptance.AT_ONCE
     return Offerable(
         seen=found,
         shifts=shifts,
         needs=people.needs(person=viewer),
-        repeats=asks.all_series(ask=ask, now=now) if may_offer_all else [],
+        repeats=asks.all_series(ask=ask, now=now) if found.may_offer_all else [],
     )

@@ -1,25 +1,20 @@
 """What both sides read of an ally's word for every date until a day."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import Http404
 
 from alongside.asks import queries as asks
 from alongside.asks.models import Acceptance, Series
-from alongside.asks.queries.repeating import in_words
+from alongside.asks.queries.repeating import in_words, rule_in_words
 from alongside.asks.rules import repeating
 from alongside.commitments import rules
 from alongside.commitments.models import Commitment, Stint
 from alongside.commitments.queries.desks import Promise
 from alongside.communities import queries as communities
-from alongside.communities.rules import ALLY_KNOWN, Relation
 from alongside.people.models import Person
-
-
-def is_known(*, relation: Relation) -> bool:
-    """Whether somebody may hold several promises with the group."""
-    return relation.is_member or relation.standing >= ALLY_KNOWN
 
 
 def days_of(*, series: Series) -> list[dt.date]:
@@ -119,16 +114,29 @@ def stint(*, viewer: Person, id: str, now: dt.datetime) -> StintPage:
     return StintPage(found, in_words(found.series), promises, is_mine, is_named, now)
 
 
-def own_stints(*, viewer: Person, now: dt.datetime) -> list[Stint]:
+@dataclass(frozen=True, slots=True)
+class ListedStint:
+    """One on a desk. `words` tells two series of one ask apart: on which days."""
+
+    stint: Stint
+    words: str
+
+
+def listed(stints: Iterable[Stint]) -> list[ListedStint]:
+    return [ListedStint(one, rule_in_words(one.series.rule)) for one in stints]
+
+
+def own_stints(*, viewer: Person, now: dt.datetime) -> list[ListedStint]:
     """What the viewer's desk shows: those that wait, and those that go on."""
     mine = Stint.objects.open().filter(ally=viewer).select_related("series__ask__community")
     mine = mine.prefetch_related("series__ask__wordings")
-    return [one for one in mine.order_by("until", "id") if one.phase(now) is not rules.Phase.OVER]
+    return listed(one for one in mine.order_by("until", "id") if one.phase(now) is not rules.Phase.OVER)
 
 
-def waiting_stints(*, viewer: Person, now: dt.datetime) -> list[Stint]:
+def waiting_stints(*, viewer: Person, now: dt.datetime) -> list[ListedStint]:
     """What the desk of a steward shows, oldest first."""
     steered = communities.stewarded(viewer=viewer, now=now)
     found = Stint.objects.waiting(now).filter(series__ask__community__in=steered).exclude(ally=viewer)
-    found = found.select_related("series__ask__community").prefetch_related("series__ask__wordings")
-    return list(found.order_by("offered_at"))
+    found = found.select_related("ally", "series__ask__community")
+    found = found.prefetch_related("series__ask__wordings")
+    return listed(found.order_by("offered_at"))

@@ -1,27 +1,32 @@
 """An ally offers every date of a series until a day: one yes, ordinary promises, and an end that comes by itself."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from alongside.asks import actions as asks
 from alongside.asks import jobs as ask_jobs
-from alongside.asks.models import Occurrence, Series, Shift
+from alongside.asks.models import Acceptance, Ask, Occurrence, OpenTo, Series, Shift
 from alongside.commitments import actions, jobs, queries
 from alongside.commitments.actions import refusals
 from alongside.commitments.models import Commitment, Ending, Release, Stint
 from alongside.commitments.rules import State
 from alongside.communities import actions as communities
-from alongside.communities.models import Membership
+from alongside.communities.models import Membership, Standing
+from alongside.communities.rules import ALLY_NEW
 from alongside.core.ids import new_id
 from alongside.home.cast import DAY, Cast
 from alongside.ledger.models import Entry
 from alongside.notices.models import Notice
 from alongside.people import actions as people
-from alongside.people.models import BookedHours
+from alongside.people.models import BookedHours, SpokenLanguage
 
 Clients = Callable[..., Client]
 WEEKLY = "FREQ=WEEKLY;INTERVAL=1;BYDAY=SA;UNTIL=20260829"
@@ -254,6 +259,100 @@ def test_desks_lead_to_it(stint: Stint, cast: Cast, client_of: Clients) -> None:
     for person in (cast.bruno, cast.amal, cast.jun):
         assert page(stint) in client_of(person).get(reverse("home:desk")).content.decode()
     assert page(stint) not in client_of(cast.chidi).get(reverse("home:desk")).content.decode()
+
+
+def test_both_sides_read_the_hours_of_the_dates(stint: Stint, cast: Cast, client_of: Clients) -> None:
+    hours = [
+        f'<time datetime="{one.isoformat("minutes")}">' for one in (stint.series.starts, stint.series.ends)
+    ]
+    form = reverse("commitments:new_stint", args=[stint.series_id])
+    for person, path in ((cast.chidi, form), (cast.bruno, page(stint)), (cast.amal, page(stint))):
+        shown = client_of(person).get(path).content.decode()
+        assert [one for one in hours if one not in shown] == []
+
+
+def test_the_page_of_the_ask_leads_to_it_for_whoever_may(
+    series: Series, cast: Cast, client_of: Clients, client: Client, now: dt.datetime
+) -> None:
+    asked, way = reverse("asks:ask", args=[cast.ask.pk]), reverse("commitments:new_stint", args=[series.pk])
+    Ask.objects.update(open_to=OpenTo.ANYONE)
+    for person in (cast.bruno, cast.chidi):
+        assert f'href="{way}"' in client_of(person).get(asked).content.decode()
+    for outside in (client, client_of(cast.gita)):
+        assert "Every week: Saturday" in (shown := outside.get(asked).content.decode())
+        assert way not in shown
+    Standing.objects.filter(person=cast.bruno).update(level=ALLY_NEW)
+    assert way not in client_of(cast.bruno).get(asked).content.decode()
+    Ask.objects.update(acceptance=Acceptance.AT_ONCE)
+    assert way not in client_of(cast.chidi).get(asked).content.decode()
+
+
+def test_two_people_who_offer_the_same_dates_are_told_apart(
+    stint: Stint, cast: Cast, client_of: Clients, now: dt.datetime
+) -> None:
+    people.set_hours(by=cast.chidi, hours=40, now=now)
+    actions.offer_stint(series=stint.series, by=cast.chidi, now=now, until=UNTIL)
+    shown = client_of(cast.amal).get(reverse("home:desk")).content.decode()
+    for name in (cast.bruno.display_name, cast.chidi.display_name):
+        assert re.search(f'{page(stint)[:8]}[^<]*<span class="person" dir="auto">{name}</span>\\s+·', shown)
+
+
+def test_two_series_of_one_ask_are_told_apart(
+    stint: Stint, cast: Cast, client_of: Clients, now: dt.datetime
+) -> None:
+    later = cast.shift.starts_at + DAY / 4
+    evening = Shift.objects.create(ask=cast.ask, starts_at=later, ends_at=later + DAY / 24)
+    series = asks.repeat(shift=evening, by=cast.amal, now=now, rule=WEEKLY)
+    other = actions.offer_stint(series=series, by=cast.bruno, now=now, until=UNTIL)
+    for person in (cast.bruno, cast.amal):
+        shown = client_of(person).get(reverse("home:desk")).content.decode()
+        said = [re.search(f'href="{page(one)}">(.*?)</a>', shown, re.DOTALL) for one in (stint, other)]
+        assert len({strip_tags(one[1]) for one in said if one}) == 2
+
+
+def test_both_sides_read_the_words_of_the_ask_in_their_own_language(
+    going_on: Stint, cast: Cast, client_of: Clients, now: dt.datetime
+) -> None:
+    asks.reword(ask=cast.ask, by=cast.amal, now=now, language="es", what="Llevar ollas")
+    SpokenLanguage.objects.all().delete()
+    for person in (cast.bruno, cast.amal):
+        SpokenLanguage.objects.create(person=person, code="es", position=0)
+    own = [reverse("home:desk"), reverse("commitments:new_stint", args=[going_on.series_id])]
+    for person, more in ((cast.bruno, [*own, reverse("home:everything")]), (cast.amal, [])):
+        client = client_of(person)
+        for path in (page(going_on), page(going_on, "stint_end"), *more):
+            shown = client.get(path).content.decode()
+            assert "Llevar ollas" in shown, path
+            assert cast.ask.what not in shown, path
+
+
+def test_the_desk_takes_as_many_queries_for_one_offer_of_all_dates_as_for_three(
+    stint: Stint, cast: Cast, client_of: Clients, now: dt.datetime
+) -> None:
+    asks.reword(ask=cast.ask, by=cast.amal, now=now, language="es", what="Llevar ollas")
+    clients, counts = [client_of(cast.bruno), client_of(cast.amal)], []
+    for number in (0, 1, 2):
+        if number:
+            also_offered(cast, now + number * DAY)
+        for client in clients:
+            client.get(reverse("home:desk"))
+            with CaptureQueriesContext(connection) as captured:
+                client.get(reverse("home:desk"))
+            counts.append(len(captured))
+    assert counts[0::2] == [counts[0]] * 3
+    assert counts[1::2] == [counts[1]] * 3
+
+
+def also_offered(cast: Cast, at: dt.datetime) -> Stint:
+    """Every date of one more ask, which is said in Spanish too."""
+    ask = Ask.objects.get(pk=cast.ask.pk)
+    ask.pk, ask._state.adding = new_id(), True
+    ask.save()
+    asks.reword(ask=ask, by=cast.amal, now=at, language="es", what="Llevar sillas")
+    first = Shift.objects.create(ask=ask, starts_at=at, ends_at=at + DAY / 24)
+    rule = f"FREQ=DAILY;UNTIL={at + 9 * DAY:%Y%m%d}"
+    series = asks.repeat(shift=first, by=cast.amal, now=at - DAY / 24, rule=rule)
+    return actions.offer_stint(series=series, by=cast.bruno, now=at - DAY / 24, until=(at + 9 * DAY).date())
 
 
 def test_the_number_of_queries_is_the_same_for_two_dates_and_eight(

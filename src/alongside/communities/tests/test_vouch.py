@@ -187,6 +187,13 @@ def test_operators_see_who_waits_and_vouch_in_one_tap(cast, client_of, new, now)
     assert reverse("communities:operator_vouch", args=[new.pk]) not in after
 
 
+def test_the_page_of_groups_leads_operators_to_who_waits(cast, client_of, client):
+    way = f'href="{reverse("communities:vouching")}"'
+    pages = [browser.get("/communities/").content.decode() for browser in (client_of(cast.amal), client)]
+    assert way in client_of(cast.olu).get("/communities/").content.decode()
+    assert not any(way in page for page in pages)
+
+
 @pytest.mark.parametrize("who", ["amal", "bruno", "chidi", "edda", "gita"])
 def test_the_operators_page_does_not_exist_for_others(cast, client_of, new, who):
     browser = client_of(getattr(cast, who))

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import PoFileParser, write_po
 from django.conf.locale import LANG_INFO
 from django.utils.translation import to_locale
 from django.utils.translation.template import templatize
@@ -56,6 +56,17 @@ HEADERS_WITHOUT_NEWS = re.compile(
     rb"|Last-Translator|Language-Team|MIME-Version):.*\n",
     re.MULTILINE,
 )
+
+
+class Words(Catalog):
+    """A catalogue that says its plural forms also for a language that Babel does not know, where Babel drops them."""
+
+    def __iter__(self) -> Iterator[Message]:
+        header, *messages = super().__iter__()
+        if "Plural-Forms:" not in str(header.string):
+            header.string = f"{header.string}Plural-Forms: {self.plural_forms}\n"
+        yield header
+        yield from messages
 
 
 def areas() -> list[Path]:
@@ -119,9 +130,14 @@ def read(path: Path, language: str) -> Catalog:
     if path.exists():
         start = path.read_bytes()
     else:
-        plurals = PLURALS.get(language) or Catalog(locale=to_locale(language)).plural_forms + ";"
+        plurals = PLURALS.get(language) or Catalog(locale=to_locale(language)).plural_forms
         start = START.format(language=language, plurals=plurals).encode()
-    return read_po(BytesIO(start), locale=to_locale(language), charset="utf-8")
+    return parsed(start, Words(locale=to_locale(language), charset="utf-8"))
+
+
+def parsed(file: bytes, catalogue: Catalog) -> Catalog:
+    PoFileParser(catalogue).parse(BytesIO(file))
+    return catalogue
 
 
 def update(area: Path, language: str) -> tuple[int, int]:
@@ -175,8 +191,7 @@ def compile_one(path: Path) -> tuple[int, list[str]]:
 
     Answers with the number of messages that went in, and with each flaw in words.
     """
-    with path.open("rb") as file:
-        catalogue = read_po(file, charset="utf-8")
+    catalogue = parsed(path.read_bytes(), Words(charset="utf-8"))
     found = [
         (message, flaws.flaw(message, message, catalogue.num_plurals)) for message in catalogue if message.id
     ]

@@ -4,8 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from alongside.commitments import queries as commitments
-from alongside.commitments.models import Stint
 from alongside.commitments.queries.desks import AllyDesk, StewardDesk, Waiting
+from alongside.commitments.queries.stints import ListedStint
 from alongside.communities import queries as communities
 from alongside.communities.models import Community
 from alongside.people import queries as people
@@ -19,8 +19,8 @@ class Desk:
     verdicts: list[Waiting]
     steers: list[Community]
     rests_until: dt.date | None
-    own_stints: list[Stint]
-    waiting_stints: list[Stint]
+    own_stints: list[ListedStint]
+    waiting_stints: list[ListedStint]
 
     @property
     def is_steward(self) -> bool:

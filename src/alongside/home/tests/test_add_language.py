@@ -1,5 +1,6 @@
 """A language comes to a server without a line of code: a folder, a file of words, and a setting."""
 
+from gettext import GNUTranslations
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from django.conf.locale import LANG_INFO
 
 from alongside.config import languages
 from alongside.config.environment import SettingMissing
+from alongside.home.management import catalogues
 from alongside.home.tests.installation import Installation
 
 pytestmark = pytest.mark.sqlite
@@ -59,6 +61,28 @@ def test_language_that_nobody_knew_is_added_by_files_alone(installation: Install
     assert "Salir" in page, "what Romani lacks is not said in the reader's Spanish"
     named.run("update_messages", "--language", "rom")
     assert "Av andre" in path.read_text(encoding="utf-8")
+
+
+def test_plural_forms_of_a_language_that_nobody_knew_are_asked_for_and_kept(tmp_path: Path) -> None:
+    path = catalogues.added_path(tmp_path, "rom")
+    catalogues.update_added(tmp_path, "rom")
+    begun = path.read_text(encoding="utf-8")
+    english, three = "nplurals=2; plural=(n != 1);", "nplurals=3; plural=(n==1 ? 0 : n==2 ? 1 : 2);"
+    hours = 'msgid_plural "%(count)s hours"\n'
+    forms = 'msgstr[0] "%(count)s a"\nmsgstr[1] "%(count)s b"\nmsgstr[2] "%(count)s c"\n'
+    empty = 'msgstr[0] ""\nmsgstr[1] ""\n'
+    assert f"Plural-Forms: {english}" in begun
+    assert hours + empty in begun
+
+    path.write_text(begun.replace(english, three).replace(hours + empty, hours + forms, 1), encoding="utf-8")
+    catalogues.update_added(tmp_path, "rom")
+    ready, wrong = catalogues.compile_one(path)
+
+    assert (ready, wrong) == (1, [])
+    with path.with_suffix(".mo").open("rb") as file:
+        words = GNUTranslations(file)
+    said = [words.ngettext("%(count)s hour", "%(count)s hours", number) for number in (1, 2, 5)]
+    assert said == ["%(count)s a", "%(count)s b", "%(count)s c"]
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,16 @@
 """The desk: what waits for a steward, what is next for an ally, and nothing of anybody else."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
 
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils.html import strip_tags
 
+from alongside.asks import actions as asks
 from alongside.asks.models import Shift
 from alongside.commitments import actions
 from alongside.communities import actions as communities
@@ -62,6 +66,32 @@ def test_desk_of_an_ally_shows_what_is_next_and_what_came_of_it(
     Shift.objects.update(starts_at=now - DAY, ends_at=now - DAY / 2)
     actions.judge(commitment=offer, outcome="helped", by=cast.amal, now=now)
     assert "It helped" in desk(client_of(cast.bruno))
+
+
+def ways(page: str) -> list[str]:
+    """What leads somewhere or does something, in the words that somebody hears who goes from one to the next."""
+    main = page.split("<main")[1].split("</main>")[0]
+    return [strip_tags(words) for _kind, words in re.findall(r"<(a|button)\b[^>]*>(.*?)</\1>", main, re.S)]
+
+
+def test_each_of_several_dates_of_one_ask_is_told_apart_by_ear(
+    client_of: Clients, cast: Cast, now: dt.datetime
+) -> None:
+    asks.reword(ask=cast.ask, by=cast.amal, now=now, language="es", what="Llevar ollas")
+    hours = (DAY / 2, DAY, 6 * DAY, 7 * DAY)
+    dates = [
+        Shift.objects.create(ask=cast.ask, starts_at=now + at, ends_at=now + at + DAY / 8) for at in hours
+    ]
+    for date in dates:
+        made = actions.offer(shift=date, by=cast.bruno, now=now)
+        if date in dates[:2]:
+            actions.accept(commitment=made, by=cast.amal, now=now)
+    for person, at_least in ((cast.bruno, 4 + 4), (cast.amal, 2)):
+        said = [one for one in ways(desk(client_of(person))) if cast.ask.what in one]
+        assert len(said) == len({*said}) >= at_least
+    leaving = client_of(cast.bruno).get(reverse("commitments:leaving", args=[cast.harbour.pk]))
+    said = [one for one in ways(leaving.content.decode()) if cast.ask.what in one]
+    assert len(said) == len({*said}) == 4
 
 
 def test_desk_takes_as_many_queries_for_one_as_for_thirty(

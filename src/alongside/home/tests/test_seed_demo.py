@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 
 from alongside.accountability.models import Matter
 from alongside.asks import queries as asks
-from alongside.asks.models import Ask, DayOff, Kind, OpenTo, Place, Series
+from alongside.asks.models import Ask, DayOff, Kind, OpenTo, Place, Series, Wording
 from alongside.commitments.models import Commitment, FormerVerdict, Release, Verdict
 from alongside.commitments.rules import State
 from alongside.communities import queries as communities
@@ -64,6 +64,7 @@ def test_demo_shows_the_whole_chain(
     every_state_is_there(now)
     every_sort_of_ask_is_there(now)
     what_repeats_is_laid_out(now)
+    an_ask_is_said_in_three_languages()
     the_cast_has_its_roles(now)
     groups_stand_where_they_should(now)
     people_are_of_many_languages()
@@ -121,6 +122,13 @@ def what_repeats_is_laid_out(now: dt.datetime) -> None:
     assert series.filter(next_on__isnull=False).exists()
     assert not Series.objects.due(now).exists()
     assert Commitment.objects.filter(shift__occurrence__isnull=False).exists()
+
+
+def an_ask_is_said_in_three_languages() -> None:
+    """It repeats and is for anyone, so that everybody who looks around finds it, in the language of their pages."""
+    wordings = Wording.objects.filter(ask__series__isnull=False, ask__open_to=OpenTo.ANYONE)
+    assert {one.language for one in wordings} == {"es", "ar"}
+    assert not any(one.is_behind for one in wordings.select_related("ask"))
 
 
 def the_cast_has_its_roles(now: dt.datetime) -> None:

@@ -7,8 +7,9 @@ from typing import Any
 from babel import Locale, UnknownLocaleError
 from babel.lists import format_list
 from django import template
+from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.template.context import Context
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import normalize_newlines
@@ -175,6 +176,31 @@ def not_known(facts: list[tuple[str, str]]) -> list[str]:
 def strips(places: int, free: int) -> list[bool]:
     """Whether each place is taken, the taken ones first; nothing where there are too many to draw."""
     return [number >= free for number in reversed(range(places))] if places <= MOST_STRIPS else []
+
+
+class InLanguages(template.Node):
+    """Remembers nothing of its reader: what is after it is read as what is before it."""
+
+    def __init__(self, nodelist: NodeList, codes: FilterExpression) -> None:
+        self.nodelist, self.codes = nodelist, codes
+
+    def render(self, context: Context) -> SafeString:
+        codes = self.codes.resolve(context)
+        with reading.in_order(codes) as language, reading.words_in(lambda: codes):
+            direction = "rtl" if translation.get_language_bidi() else "ltr"
+            content = self.nodelist.render(context)
+        return format_html('<section lang="{}" dir="{}">{}</section>', language, direction, content)
+
+
+@register.tag
+def in_languages(parser: Parser, token: Token) -> InLanguages:
+    """`{% in_languages codes %} … {% endin_languages %}`: a section for other readers than the page's. All that is in
+    it, also what people wrote in several languages, is in the first of the codes that has it.
+    """
+    _name, codes = token.split_contents()
+    nodelist = parser.parse(("endin_languages",))
+    parser.delete_first_token()
+    return InLanguages(nodelist, parser.compile_filter(codes))
 
 
 @register.simple_tag(takes_context=True)

@@ -52,6 +52,8 @@ def ask(
         details=details,
     )
     say_more(made, words, by, now)
+    for language, said in words.said.items():
+        actions.reword(ask=made, by=by, now=now, language=language, **said)
     if is_last and words.repeats:
         repeat(town, made, words.repeats, words.left_out, by, now)
     if state == "draft":

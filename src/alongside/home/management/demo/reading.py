@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ class AskWords:
 
     `state` is what becomes of the last of them; `offers` are (name, fate, day) of people whose story is fixed.
     `repeats` lets the one date of the last repeat: how often, and how many times; `left_out` is a day without it.
+    `said` has its words in other languages, by their codes.
     """
 
     kind: str
@@ -39,6 +40,7 @@ class AskWords:
     offers: tuple[tuple[str, str, int], ...] = ()
     repeats: tuple[str, int] | None = None
     left_out: int | None = None
+    said: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,12 @@ class AskForm(forms.Form):
         choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Not known")],
         initial="unknown",
     )
+    reach = forms.ChoiceField(
+        label="Which dates?",
+        choices=[("one", "This one alone"), ("all", "All to come")],
+        initial="one",
+        required=False,
+    )
     languages = forms.MultipleChoiceField(
         label="Which languages help?",
         help_text="Any one of them is enough.",

@@ -30,12 +30,12 @@ class Posted:
         return min(shift.starts_at for shift, _wanted in self.coming(now))
 
 
-def board(now: dt.datetime) -> list[Posted]:
+def all_posted(now: dt.datetime) -> list[Posted]:
     """Those that are open now: the end of its last date closes an ask without anybody writing."""
-    return [one for one in until_written("board", lambda: posted(now)) if one.coming(now)]
+    return [one for one in until_written("posted", lambda: read(now)) if one.coming(now)]
 
 
-def posted(now: dt.datetime) -> list[Posted]:
+def read(now: dt.datetime) -> list[Posted]:
     groups = Community.objects.with_vouched().with_stewards()
     asks = Ask.objects.open(now).with_details(Shift.objects.coming(now))
     found = asks.prefetch_related(Prefetch("community", groups))
