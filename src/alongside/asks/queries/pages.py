@@ -8,6 +8,7 @@ from alongside.asks.models import Ask, Delegate, Kind, OpenTo
 from alongside.asks.queries.groups import steered
 from alongside.asks.queries.phoning import known_as
 from alongside.asks.queries.reading import ask
+from alongside.asks.queries.renewing import may_judge
 from alongside.asks.queries.repeating import Repeating, all_series
 from alongside.asks.queries.seen import Seen, facts, seen
 from alongside.asks.rules import Worded
@@ -32,7 +33,8 @@ class AskPage:
     """An ask, who asks, and the community's own links: "give here" for an ask for money, else "read this first".
 
     `is_unseen` tells whoever may edit it that it is open, and that nobody outside can see it yet; `may_widen` that
-    somebody could, if it were for anyone. `said` is the wording that is shown, `others` are those in other languages.
+    somebody could, if it were for anyone. `is_asked`: it waits for the viewer to say that it stands. `said` is the
+    wording that is shown, `others` are those in other languages.
     """
 
     seen: Seen
@@ -47,6 +49,7 @@ class AskPage:
     elsewhere: list[Elsewhere]
     is_unseen: bool
     may_widen: bool
+    is_asked: bool
 
 
 def ask_page(*, viewer: Person | None, id: str, now: dt.datetime, language: str = "") -> AskPage:
@@ -70,7 +73,16 @@ def ask_page(*, viewer: Person | None, id: str, now: dt.datetime, language: str 
         elsewhere=other_places(found, shown),
         is_unseen=is_unseen,
         may_widen=is_unseen and is_seen_outside(found, OpenTo.ANYONE, now),
+        is_asked=is_asked(shown, viewer),
     )
+
+
+def is_asked(shown: Seen, viewer: Person | None) -> bool:
+    """Whether it waits for this viewer's word that it stands. Only of such an ask one more thing is read."""
+    waits = shown.ask.asked_again_at and (shown.is_open or shown.rests)
+    if viewer is None or not waits or shown.ask.paused_at or shown.is_closed:
+        return False
+    return shown.may_edit or (shown.ask.community.relation.is_member and may_judge(shown.ask, viewer))
 
 
 def other_places(ask: Ask, shown: Seen) -> list[Elsewhere]:
