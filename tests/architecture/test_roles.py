@@ -14,6 +14,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from alongside.home.cast import Cast
+from tests.walk import undone
 from tests.world import World, address, build, routes
 
 TABLE = Path(__file__).with_name("roles.txt")
@@ -51,7 +52,7 @@ def test_roles_table_names_every_route_once() -> None:
 
 @pytest.mark.parametrize("role", ROLES)
 def test_roles_are_kept_on_every_route(
-    role: str, world: World, client: Client, client_of: Callable[..., Client], django_db_blocker: Any
+    role: str, world: World, client: Client, client_of: Callable[..., Client]
 ) -> None:
     """Every route is opened by a fresh session, because some routes end it."""
     table, wrong = decided(), []
@@ -60,22 +61,10 @@ def test_roles_are_kept_on_every_route(
         for number, method in enumerate(("get", "post")):
             browser = type(client)() if role == "nobody" else client_of(getattr(world.cast, role))
             seen = letter(
-                in_one_transaction(
-                    lambda browser=browser, method=method, path=path: getattr(browser, method)(path)
-                )
+                undone(lambda browser=browser, method=method, path=path: getattr(browser, method)(path))
             )
             if seen != table[route][role][number]:
                 wrong.append(
                     f"{method.upper()} {route} as {role}: {seen}, decided {table[route][role][number]}"
                 )
     assert wrong == []
-
-
-def in_one_transaction(send: Callable[[], HttpResponse]) -> HttpResponse:
-    """Undoes what the request did, so that each cell of the table starts from the same world."""
-    from django.db import transaction
-
-    with transaction.atomic():
-        response = send()
-        transaction.set_rollback(True)
-    return response

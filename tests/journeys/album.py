@@ -120,6 +120,12 @@ def wording(page: Page) -> None:
     page.fill("[name=what]", "Llevar ollas de sopa de la furgoneta a la sala")
 
 
+@picture("paper", STEWARD, top="main .paper")
+def paper(page: Page) -> None:
+    open_repeating(page)
+    follow(page, "main a[href$='/paper/']")
+
+
 @picture("lines", STEWARD, top="main h2")
 def lines(page: Page) -> None:
     """A calendar with what repeats, what is called off, and what happens once."""

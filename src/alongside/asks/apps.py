@@ -11,7 +11,7 @@ class AsksConfig(AppConfig):
     export_of = "alongside.asks.queries:about_person"
     exported = "alongside.asks.queries:EXPORTED"
     erase_of = "alongside.asks.actions:erase_person"
-    jobs: ClassVar[list[str]] = ["forget_sheets", "forget_behalves", "lay_out_series"]
+    jobs: ClassVar[list[str]] = ["forget_sheets", "forget_behalves", "lay_out_series", "ask_what_stands"]
     private_acts: ClassVar[dict[str, str]] = {
         "draft": "A draft is its writer's own until it is published.",
         "discard": "A draft that is thrown away was never anybody else's.",
@@ -24,6 +24,8 @@ class AsksConfig(AppConfig):
         "forget_behalf": "It deletes a word that only stewards read; an entry would tell that there was somebody.",
         "forget_behalves": "Time deletes a word that only stewards read, and that nobody needs any more.",
         "lay_out": "It makes the dates that a rule names, and the rule is in the ledger.",
+        "ask_again": "It only asks; the answer, or that the ask rests, is in the ledger.",
+        "drop_questions": "Somebody has promised a date, and that is in the ledger.",
         "erase_person": "home writes the one entry of an erasure.",
     }
     inner_steps: ClassVar[dict[str, str]] = {

@@ -24,6 +24,7 @@ urlpatterns = [
     path("asks/<id:id>/published/", views.published, name="published"),
     path("asks/<id:id>/paused/", views.paused, name="paused"),
     path("asks/<id:id>/resumed/", views.resumed, name="resumed"),
+    path("asks/<id:id>/renewed/", views.renewed, name="renewed"),
     path("asks/<id:id>/closed/", views.closed, name="closed"),
     path("asks/<id:id>/behalf/end/", views.behalf_end, name="behalf_end"),
     path("asks/<id:id>/discarded/", views.discarded, name="discarded"),

@@ -32,6 +32,8 @@ class Words(models.TextChoices):
     COMMITMENT_RELEASED = "commitment.released", _("Somebody gave their place back.")
     DONE_CLAIMED = "done.claimed", _("Somebody says that it is done. Please say whether it helped.")
     VERDICT_WANTED = "verdict.wanted", _("A date has passed. Please say whether it helped.")
+    ASK_STANDS = "ask.stands", _("Does what you asked for still stand? One tap is enough.")
+    ASK_RESTS = "ask.rests", _("Something that you asked for rests. One tap lets it go on.")
     VERDICT_HELPED = "verdict.helped", _("It helped.")
     MESSAGE_RECEIVED = "message.received", _("There is a new message for you.")
     MEMBERSHIP_REQUESTED = "membership.requested", _("Somebody would like to join.")

@@ -15,12 +15,14 @@ from alongside.asks.actions.erasure import erase_person
 from alongside.asks.actions.importing import bring_sheet, drop_sheet, forget_sheets, map_columns, take_over
 from alongside.asks.actions.phoning import forget_behalf, forget_behalves, phone_in
 from alongside.asks.actions.placing import archive_place, restore_place, save_place
+from alongside.asks.actions.renewing import ask_again, drop_questions, renew, tell_of_rest
 from alongside.asks.actions.repeating import end_series, lay_out, leave_out, repeat, take_in
 from alongside.asks.actions.wording import remove_wording, reword
 
 __all__ = [
     "add_shift",
     "archive_place",
+    "ask_again",
     "bring_sheet",
     "cancel_shift",
     "change_dates",
@@ -29,6 +31,7 @@ __all__ = [
     "delegate",
     "discard",
     "draft",
+    "drop_questions",
     "drop_sheet",
     "edit",
     "end_series",
@@ -45,6 +48,7 @@ __all__ = [
     "publish",
     "remove_shift",
     "remove_wording",
+    "renew",
     "repeat",
     "restore_place",
     "resume",
@@ -54,5 +58,6 @@ __all__ = [
     "take_in",
     "take_over",
     "take_place",
+    "tell_of_rest",
     "undelegate",
 ]

@@ -9,6 +9,7 @@ from alongside.asks import rules
 from alongside.asks.actions import refusals
 from alongside.asks.actions.checks import allowed, check_acceptance, check_place, check_posting, check_slots
 from alongside.asks.actions.telling import tell_of_change
+from alongside.asks.actions.tending import tend
 from alongside.asks.models import Ask, AskLanguage, AskSkill, Kind, Place, Shift
 from alongside.asks.rules import Slot
 from alongside.communities.models import Community
@@ -98,6 +99,7 @@ def edit(
     set_languages(ask, languages)
     set_skills(ask, needed, welcome)
     if ask.published_at:
+        tend(ask, by=by, now=now)
         facts = {"fields": sorted(changes), "place_changed": ask.place_id != before}
         record(kind="asks.edit", subject=ask.pk, by=by, now=now, community=ask.community_id, facts=facts)
     return ask
@@ -175,6 +177,7 @@ def resume(*, ask: Ask, by: Person, now: dt.datetime) -> Ask:
     if ask.paused_at:
         ask.paused_at = None
         ask.save(update_fields=["paused_at"])
+        tend(ask, by=by, now=now)
         record(kind="asks.resume", subject=ask.pk, by=by, now=now, community=ask.community_id)
     return ask
 

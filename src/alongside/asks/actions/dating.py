@@ -8,6 +8,7 @@ from django.db.models import F
 from alongside.asks import rules
 from alongside.asks.actions import refusals
 from alongside.asks.actions.checks import allowed, check_elsewhere, check_slots
+from alongside.asks.actions.tending import tend
 from alongside.asks.models import Ask, DayOff, Occurrence, Shift
 from alongside.asks.rules import Slot
 from alongside.ledger.actions import record
@@ -102,6 +103,7 @@ def locked(shift: Shift, *, by: Person, now: dt.datetime, even_closed: bool = Fa
 def note(kind: str, shift: Shift, ask: Ask, *, by: Person, now: dt.datetime, **facts: object) -> None:
     if ask.published_at:
         all_facts = {"ask": ask.pk, "places": shift.places, **facts}
+        tend(ask, by=by, now=now)
         record(kind=kind, subject=shift.pk, by=by, now=now, community=ask.community_id, facts=all_facts)
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.db import transaction
 
-from alongside.asks.models import Ask, Delegate, Place, SheetImport
+from alongside.asks.models import Ask, Delegate, Place, Renewal, SheetImport
 from alongside.people.models import Person
 
 
@@ -17,4 +17,5 @@ def erase_person(*, person: Person, now: dt.datetime) -> None:
     Delegate.objects.filter(by=person).update(by=None)
     Ask.objects.filter(posted_by=person).update(posted_by=None)
     Ask.objects.filter(closed_by=person).update(closed_by=None)
+    Renewal.objects.filter(by=person).update(by=None)
     Place.objects.filter(contact=person).update(contact=None)

@@ -8,6 +8,7 @@ from alongside.asks import rules
 from alongside.asks.actions import refusals
 from alongside.asks.actions.checks import allowed
 from alongside.asks.actions.dating import locked
+from alongside.asks.actions.tending import tend
 from alongside.asks.models import Ask, DayOff, Occurrence, Series, Shift
 from alongside.asks.rules import repeating
 from alongside.ledger.actions import record
@@ -136,4 +137,5 @@ def end_series(*, series: Series, last: dt.date, by: Person, now: dt.datetime) -
 def note(kind: str, series: Series, ask: Ask, *, by: Person, now: dt.datetime, **facts: object) -> None:
     if ask.published_at:
         all_facts = {"ask": ask.pk, **facts}
+        tend(ask, by=by, now=now)
         record(kind=kind, subject=series.pk, by=by, now=now, community=ask.community_id, facts=all_facts)

@@ -7,6 +7,7 @@ from django.db import transaction
 from alongside.asks import rules
 from alongside.asks.actions import refusals
 from alongside.asks.actions.checks import allowed
+from alongside.asks.actions.tending import tend
 from alongside.asks.models import Ask, Wording
 from alongside.ledger.actions import record
 from alongside.people.models import Person
@@ -40,4 +41,5 @@ def note(kind: str, ask: Ask, *, by: Person, now: dt.datetime, language: str) ->
     """Once it is published, as a change of its first words is."""
     if ask.published_at:
         facts = {"language": language}
+        tend(ask, by=by, now=now)
         record(kind=kind, subject=ask.pk, by=by, now=now, community=ask.community_id, facts=facts)

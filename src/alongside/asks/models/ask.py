@@ -35,9 +35,10 @@ def details(dates: "Shifts") -> tuple[Any, ...]:
 
 class Asks(models.QuerySet["Ask"]):
     def open(self, now: dt.datetime) -> Self:
-        """Published, going on, in a community that goes on, with a date that is not over."""
+        """Published, going on, not at rest, in a community that goes on, with a date that is not over."""
         return self.filter(
             Exists(Shift.objects.filter(ask=OuterRef("pk")).coming(now)),
+            Q(asked_again_at__isnull=True) | Q(asked_again_at__gt=now - rules.RENEWED_WITHIN),
             published_at__isnull=False,
             paused_at__isnull=True,
             closed_at__isnull=True,
@@ -72,6 +73,8 @@ class Ask(models.Model):
 
     `imported_from` is the fingerprint of a sheet's line, `sheet_note` what stood beside it.
     `posted_by` wrote it; with `on_behalf` a steward did, for somebody without an account whom nothing names.
+    `asked_again_at` is when whoever asks was asked whether it stands, empty once they answered; `rest_told_at` is when
+    they were told that it rests.
     """
 
     id = IdField()
@@ -96,6 +99,8 @@ class Ask(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     changed_at = models.DateTimeField(null=True, blank=True)
+    asked_again_at = models.DateTimeField(null=True, blank=True)
+    rest_told_at = models.DateTimeField(null=True, blank=True)
     imported_from = models.CharField(max_length=64, blank=True)
     sheet_note = SealedTextField(blank=True)
     objects = Asks.as_manager()
@@ -123,6 +128,8 @@ class Ask(models.Model):
         "closed_at": OF_COMMUNITY,
         "closed_by": UNLINKED,
         "changed_at": OF_COMMUNITY,
+        "asked_again_at": OF_COMMUNITY,
+        "rest_told_at": OF_COMMUNITY,
         "imported_from": OF_COMMUNITY,
         "sheet_note": OF_COMMUNITY.but(encrypted=True, kept=Kept.WITH_ROW),
     }
@@ -134,6 +141,11 @@ class Ask(models.Model):
                 fields=["published_at"],
                 condition=Q(published_at__isnull=False, closed_at__isnull=True),
                 name="asks_published",
+            ),
+            models.Index(
+                fields=["asked_again_at"],
+                condition=Q(asked_again_at__isnull=False),
+                name="asks_asked_again",
             ),
         ]
         constraints = [
@@ -150,6 +162,14 @@ class Ask(models.Model):
             models.CheckConstraint(
                 condition=Q(closed_at__isnull=True) | Q(published_at__isnull=False),
                 name="asks_closed_after_published",
+            ),
+            models.CheckConstraint(
+                condition=Q(asked_again_at__isnull=True) | Q(published_at__isnull=False),
+                name="asks_asked_again_after_published",
+            ),
+            models.CheckConstraint(
+                condition=Q(rest_told_at__isnull=True) | Q(asked_again_at__isnull=False),
+                name="asks_rest_follows_a_question",
             ),
         ]
 

@@ -11,6 +11,7 @@ from alongside.asks.models import Ask, Delegate, Kind, OpenTo
 from alongside.asks.queries.groups import steered
 from alongside.asks.queries.phoning import known_as
 from alongside.asks.queries.reading import ask
+from alongside.asks.queries.renewing import may_judge
 from alongside.asks.queries.repeating import Repeating, all_series
 from alongside.asks.queries.seen import Seen, facts, seen
 from alongside.asks.rules import Worded
@@ -37,7 +38,8 @@ class AskPage:
     A kept page is right for as long as `says` is the same. What is one reader's alone, names above all, is not in it.
 
     `is_unseen` tells whoever may edit it that it is open, and that nobody outside can see it yet; `may_widen` that
-    somebody could, if it were for anyone. `said` is the wording that is shown, `others` are those in other languages.
+    somebody could, if it were for anyone. `is_asked`: it waits for the viewer to say that it stands. `said` is the
+    wording that is shown, `others` are those in other languages.
     """
 
     seen: Seen
@@ -52,6 +54,7 @@ class AskPage:
     elsewhere: list[Elsewhere]
     is_unseen: bool
     may_widen: bool
+    is_asked: bool
     says: tuple[object, ...]
 
 
@@ -80,6 +83,7 @@ def ask_page(*, viewer: Person | None, id: str, now: dt.datetime, language: str 
         elsewhere=other_places(found, shown),
         is_unseen=is_unseen,
         may_widen=is_unseen and is_seen_outside(found, OpenTo.ANYONE, now),
+        is_asked=is_asked(shown, viewer),
         says=(
             *said(shown),
             worded.language,
@@ -108,6 +112,14 @@ def columns(row: Model) -> tuple[object, ...]:
     return tuple(
         getattr(row, field.attname) for field in row._meta.concrete_fields if field.attname not in unread
     )
+
+
+def is_asked(shown: Seen, viewer: Person | None) -> bool:
+    """Whether it waits for this viewer's word that it stands. Only of such an ask one more thing is read."""
+    waits = shown.ask.asked_again_at and (shown.is_open or shown.rests)
+    if viewer is None or not waits or shown.ask.paused_at or shown.is_closed:
+        return False
+    return shown.may_edit or (shown.ask.community.relation.is_member and may_judge(shown.ask, viewer))
 
 
 def other_places(ask: Ask, shown: Seen) -> list[Elsewhere]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from alongside.asks.models import Ask, Delegate, Place, SheetImport
+from alongside.asks.models import Ask, Delegate, Place, Renewal, SheetImport
 from alongside.asks.queries.repeating import rule_in_words
 from alongside.core.declaring import Exported
 from alongside.people.models import Person
@@ -14,6 +14,7 @@ EXPORTED = {
     "asks": Exported(_("Asks")),
     "asks_written": Exported(_("Asks that I wrote")),
     "asks_closed": Exported(_("Asks that I closed")),
+    "asks_renewed": Exported(_("Asks that I last said stand, or changed")),
     "asks_to_judge": Exported(_("Asks where I may say whether it helped")),
     "places_as_contact": Exported(_("Places where I answer questions about getting in")),
     "spreadsheets": Exported(_("Spreadsheets that I brought in")),
@@ -45,12 +46,14 @@ def about_person(*, person: Person) -> dict[str, list[dict[str, Any]]]:
         .order_by("created_at", "id")
     )
     closed = Ask.objects.filter(closed_by=person).order_by("closed_at", "id")
+    renewed = Renewal.objects.filter(by=person).order_by("at", "ask")
     judging = Delegate.objects.filter(person=person).order_by("at", "id")
     answering = Place.objects.filter(contact=person).defer("exact").order_by("id")
     sheets = SheetImport.objects.filter(by=person).order_by("at", "id")
     return {
         "asks_written": [written_ask(one) for one in written],
         "asks_closed": [{"ask": one.pk, "closed_at": one.closed_at} for one in closed],
+        "asks_renewed": [{"ask": one.ask_id, "at": one.at} for one in renewed],
         "asks_to_judge": [{"ask": one.ask_id, "at": one.at} for one in judging],
         "places_as_contact": [{"id": one.pk, "community": one.community_id} for one in answering],
         "spreadsheets": [{"community": one.community_id, "at": one.at} for one in sheets],

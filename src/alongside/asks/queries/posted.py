@@ -31,8 +31,11 @@ class Posted:
 
 
 def all_posted(now: dt.datetime) -> list[Posted]:
-    """Those that are open now: the end of its last date closes an ask without anybody writing."""
-    return [one for one in until_written("posted", lambda: read(now)) if one.coming(now)]
+    """Those that are open now: the end of its last date, or of the time to say that it stands, closes an ask without
+    anybody writing.
+    """
+    found = until_written("posted", lambda: read(now))
+    return [one for one in found if one.coming(now) and not rules.rests(one.ask.asked_again_at, now)]
 
 
 def read(now: dt.datetime) -> list[Posted]:

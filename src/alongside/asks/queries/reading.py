@@ -122,6 +122,7 @@ def is_poster(found: Ask, viewer: Person | None) -> bool:
 def is_open(found: Ask, now: dt.datetime) -> bool:
     """The same as `Asks.open`, for an ask that is at hand with all its details."""
     goes_on = found.published_at and not found.paused_at and not found.closed_at
+    goes_on = goes_on and not rules.rests(found.asked_again_at, now)
     group = found.community
     has_date = any(one.cancelled_at is None and one.ends_at > now for one in found.dates)
     return bool(goes_on and has_date and group.has_stewards and not group.paused_at and not group.closed_at)

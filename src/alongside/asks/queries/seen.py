@@ -54,6 +54,7 @@ class Seen:
     facts: tuple[tuple[str, str], ...]
     place_name: str
     opens_hours_before: int | None
+    rests: bool = False
     exact: str = ""
     poster: Person | None = None
     contact: Person | None = None
@@ -71,8 +72,8 @@ class Seen:
 
     @property
     def is_paused(self) -> bool:
-        """By itself or with its group."""
-        return bool(self.ask.paused_at or self.ask.community.paused_at)
+        """By itself or with its group, or because nobody has said that it stands: all read alike."""
+        return bool(self.ask.paused_at or self.ask.community.paused_at or self.rests)
 
     @property
     def free(self) -> int | None:
@@ -119,6 +120,7 @@ def without_poster(*, ask: Ask, viewer: Person | None, relation: Relation, now: 
         facts=facts(place) if place else (),
         place_name=place.name if place and relation.is_member else "",
         opens_hours_before=place.opens_hours_before if place else None,
+        rests=bool(coming) and rules.rests(ask.asked_again_at, now),
     )
 
 

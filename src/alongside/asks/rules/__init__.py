@@ -1,4 +1,5 @@
-"""Who may see an ask, who may offer, what an ask must never combine, how dates repeat, how spreadsheets are read."""
+"""Who may see an ask, who may offer, what an ask must never combine, how dates repeat, whether an ask
+still stands, how spreadsheets are read."""
 
 from alongside.asks.rules.dates import (
     DATES_AT_MOST,
@@ -21,6 +22,7 @@ from alongside.asks.rules.phoning import (
     phoned_places,
     phoned_points,
 )
+from alongside.asks.rules.renewing import RENEWED_WITHIN, STANDS_FOR, is_stale, rests
 from alongside.asks.rules.seeing import (
     CLOSE_KINDS,
     REMOTE_KINDS,
@@ -49,7 +51,9 @@ __all__ = [
     "FARTHEST",
     "PLACES_AT_MOST",
     "REMOTE_KINDS",
+    "RENEWED_WITHIN",
     "STANDING_NEEDED",
+    "STANDS_FOR",
     "USUAL_LENGTH",
     "WORDINGS_AT_MOST",
     "Ally",
@@ -67,6 +71,7 @@ __all__ = [
     "is_exact_place_open",
     "is_near",
     "is_sane",
+    "is_stale",
     "is_too_far_ahead",
     "local_slot",
     "may_be_at_once",
@@ -79,6 +84,7 @@ __all__ = [
     "misfits",
     "phoned_places",
     "phoned_points",
+    "rests",
     "standing_to_see",
     "starting_points",
     "terms_of_change",

@@ -16,6 +16,7 @@ from alongside.asks.views.listing import community_asks, drafts
 from alongside.asks.views.papers import board, paper
 from alongside.asks.views.phoning import behalf_end, phoned
 from alongside.asks.views.placing import archived_place, new_place, place, places, restored_place
+from alongside.asks.views.renewing import renewed
 from alongside.asks.views.repeating import day_on, days_off, new_series, series
 from alongside.asks.views.sheets import columns, dropped_sheet, lines, sheet, taken_sheet
 from alongside.asks.views.wording import new_wording, removed_wording, wording, wordings
@@ -51,6 +52,7 @@ __all__ = [
     "published",
     "removed_date",
     "removed_wording",
+    "renewed",
     "restored_place",
     "resumed",
     "series",

@@ -6,6 +6,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from alongside.asks import rules as ask_rules
 from alongside.asks.models import Occurrence, Series
 from alongside.commitments import rules
 from alongside.communities.models import Membership, Restriction, Standing
@@ -44,12 +45,14 @@ class Stints(models.QuerySet["Stint"]):
         return self.open().filter(yes_at__isnull=False)
 
     def due(self, now: dt.datetime) -> Self:
-        """Those for which dates were made since they were last looked at. What is paused waits until it goes on."""
+        """Those for which dates were made since they were last looked at. What rests waits until it goes on."""
         fresh = Occurrence.objects.filter(
             series=OuterRef("series"), on__gt=OuterRef("looked_on"), on__lte=OuterRef("until")
         )
         return self.going_on().filter(
             Exists(fresh),
+            Q(series__ask__asked_again_at__isnull=True)
+            | Q(series__ask__asked_again_at__gt=now - ask_rules.RENEWED_WITHIN),
             series__ask__paused_at__isnull=True,
             series__ask__closed_at__isnull=True,
             series__ask__community__paused_at__isnull=True,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from alongside.accountability import actions as accountability
 from alongside.asks import actions as asks
-from alongside.asks.models import Delegate, Series, Shift
+from alongside.asks.models import Ask, Delegate, Series, Shift
 from alongside.asks.rules import Slot
 from alongside.asks.rules.repeating import Reach
 from alongside.commitments import actions as commitments
@@ -29,6 +29,8 @@ EVENTS = (
     "no_more_dates_are_added",
     "ask_rests",
     "ask_goes_on",
+    "ask_is_asked_about",
+    "ask_is_renewed",
     "ask_is_closed",
     "group_rests",
     "group_goes_on",
@@ -106,6 +108,14 @@ class Happening:
 
     def ask_goes_on(self) -> None:
         asks.resume(ask=self.date.ask, by=self.who, now=self.now)
+
+    def ask_is_asked_about(self) -> None:
+        """As the worker does after four weeks; here it may have been two weeks ago already, so that the ask rests."""
+        asked_at = self.now - dt.timedelta(days=14 * (self.number % 2))
+        Ask.objects.filter(pk=self.date.ask_id).update(asked_again_at=asked_at)
+
+    def ask_is_renewed(self) -> None:
+        asks.renew(ask=self.date.ask, by=self.who, now=self.now)
 
     def ask_is_closed(self) -> None:
         if self.number % 3 == 0:

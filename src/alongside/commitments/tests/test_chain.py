@@ -16,6 +16,7 @@ from hypothesis.stateful import initialize, precondition, rule, run_state_machin
 
 from alongside.asks import jobs as ask_jobs
 from alongside.asks.models import Series, Shift
+from alongside.asks.rules import rests
 from alongside.asks.rules.repeating import Reach
 from alongside.commitments import actions, jobs
 from alongside.commitments.models import Commitment, Outcome, Release, Verdict
@@ -65,6 +66,7 @@ class Chain(World):
             assert made.shift.ask.posted_by_id != who.pk, "somebody offered to their own ask"
             assert not is_full_of_firsts, "a new ally holds two before the first that helped"
             assert not made.shift.ask.closed_at, "an offer to an ask that is closed"
+            assert not rests(made.shift.ask.asked_again_at, self.now), "an offer to an ask that rests"
 
     def is_new(self, who: Person) -> bool:
         trusted = Standing.objects.filter(person=who, level__gt=1).exists()
@@ -209,6 +211,7 @@ class Chain(World):
         jobs.tell_changes(self.now)
         jobs.let_go_of_shut_out(self.now)
         jobs.let_go_of_left(self.now)
+        ask_jobs.ask_what_stands(self.now)
         ask_jobs.lay_out_series(self.now)
         jobs.go_on_with_stints(self.now)
         jobs.review_stints(self.now)

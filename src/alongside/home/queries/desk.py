@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from alongside.asks import queries as asks
+from alongside.asks.queries import Question
 from alongside.commitments import queries as commitments
 from alongside.commitments.queries.desks import AllyDesk, StewardDesk, Waiting
 from alongside.commitments.queries.stints import ListedStint
@@ -17,6 +19,7 @@ class Desk:
     ally: AllyDesk
     steward: StewardDesk
     verdicts: list[Waiting]
+    questions: list[Question]
     steers: list[Community]
     rests_until: dt.date | None
     own_stints: list[ListedStint]
@@ -33,7 +36,7 @@ class Desk:
 
     @property
     def waits(self) -> bool:
-        return bool(self.verdicts or self.waiting_stints or not self.steward.is_empty)
+        return bool(self.verdicts or self.questions or self.waiting_stints or not self.steward.is_empty)
 
 
 def desk(*, viewer: Person, now: dt.datetime) -> Desk:
@@ -44,6 +47,7 @@ def desk(*, viewer: Person, now: dt.datetime) -> Desk:
         ally=commitments.ally_desk(viewer=viewer, now=now),
         steward=commitments.steward_desk(viewer=viewer, now=now) if steers else empty,
         verdicts=[] if steers else commitments.verdicts_wanted(viewer=viewer, now=now),
+        questions=asks.questions(viewer=viewer, now=now),
         steers=steers,
         rests_until=rest.until_on if rest else None,
         own_stints=commitments.own_stints(viewer=viewer, now=now),

@@ -1,0 +1,120 @@
+"""No page and no job reads a table from end to end that grows with people or with what they promise.
+
+SQLite plans by its rules alone, as the server never counts rows for it: the answer is the same at any size.
+PostgreSQL plans by what it has counted, and rightly reads a short table whole. So it is asked whether an index leads
+to what a query asks for. How much is read at full size is counted on SQLite, in the long run.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from alongside.home import queries as home
+from alongside.home.cast import Cast
+from alongside.home.jobs import purge_sent_forms
+from alongside.notices.models import Mail
+from tests.crowd import GROWN, Size, gather
+from tests.plans import Asked, forbid_whole_readings, read_whole, steps_on_sqlite
+from tests.walk import undone, visits
+from tests.world import build
+
+SMALL = Size(people=300, commitments=2_000)
+STEPS = 200_000
+"""Of SQLite's machine, for one query at full size. A page of 30 asks takes 12,000; all commitments, over a million."""
+MANY_STEPS = {
+    "GET communities:allies": "what each ally of a group promised there, of all years",
+    "GET home:everything": "everything about one person",
+}
+"""What may read more than that, because it is asked for that much."""
+
+FEW = {
+    "asks_behalf": "what somebody without an account asks, until its dates are over",
+    "asks_sheetimport": "a file that a steward brought, for a day",
+    "communities_community": "groups; every list looks at all that its reader may know",
+    "communities_invitation": "one-time links, for 30 days",
+    "communities_restriction": "the few who are kept out, until half a year after",
+    "communities_return": "the few who are helped back in, for 30 days",
+    "communities_vouchlink": "one-time links, for 30 days",
+}
+"""Tables that may be read whole, and why they stay short."""
+
+NARROWED = (
+    "/asks/?page=2",
+    "/asks/?kind=in_person&language=en&within=5&facts=step_free&days_from=2026-03-05&days_until=2026-04-01",
+)
+
+
+def everything_asked(cast: Cast, now: dt.datetime, browsers: dict[str, Client]) -> Asked:
+    """What every page and form of these readers and a whole pass of the worker ask of the database."""
+    world, asked = build(cast, now), Asked()
+    with asked.listening():
+        for reader, browser in browsers.items():
+            for name, send in visits(world, browser):
+                asked.by = f"{name} as {reader}"
+                undone(send)
+            for path in NARROWED:
+                asked.by = f"{path} as {reader}"
+                browser.get(path)
+        for name, job in [*home.jobs(), ("home.purge_sent_forms", purge_sent_forms)]:
+            asked.by = name
+            job(now)
+    return asked
+
+
+def readings(asked: Asked) -> dict[str, str]:
+    """{table that is read whole: who asked for that, and how}."""
+    return {
+        table: f"{by} reads all of {table}: {sql}"
+        for sql, (params, by) in asked.statements.items()
+        for table in read_whole(sql, params)
+    }
+
+
+@pytest.fixture
+def browsers(cast: Cast, client: Client, client_of: Callable[..., Client]) -> dict[str, Client]:
+    """Nobody, an ally, a steward, and whoever runs the server."""
+    return {"nobody": client} | {name: client_of(getattr(cast, name)) for name in ("bruno", "amal", "olu")}
+
+
+@pytest.mark.parametrize("size", [SMALL, pytest.param(GROWN, marks=pytest.mark.long)], ids=["small", "grown"])
+def test_every_read_has_an_index(
+    size: Size, cast: Cast, now: dt.datetime, browsers: dict[str, Client]
+) -> None:
+    gather(cast, now, size)
+    asked = everything_asked(cast, now, browsers)
+    forbid_whole_readings()
+    found = readings(asked)
+    unwanted = [who for table, who in found.items() if table not in FEW]
+    assert not unwanted, "\n".join(unwanted)
+    if connection.vendor == "sqlite":
+        assert FEW.keys() - found.keys() == set(), "no exception is needed for these"
+
+
+@pytest.mark.long
+@pytest.mark.sqlite
+def test_no_read_goes_through_much_at_full_size(
+    cast: Cast, now: dt.datetime, browsers: dict[str, Client]
+) -> None:
+    """PostgreSQL does not count its steps. What is asked of it is the same."""
+    gather(cast, now, GROWN)
+    asked = everything_asked(cast, now, browsers)
+    costly = {
+        f"{by}: {steps:,} steps for {sql}"
+        for sql, (params, by) in asked.statements.items()
+        if (steps := steps_on_sqlite(sql, params)) > STEPS and by.rpartition(" as ")[0] not in MANY_STEPS
+    }
+    assert not costly, "\n".join(costly)
+
+
+def test_a_missing_index_is_seen(cast: Cast, now: dt.datetime) -> None:
+    asked, index = Asked(), Mail._meta.indexes[-1]
+    with asked.listening():
+        list(Mail.objects.filter(due_at__lt=now))
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP INDEX {index.name}")
+    forbid_whole_readings()
+    assert index.fields == ["due_at"]
+    assert readings(asked).keys() == {"notices_mail"}
