@@ -103,9 +103,11 @@ def test_what_is_not_open_is_not_asked_about(old: Cast, now: dt.datetime, change
 
 
 def test_ask_for_somebody_else_is_asked_about_its_stewards(old: Cast, now: dt.datetime) -> None:
+    """All of them, also where a member may say whether it helped."""
     Ask.objects.update(on_behalf=True, posted_by=old.amal)
+    Delegate.objects.create(ask=old.ask, person=old.chidi, at=now, by=old.amal)
     jobs.ask_what_stands(now)
-    assert told("ask.stands") == [old.amal, old.jun]
+    assert told("ask.stands") == [old.amal, old.chidi, old.jun]
 
 
 def test_ask_of_somebody_who_left_is_asked_about_its_stewards(old: Cast, now: dt.datetime) -> None:
