@@ -40,7 +40,8 @@ class Headers:
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         is_static = getattr(request, "resolver_match", None) is None and response.status_code in (200, 304)
-        if not is_static and (is_signed_in(request) or "Cache-Control" not in response.headers):
+        kept = response.headers.get("Cache-Control", "no-store")
+        if not is_static and (is_signed_in(request) or "no-store" in kept):
             response.headers["Cache-Control"] = "no-store"
         return response
 
