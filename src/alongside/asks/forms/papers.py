@@ -59,6 +59,7 @@ class PaperForm(BoardForm):
         label=_("What may stand on it?"),
         required=False,
         help_text=_("Paper lies about, and lasts. What you do not choose stays off it."),
+        error_messages={"invalid_choice": _("The exact place cannot stand on paper now. Choose again.")},
     )
     field_order = ("shows", "first", "second")
 
