@@ -36,6 +36,8 @@ class States:
     covered: Ask
     resting: Ask
     closed: Ask
+    doubted: Ask  # its question whether it stands waits
+    silent: Ask  # nobody answered it
     open_return: Return  # chidi's, begun by amal, agreed by jun
     code: str  # of that return
     mail: Mail  # that tells bruno of a steward's words
@@ -90,6 +92,8 @@ def build(world: World, now: dt.datetime) -> States:
     resting, closed = (asked(world, now, 8 * DAY, what).ask for what in ("Paint the door", "Mend the lamp"))
     asks.pause(ask=resting, by=cast.amal, now=now)
     asks.close(ask=closed, by=cast.amal, now=now)
+    doubted = untended(world, now, "Sort the coats", asked_days_ago=2)
+    silent = untended(world, now, "Fold the leaflets", asked_days_ago=20)
     many(world, now)
     open_return = waited_for(world, now)
     return States(
@@ -106,12 +110,21 @@ def build(world: World, now: dt.datetime) -> States:
         covered=kept.shift.ask,
         resting=resting,
         closed=closed,
+        doubted=doubted,
+        silent=silent,
         open_return=open_return,
         code=communities.make_return_code(one=open_return, by=cast.jun, now=now),
         mail=told_by_mail(kept, world, now),
         open_link=open_link.secret,
         used_link=link.secret,
     )
+
+
+def untended(world: World, now: dt.datetime, what: str, *, asked_days_ago: int) -> Ask:
+    ask = asked(world, now, 60 * DAY, what).ask
+    ask.asked_again_at = now - asked_days_ago * DAY
+    ask.save(update_fields=["asked_again_at"])
+    return ask
 
 
 def of_somebody_kept_out(world: World, now: dt.datetime) -> Commitment:

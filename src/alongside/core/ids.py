@@ -6,6 +6,11 @@ import secrets
 
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 ID_LENGTH = 17
+BASE = len(ALPHABET)
+EVEN = 256 - 256 % BASE
+"""Bytes from here on would make the first letters more frequent, and are drawn again. All are drawn at once, because
+each call of the system costs as much as all the rest.
+"""
 
 
 def new_id() -> str:
@@ -13,7 +18,10 @@ def new_id() -> str:
 
     Letters and digits that look alike (i, l, o, 0, 1) are left out, because steward sheets are printed.
     """
-    return "".join(secrets.choice(ALPHABET) for _ in range(ID_LENGTH))
+    found = ""
+    while len(found) < ID_LENGTH:
+        found += "".join(ALPHABET[drawn % BASE] for drawn in secrets.token_bytes(ID_LENGTH) if drawn < EVEN)
+    return found[:ID_LENGTH]
 
 
 def is_id(text: str) -> bool:
