@@ -142,6 +142,12 @@ def is_fragment_of_library(name: str) -> bool:
     )
 
 
+def forms_in_paragraphs(path: Path) -> Iterator[str]:
+    text = path.read_text(encoding="utf-8")
+    for found in re.finditer(r"<p[ >](?:(?!</p>).)*?(?:<form|component \"confirm\")", text, re.S):
+        yield f"{place(path)}:{text.count(chr(10), 0, found.start()) + 1}: a form in a paragraph"
+
+
 def test_every_form_has_its_key() -> None:
     none(
         problem
@@ -149,6 +155,11 @@ def test_every_form_has_its_key() -> None:
         if path.relative_to(SOURCE).as_posix() not in WITHOUT_KEY
         for problem in forms_without_key(path)
     )
+
+
+def test_no_form_stands_in_a_paragraph() -> None:
+    """A browser ends the paragraph where the form begins, and with it the room between two buttons."""
+    none(problem for path in templates() for problem in forms_in_paragraphs(path))
 
 
 def test_every_word_is_marked() -> None:
@@ -168,6 +179,7 @@ def test_nothing_is_inline_or_from_elsewhere() -> None:
         ('<img alt="A kitchen">', "not marked for translation"),
         ('<form method="post"><button>{% translate "Go" %}</button></form>', "without form_key"),
         ('\n<p style="color: red"></p>', ":2: inline"),
+        ('\n<p class="actions">{% component "confirm" action=go %}</p>', ":2: a form in a paragraph"),
         ("<script>go()</script>", "inline"),
         ('<script src="//cdn.example.org/x.js"></script>', "another server"),
         ('<button onclick="go()"></button>', "inline"),
@@ -179,6 +191,7 @@ def test_a_faulty_template_is_seen(tmp_path: Path, text: str, problem: str) -> N
     found = [
         *bare_words(fault),
         *forms_without_key(fault),
+        *forms_in_paragraphs(fault),
         *lines_with(ELSEWHERE, fault, "asks another server"),
         *lines_with(INLINE, fault, "inline style or script"),
     ]
