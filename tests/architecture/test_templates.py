@@ -1,6 +1,7 @@
 """Templates borrow only from below, every form has its key, every word is translated, nothing comes from elsewhere."""
 
 import re
+from collections.abc import Iterator
 from importlib.resources import files as resources
 from pathlib import Path
 
