@@ -62,9 +62,22 @@ def test_round_runs_the_jobs_of_every_area(cast, now):
 def test_round_with_nothing_due_ends_nothing_that_is_kept(cast, now):
     """An idle server's pages are read from memory. A commit of the worker, each five seconds, would end that."""
     jobs.work_round(holder="worker-1")
-    before = stamp(connection)
+    before = written()
     assert jobs.work_round(holder="worker-1") == 0
-    assert stamp(connection) == before
+    assert written() == before
+
+
+def written() -> object:
+    """Another one after each commit. The stamp of PostgreSQL is that of all its databases; this one counts its rows."""
+    if connection.vendor == "sqlite":
+        return stamp(connection)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_stat_force_next_flush()")
+        cursor.execute(
+            "SELECT tup_inserted, tup_updated, tup_deleted FROM pg_stat_database WHERE datname = current_database()"
+        )
+        found: object = cursor.fetchone()
+    return found
 
 
 def test_registered_jobs_are_functions_of_now(db, now):
