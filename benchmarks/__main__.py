@@ -15,7 +15,7 @@ def main(sizes: Sizes, folder: Path) -> None:
     """In SQLite, synced to the disk at each write, as the product is by default."""
     os.environ |= {
         "DJANGO_SETTINGS_MODULE": "alongside.config.settings",
-        "ALONGSIDE_DATA_DIR": str(folder),
+        "ALONGSIDE_DATA_DIR": str(folder / "data"),
         "ALONGSIDE_MODE": "trial",
         "DATABASE_URL": "",
     }

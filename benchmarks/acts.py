@@ -3,17 +3,21 @@
 from collections.abc import Callable, Iterable
 from functools import partial
 from itertools import islice
+from pathlib import Path
+
+from django.test import override_settings
 
 from alongside.commitments import actions
 from alongside.core import clock
 from alongside.home import queries
 from benchmarks import sheets
+from benchmarks.folders import within
 from benchmarks.making import World
 from benchmarks.measures import Measure, done
 from benchmarks.pages import INSERT
 from benchmarks.sizes import Sizes
 
-TWIN = "Bare import"
+TWIN, PASS = "Bare import", "The worker's pass, nothing due"
 
 
 def acts(world: World, sizes: Sizes) -> list[Measure]:
@@ -48,9 +52,19 @@ def imports(world: World, sizes: Sizes) -> list[Measure]:
 
 def passes() -> list[Measure]:
     """Everything that is due was settled by the round before the measured ones."""
+    return [Measure(PASS, lambda: done([settle]), unit="passes")]
 
-    def settle() -> None:
-        for _name, job in queries.jobs():
-            job(clock.now())
 
-    return [Measure("The worker's pass, nothing due", lambda: done([settle]), unit="passes")]
+def passes_over_many(sizes: Sizes, folder: Path) -> list[Measure]:
+    """As on a server that sends mail: then it also looks for whom a digest waits."""
+
+    def passed() -> float:
+        with within(folder), override_settings(ALONGSIDE_SENDS_MAIL=True):
+            return done([settle])
+
+    return [Measure(f"{PASS}, {sizes.commitments:,} commitments there", passed, unit="passes")]
+
+
+def settle() -> None:
+    for _name, job in queries.jobs():
+        job(clock.now())

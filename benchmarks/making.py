@@ -28,6 +28,7 @@ class World:
     cast: the_cast.Cast
     ask: Ask
     reader: Person
+    allies: list[Person]
     offers: Iterator[tuple[Person, Shift]]
     promises: Iterator[Commitment]
     dates: Iterator[Shift]
@@ -38,7 +39,7 @@ def make(sizes: Sizes, now: dt.datetime) -> World:
     """Enough for every round, and for one before them that warms up."""
     cast, times = the_cast.make(now), sizes.rounds + 1
     asks = [open_ask(cast, number, now) for number in range(sizes.asks)]
-    allies = people(cast.harbour, "ally", -(-2 * sizes.offers * times // OFFERS_EACH), now)
+    allies = people(cast.harbour, "ally", -(-3 * sizes.offers * times // OFFERS_EACH), now)
     helpers = people(cast.harbour, "helper", sizes.places, now)
     singles = -(-sizes.verdicts * times // sizes.places)
     past = [past_date(cast, number, helpers, now) for number in range(singles + sizes.dates * times)]
@@ -47,6 +48,7 @@ def make(sizes: Sizes, now: dt.datetime) -> World:
         cast=cast,
         ask=asks[0],
         reader=allies[0],
+        allies=allies,
         offers=iter([(ally, date) for date in wide for ally in allies]),
         promises=iter([one for date in past[:singles] for one in date.commitments.all()]),
         dates=iter(past[singles:]),

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable
 from functools import partial
 from itertools import islice
+from pathlib import Path
 
 from alongside.core import clock
 from alongside.core.ids import new_id
 from alongside.core.models import SentForm
 from benchmarks.browser import Browser, session_of
+from benchmarks.folders import within
 from benchmarks.making import World
 from benchmarks.measures import Measure, sent, sent_once
 from benchmarks.servers import Server
@@ -71,11 +73,6 @@ def write() -> None:
 def forms(world: World, sizes: Sizes, ours: Server) -> list[Measure]:
     browser, steward = Browser(ours.port), session_of(world.cast.amal)
 
-    def offers() -> Iterable[Callable[[], object]]:
-        for ally, date in islice(world.offers, sizes.offers):
-            path = f"/asks/{date.ask_id}/offer/"
-            yield partial(browser.post, path, session_of(ally), shift=date.pk)
-
     def verdicts() -> Iterable[Callable[[], object]]:
         for promise in islice(world.promises, sizes.verdicts):
             yield partial(browser.post, f"/commitments/{promise.pk}/verdict/", steward, outcome="helped")
@@ -85,7 +82,25 @@ def forms(world: World, sizes: Sizes, ours: Server) -> list[Measure]:
             yield partial(browser.post, f"/dates/{date.pk}/verdict/", steward, outcome="helped")
 
     return [
-        Measure(OFFER, lambda: sent_once(ours, offers()), INSERT),
+        Measure(OFFER, lambda: sent_once(ours, offers(world, sizes, browser)), INSERT),
         Measure("A verdict for one", lambda: sent_once(ours, verdicts()), INSERT),
         Measure("A verdict for a whole date", lambda: sent_once(ours, whole_dates()), OFFER),
     ]
+
+
+def offers(world: World, sizes: Sizes, browser: Browser) -> Iterable[Callable[[], object]]:
+    for ally, date in islice(world.offers, sizes.offers):
+        path = f"/asks/{date.ask_id}/offer/"
+        yield partial(browser.post, path, session_of(ally), shift=date.pk)
+
+
+def among_many(world: World, sizes: Sizes, grown: Server, folder: Path) -> list[Measure]:
+    """The same offer, where many commitments are in the table."""
+    browser = Browser(grown.port)
+
+    def offered() -> float:
+        with within(folder):
+            prepared = list(offers(world, sizes, browser))
+        return sent_once(grown, prepared)
+
+    return [Measure(f"{OFFER}, {sizes.commitments:,} commitments there", offered, OFFER)]

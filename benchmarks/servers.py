@@ -40,13 +40,14 @@ class Server:
 
 
 @contextmanager
-def running(application: str, rows: int) -> Iterator[Server]:
-    """Serves until the block ends."""
+def running(application: str, rows: int, folder: Path | None = None) -> Iterator[Server]:
+    """Serves until the block ends, with the data of this process or of another folder."""
     port = free_port()
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": SETTINGS[application],
         "BENCHMARK_ROWS": str(rows),
+        **({"ALONGSIDE_DATA_DIR": str(folder)} if folder else {}),
     }
     command = [sys.executable, "-m", "benchmarks.servers", application, str(port)]
     started = subprocess.Popen(command, env=environment)

@@ -10,6 +10,7 @@ MEANINGS = {
     "verdicts": "verdicts for one person in each round",
     "dates": "verdicts for a whole date in each round",
     "places": "people of a whole date",
+    "commitments": "settled commitments in the table of the second server",
     "lines": "lines of the spreadsheet, with its heading",
     "rounds": "interleaved rounds, of which the median counts",
     "seconds": "CPU seconds that each page is measured for in each round",
@@ -24,12 +25,15 @@ class Sizes:
     verdicts: int = 60
     dates: int = 3
     places: int = 30
+    commitments: int = 100_000
     lines: int = 10_000
     rounds: int = 5
     seconds: float = 1.0
 
 
-QUICK = Sizes(rows=3, asks=4, offers=2, verdicts=2, dates=1, places=3, lines=20, rounds=1, seconds=0.01)
+QUICK = Sizes(
+    rows=3, asks=4, offers=2, verdicts=2, dates=1, places=3, commitments=500, lines=20, rounds=1, seconds=0.01
+)
 """Small enough for every run of the tests: it shows that the benchmark works, and its figures mean nothing."""
 
 
