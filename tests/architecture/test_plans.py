@@ -25,7 +25,6 @@ SMALL = Size(people=300, commitments=2_000)
 STEPS = 200_000
 """Of SQLite's machine, for one query at full size. A page of 30 asks takes 12,000; all commitments, over a million."""
 MANY_STEPS = {
-    "GET communities:allies": "what each ally of a group promised there, of all years",
     "GET home:everything": "everything about one person",
 }
 """What may read more than that, because it is asked for that much."""

@@ -77,6 +77,10 @@ class Commitments(models.QuerySet["Commitment"]):
         others = [one for one in rules.VERDICTS if one is not rules.State.HELPED]
         return self.filter(verdict__outcome__in=others, shift__ends_at__gt=now - rules.ANSWERED_WITHIN)
 
+    def judged(self) -> Self:
+        """What the people who asked have answered, and nobody gave back: its state is the outcome."""
+        return self.filter(verdict__isnull=False, release__isnull=True, decline__isnull=True)
+
     def helped(self) -> Self:
         return self.filter(verdict__outcome=rules.State.HELPED)
 
