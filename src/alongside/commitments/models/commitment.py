@@ -44,10 +44,6 @@ class Commitments(models.QuerySet["Commitment"]):
         """Offers that wait for a steward's yes or no."""
         return self.filter(still_offered(now))
 
-    def overdue(self, now: dt.datetime) -> Self:
-        """Offers that time has ended, and that nothing has settled yet."""
-        return self.filter(~still_offered(now), closed_at__isnull=True, acceptance__isnull=True)
-
     def occupying(self, now: dt.datetime) -> Self:
         """What is open, and what time has ended and nothing has settled yet: all that an offer must look at."""
         return self.filter(
