@@ -12,12 +12,22 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from alongside.commitments import queries as commitments
+from alongside.commitments.models import Commitment
 from alongside.home import queries as home
 from alongside.home.cast import Cast
 from alongside.home.jobs import purge_sent_forms
 from alongside.notices.models import Mail
 from tests.crowd import GROWN, Size, gather
-from tests.plans import Asked, forbid_whole_readings, read_whole, steps_on_sqlite
+from tests.plans import (
+    Asked,
+    explained,
+    forbid_whole_readings,
+    plan_of_postgresql,
+    read_whole,
+    scans_on_postgresql,
+    steps_on_sqlite,
+)
 from tests.walk import undone, visits
 from tests.world import build
 
@@ -25,7 +35,6 @@ SMALL = Size(people=300, commitments=2_000)
 STEPS = 200_000
 """Of SQLite's machine, for one query at full size. A page of 30 asks takes 12,000; all commitments, over a million."""
 MANY_STEPS = {
-    "GET communities:allies": "what each ally of a group promised there, of all years",
     "GET home:everything": "everything about one person",
 }
 """What may read more than that, because it is asked for that much."""
@@ -107,6 +116,27 @@ def test_no_read_goes_through_much_at_full_size(
         if (steps := steps_on_sqlite(sql, params)) > STEPS and by.rpartition(" as ")[0] not in MANY_STEPS
     }
     assert not costly, "\n".join(costly)
+
+
+def test_offers_that_time_ended_are_looked_for_among_what_is_open(cast: Cast, now: dt.datetime) -> None:
+    """Asked every minute, and here PostgreSQL plans as it likes: nothing that is settled is read, however much."""
+    gather(cast, now, SMALL)
+    offers, asked = commitments.overdue(now=now), Asked()
+    with asked.listening():
+        assert len(offers) == len([one for one in opened() if one.is_overdue(now)]) > 0
+    (sql, (params, _by)), *_others = asked.statements.items()
+    if connection.vendor == "postgresql":
+        plan = plan_of_postgresql(sql, params)
+        assert not {"commitments_commitment", "commitments_acceptance"} & set(scans_on_postgresql(plan))
+        assert "commitments_open_by_age" in str(plan)
+    else:
+        assert any(
+            "commitments_open_by_age" in said for *_place, said in explained(f"QUERY PLAN {sql}", params)
+        )
+
+
+def opened() -> list[Commitment]:
+    return list(Commitment.objects.filter(closed_at__isnull=True).with_history())
 
 
 def test_a_missing_index_is_seen(cast: Cast, now: dt.datetime) -> None:

@@ -13,7 +13,7 @@ AT_ONCE = 500
 
 def expire_offers(now: dt.datetime) -> int:
     """Closes offers that nobody answered within four days, or before their date ended."""
-    due = Commitment.objects.overdue(now).order_by("offered_at")[:AT_ONCE]
+    due = queries.overdue(now=now)[:AT_ONCE]
     return sum(actions.expire(commitment=one, by=CLOCK, now=now) for one in due)
 
 

@@ -1,6 +1,7 @@
 """What the chain tells the areas below, when they ask."""
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Any
 
 from django.dispatch import receiver
@@ -15,7 +16,7 @@ from alongside.people.models import Person
 
 
 @receiver(informing)
-def say_what_helped(community: Community, now: dt.datetime, **_signal: Any) -> dict[str, str]:
+def say_what_helped(community: Community, people: Collection[str], **_signal: Any) -> dict[str, str]:
     """For a community's stewards: how much of what an ally did there helped, of all that was answered."""
     return {
         ally: ngettext(
@@ -24,7 +25,7 @@ def say_what_helped(community: Community, now: dt.datetime, **_signal: Any) -> d
             answered,
         )
         % {"helped": helped, "answered": answered}
-        for ally, (helped, answered) in queries.chain_with(community=community, now=now).items()
+        for ally, (helped, answered) in queries.chain_with(community=community, allies=people).items()
     }
 
 

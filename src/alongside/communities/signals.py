@@ -3,8 +3,8 @@
 from django.dispatch import Signal
 
 informing = Signal()
-"""Asked when stewards look at their allies. Called with `community` and `now`.
+"""Asked when stewards look at a page of their allies. Called with `community`, `people` and `now`.
 
-A receiver answers `{person id: words}`: what the chain says of that ally in this community, already translated. It
-informs the stewards; nothing is ever computed from it here.
+`people` are the ids of those on the page: a receiver reads of nobody else. It answers `{person id: words}`: what the
+chain says of that ally in this community, already translated. It informs the stewards; nothing is computed from it.
 """

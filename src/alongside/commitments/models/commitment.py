@@ -44,10 +44,6 @@ class Commitments(models.QuerySet["Commitment"]):
         """Offers that wait for a steward's yes or no."""
         return self.filter(still_offered(now))
 
-    def overdue(self, now: dt.datetime) -> Self:
-        """Offers that time has ended, and that nothing has settled yet."""
-        return self.filter(~still_offered(now), closed_at__isnull=True, acceptance__isnull=True)
-
     def occupying(self, now: dt.datetime) -> Self:
         """What is open, and what time has ended and nothing has settled yet: all that an offer must look at."""
         return self.filter(
@@ -76,6 +72,10 @@ class Commitments(models.QuerySet["Commitment"]):
         """Judged otherwise than *it helped*, while their ally must take them for unanswered."""
         others = [one for one in rules.VERDICTS if one is not rules.State.HELPED]
         return self.filter(verdict__outcome__in=others, shift__ends_at__gt=now - rules.ANSWERED_WITHIN)
+
+    def judged(self) -> Self:
+        """What the people who asked have answered, and nobody gave back: its state is the outcome."""
+        return self.filter(verdict__isnull=False, release__isnull=True, decline__isnull=True)
 
     def helped(self) -> Self:
         return self.filter(verdict__outcome=rules.State.HELPED)

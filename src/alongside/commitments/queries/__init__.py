@@ -12,6 +12,7 @@ from alongside.commitments.queries.desks import (
 from alongside.commitments.queries.leaving import leaving, left_behind, page_of_what_is_left, shut_out
 from alongside.commitments.queries.links import link_page, verdict_link
 from alongside.commitments.queries.offerable import offerable
+from alongside.commitments.queries.overdue import overdue
 from alongside.commitments.queries.pages import (
     answerable,
     commitment,
@@ -72,6 +73,7 @@ __all__ = [
     "new_stint",
     "offerable",
     "other_side",
+    "overdue",
     "own_commitment",
     "own_stints",
     "page_of",

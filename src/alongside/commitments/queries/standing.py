@@ -1,10 +1,17 @@
 """What earlier promises mean for the next one."""
 
 import datetime as dt
+from collections.abc import Collection
 
+from django.db.models import OuterRef, Subquery
+
+from alongside.asks.models import Shift
 from alongside.commitments import rules
 from alongside.commitments.models import Commitment
 from alongside.communities.models import Community
+
+PROMISED_TO = Subquery(Shift.objects.filter(pk=OuterRef("shift")).order_by().values("ask__community"))
+"""The group of a commitment, for a query that begins with people. Through a join it would begin with the group."""
 
 
 def is_change_untold(commitment: Commitment) -> bool:
@@ -21,17 +28,15 @@ def would_be_late(*, commitment: Commitment, now: dt.datetime) -> bool:
     return rules.is_late(commitment.history, late_hours=late_hours, now=now)
 
 
-def chain_with(*, community: Community, now: dt.datetime) -> dict[str, tuple[int, int]]:
-    """For each ally of a community: how much of what was answered there helped, as (helped, answered).
+def chain_with(*, community: Community, allies: Collection[str]) -> dict[str, tuple[int, int]]:
+    """For these allies of a community: how much of what was answered there helped, as (helped, answered).
 
-    For that community's stewards alone. It informs them; only they give standing.
+    For that community's stewards alone. It informs them; only they give standing. One query, of what these people
+    promised and not of all that the group was: what is judged stays so, whatever the clock says.
     """
-    judged = (
-        Commitment.objects.for_community(community)
-        .filter(verdict__isnull=False, ally__isnull=False)
-        .with_history()
-    )
+    of_these = Commitment.objects.filter(ally__in=allies).judged()
+    judged = of_these.alias(promised_to=PROMISED_TO).filter(promised_to=community.pk)
     states: dict[str, list[rules.State]] = {}
-    for commitment in judged:
-        states.setdefault(str(commitment.ally_id), []).append(commitment.state(now))
+    for ally, outcome in judged.values_list("ally", "verdict__outcome"):
+        states.setdefault(ally, []).append(rules.State(outcome))
     return {ally: rules.follow_through(found) for ally, found in states.items()}

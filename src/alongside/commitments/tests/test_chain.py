@@ -18,7 +18,7 @@ from alongside.asks import jobs as ask_jobs
 from alongside.asks.models import Series, Shift
 from alongside.asks.rules import rests
 from alongside.asks.rules.repeating import Reach
-from alongside.commitments import actions, jobs
+from alongside.commitments import actions, jobs, queries
 from alongside.commitments.models import Commitment, Outcome, Release, Verdict
 from alongside.commitments.tests.happenings import EVENTS, Happening
 from alongside.commitments.tests.machine import World
@@ -216,7 +216,8 @@ class Chain(World):
         jobs.go_on_with_stints(self.now)
         jobs.review_stints(self.now)
         self.read = None
-        assert not Commitment.objects.overdue(self.now).exists(), "an offer hangs"
+        assert not queries.overdue(now=self.now).exists(), "an offer hangs"
+        assert not any(one.is_overdue(self.now) for one in self.commitments()), "an offer hangs unseen"
         for promise in Commitment.objects.promised().filter(shift__starts_at__gt=self.now):
             assert not self.is_shut_out(promise.ally_id), "somebody who is kept out still holds a promise"
         for commitment in self.commitments():

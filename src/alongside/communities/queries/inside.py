@@ -41,8 +41,11 @@ class Informed:
 
 @dataclass(frozen=True, slots=True)
 class Allies:
+    """`informed` are those of the page that is `shown`."""
+
     community: Community
-    shown: Page[Informed]
+    shown: Page[Standing]
+    informed: list[Informed]
 
 
 def members(*, viewer: Person, id: str, now: dt.datetime, page: str | None = None) -> Members:
@@ -64,19 +67,21 @@ def members(*, viewer: Person, id: str, now: dt.datetime, page: str | None = Non
 
 
 def allies(*, viewer: Person, id: str, now: dt.datetime, page: str | None = None) -> Allies:
-    """In the order in which they came, never in the order of what they did."""
+    """In the order in which they came, never in the order of what they did.
+
+    Two queries on top of the group's, and one of each area that says something of those on the page.
+    """
     community = stewarded_community(viewer=viewer, id=id, now=now)
     standings = community.standings.select_related("person").order_by("given_at", "pk")
-    answers = [
-        answer
-        for _receiver, answer in signals.informing.send(sender=Community, community=community, now=now)
-        if answer
-    ]
+    shown = Paginator(standings, PEOPLE_A_PAGE).get_page(page)
+    people = [each.person_id for each in shown]
+    asked = {"sender": Community, "community": community, "people": people, "now": now}
+    answers = [answer for _receiver, answer in signals.informing.send(**asked) if answer]
     informed = [
         Informed(each, [answer[each.person_id] for answer in answers if each.person_id in answer])
-        for each in standings
+        for each in shown
     ]
-    return Allies(community, Paginator(informed, PEOPLE_A_PAGE).get_page(page))
+    return Allies(community, shown, informed)
 
 
 def invitations(*, viewer: Person, id: str, now: dt.datetime) -> tuple[Community, QuerySet[Invitation]]:

@@ -81,6 +81,27 @@ def test_what_the_chain_says_stands_beside_each_ally_as_information(cast, client
     assert "Three of four helped at Harbour Kitchen" in shown
 
 
+def test_areas_above_are_asked_of_nobody_but_the_allies_on_the_page(cast, client_of, now):
+    """What is read to inform stewards grows with a page, not with all that a group was ever promised."""
+    for number in range(60):
+        actions.join_as_ally(community=cast.harbour, by=person(f"Ally{number:02}", now), now=now)
+    asked_of = []
+
+    def answers(*, people, **_rest):
+        asked_of.append(people)
+        return dict.fromkeys(people, "Three of four helped")
+
+    browser, here = client_of(cast.amal), url(cast.harbour, "communities:allies")
+    signals.informing.connect(answers)
+    try:
+        pages = [browser.get(f"{here}?page={number}").content.decode() for number in (1, 2)]
+    finally:
+        signals.informing.disconnect(answers)
+    everybody = list(cast.harbour.standings.order_by("given_at", "pk").values_list("person", flat=True))
+    assert asked_of == [everybody[:50], everybody[50:]]
+    assert [page.count("Three of four helped") for page in pages] == [50, len(everybody) - 50]
+
+
 def test_one_and_thirty_allies_cost_the_same_in_the_order_they_came(
     cast, client_of, now, django_assert_max_num_queries
 ):
