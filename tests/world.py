@@ -13,7 +13,7 @@ from alongside.accountability import actions as accountability
 from alongside.accountability.models import Matter
 from alongside.asks import actions as asks
 from alongside.asks.models import Ask, DayOff, Delegate, Place, Series, SheetImport, Shift, Wording
-from alongside.asks.rules import repeating
+from alongside.asks.rules import Slot, repeating
 from alongside.asks.rules.repeating import Often
 from alongside.commitments import actions as commitments
 from alongside.commitments.models import Calendar, Commitment, Stint, VerdictLink
@@ -42,6 +42,7 @@ class World:
     offer: Commitment
     promise: Commitment  # bruno's, accepted
     draft: Ask
+    twin: Ask  # amal's too; it looks like `cast.ask`, for which chidi is a delegate
     series: Series  # of `cast.ask`, with one day off
     wording: Wording  # of `cast.ask`, and its first words have changed since
     spare_place: Place
@@ -77,6 +78,7 @@ def build(cast: Cast, now: dt.datetime) -> World:
     )
     Shift.objects.create(ask=draft, starts_at=now + 9 * DAY, ends_at=now + 9 * DAY + dt.timedelta(hours=2))
     series = repeated(cast, now)
+    twin = said_again(cast, now)
     wording = asks.reword(ask=cast.ask, by=cast.amal, now=now, language="es", **IN_SPANISH)
     asks.edit(ask=cast.ask, by=cast.amal, now=now, changes={"good": "Two strong arms."})
     belongs(cast.rainbow, cast.olu, now, vouched_at=now)
@@ -95,6 +97,7 @@ def build(cast: Cast, now: dt.datetime) -> World:
         offer=offer,
         promise=promise,
         draft=draft,
+        twin=twin,
         series=series,
         wording=wording,
         spare_place=Place.objects.create(community=cast.harbour, name="The shed", area="Old Harbour"),
@@ -125,6 +128,16 @@ def repeated(cast: Cast, now: dt.datetime) -> Series:
     return made
 
 
+def said_again(cast: Cast, now: dt.datetime) -> Ask:
+    """What somebody writes who has not seen that it is asked for already."""
+    slot = Slot(cast.shift.starts_at, cast.shift.ends_at)
+    made = asks.draft(
+        community=cast.harbour, by=cast.amal, now=now, kind=cast.ask.kind, what=cast.ask.what, language="en",
+        slots=[slot], open_to=cast.ask.open_to,
+    )  # fmt: skip
+    return asks.publish(ask=made, by=cast.amal, now=now)
+
+
 def routes() -> Iterator[str]:
     """Every named route, allauth's included, as `namespace:name`."""
 
@@ -145,6 +158,8 @@ def arguments(route: str, world: World) -> list[str]:
         "accountability:matter": [world.matter.pk],
         "accountability:restriction_of": [cast.harbour.pk, cast.bruno.pk],
         "accountability:restrictions": [cast.harbour.pk],
+        "asks:same": [cast.ask.pk, world.twin.pk],
+        "asks:different": [cast.ask.pk, world.twin.pk],
         "asks:date": [cast.ask.pk, cast.shift.pk],
         "asks:removed_date": [cast.ask.pk, cast.shift.pk],
         "asks:new_series": [world.draft.pk, world.draft.shifts.get().pk],

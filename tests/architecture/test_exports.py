@@ -9,6 +9,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.utils import translation
 
+from alongside.asks import actions as asks
 from alongside.asks.models import Ask
 from alongside.communities.models import Restriction, Vouch
 from alongside.core.declaring import Exported
@@ -44,6 +45,7 @@ def world(cast: Cast, now: dt.datetime) -> World:
     Authenticator.objects.create(user=bruno, type="totp", data={})
     Restriction.objects.update(lasting_at=now)
     Vouch.objects.create(community=cast.listed, voucher=cast.harbour, by=cast.amal, at=now)
+    asks.call_same(ask=cast.ask, other=made.twin, by=cast.chidi, now=now)
     Ask.objects.filter(pk=made.draft.pk).update(published_at=now, closed_at=now, closed_by=cast.amal)
     Mail.objects.create(to=bruno, due_at=now)
     notices.unsubscribe(person=bruno, now=now)

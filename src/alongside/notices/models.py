@@ -34,6 +34,7 @@ class Words(models.TextChoices):
     VERDICT_WANTED = "verdict.wanted", _("A date has passed. Please say whether it helped.")
     ASK_STANDS = "ask.stands", _("Does what you asked for still stand? One tap is enough.")
     ASK_RESTS = "ask.rests", _("Something that you asked for rests. One tap lets it go on.")
+    ASK_SAME = "ask.same", _("Somebody says that you and they ask for the same thing. Do you?")
     VERDICT_HELPED = "verdict.helped", _("It helped.")
     MESSAGE_RECEIVED = "message.received", _("There is a new message for you.")
     MEMBERSHIP_REQUESTED = "membership.requested", _("Somebody would like to join.")

@@ -59,6 +59,7 @@ KINDS: dict[str, Kind] = {
     "verdict.wanted": Kind(Weight.STEWARD, folds=True),
     "ask.stands": Kind(Weight.STEWARD, folds=True),
     "ask.rests": Kind(Weight.STEWARD, folds=True),
+    "ask.same": Kind(Weight.STEWARD, folds=True),
     "verdict.helped": Kind(Weight.BUDGET),
     "message.received": Kind(Weight.MINE, folds=True, is_answered_by_mail=True),
     "membership.requested": Kind(Weight.STEWARD, folds=True),

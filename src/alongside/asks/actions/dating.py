@@ -25,6 +25,11 @@ def add_shift(*, ask: Ask, by: Person, now: dt.datetime, slot: Slot) -> Shift:
         raise refusals.NoDate
     if ask.shifts.coming(now).count() >= rules.DATES_AT_MOST:
         raise refusals.TooManyDates
+    return put(ask, slot, by=by, now=now)
+
+
+def put(ask: Ask, slot: Slot, *, by: Person, now: dt.datetime) -> Shift:
+    """A date that was checked, of an ask that is locked."""
     shift = Shift.of(ask, slot)
     shift.save(force_insert=True)
     note("asks.add_shift", shift, ask, by=by, now=now)

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.db import transaction
 
-from alongside.asks.models import Ask, Delegate, Place, Renewal, SheetImport
+from alongside.asks.models import Ask, Delegate, Place, Renewal, SameAsk, SheetImport
 from alongside.people.models import Person
 
 
@@ -18,4 +18,5 @@ def erase_person(*, person: Person, now: dt.datetime) -> None:
     Ask.objects.filter(posted_by=person).update(posted_by=None)
     Ask.objects.filter(closed_by=person).update(closed_by=None)
     Renewal.objects.filter(by=person).update(by=None)
+    SameAsk.objects.filter(by=person).update(by=None)
     Place.objects.filter(contact=person).update(contact=None)

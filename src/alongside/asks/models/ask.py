@@ -74,7 +74,7 @@ class Ask(models.Model):
     `imported_from` is the fingerprint of a sheet's line, `sheet_note` what stood beside it.
     `posted_by` wrote it; with `on_behalf` a steward did, for somebody without an account whom nothing names.
     `asked_again_at` is when whoever asks was asked whether it stands, empty once they answered; `rest_told_at` is when
-    they were told that it rests.
+    they were told that it rests. `merged_into` is where one that is closed goes on.
     """
 
     id = IdField()
@@ -98,6 +98,9 @@ class Ask(models.Model):
     paused_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     changed_at = models.DateTimeField(null=True, blank=True)
     asked_again_at = models.DateTimeField(null=True, blank=True)
     rest_told_at = models.DateTimeField(null=True, blank=True)
@@ -127,6 +130,7 @@ class Ask(models.Model):
         "paused_at": OF_COMMUNITY,
         "closed_at": OF_COMMUNITY,
         "closed_by": UNLINKED,
+        "merged_into": OF_COMMUNITY,
         "changed_at": OF_COMMUNITY,
         "asked_again_at": OF_COMMUNITY,
         "rest_told_at": OF_COMMUNITY,
@@ -162,6 +166,10 @@ class Ask(models.Model):
             models.CheckConstraint(
                 condition=Q(closed_at__isnull=True) | Q(published_at__isnull=False),
                 name="asks_closed_after_published",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | Q(closed_at__isnull=False),
+                name="asks_merged_is_closed",
             ),
             models.CheckConstraint(
                 condition=Q(asked_again_at__isnull=True) | Q(published_at__isnull=False),

@@ -27,6 +27,7 @@ from alongside.asks.queries.importing import (
     sheet_lines,
     worded,
 )
+from alongside.asks.queries.merging import Alike, alike_for, alike_pair, goes_on_in, is_agreed
 from alongside.asks.queries.pages import AskPage, DelegatesPage, ask_page, delegates
 from alongside.asks.queries.papers import Paper, PaperDate, board, has_open_place, paper
 from alongside.asks.queries.person import EXPORTED, about_person
@@ -38,6 +39,7 @@ from alongside.asks.queries.renewing import (
     asked_in_vain,
     is_stale,
     may_renew,
+    own,
     owners,
     questions,
     renewable,
@@ -66,6 +68,7 @@ from alongside.asks.queries.wording import wording
 
 __all__ = [
     "EXPORTED",
+    "Alike",
     "AskPage",
     "Card",
     "CommunityAsks",
@@ -83,6 +86,8 @@ __all__ = [
     "Why",
     "WordedLine",
     "about_person",
+    "alike_for",
+    "alike_pair",
     "all_series",
     "ask",
     "ask_page",
@@ -101,14 +106,17 @@ __all__ = [
     "editable_date",
     "exact_place",
     "exact_place_opens_at",
+    "goes_on_in",
     "has_open_place",
     "imported",
+    "is_agreed",
     "is_stale",
     "known_as",
     "may_offer",
     "may_renew",
     "open_asks",
     "open_cards",
+    "own",
     "owners",
     "paper",
     "phoned",

@@ -9,6 +9,7 @@ from django.db.models import Model
 from alongside.asks import rules
 from alongside.asks.models import Ask, Delegate, Kind, OpenTo
 from alongside.asks.queries.groups import steered
+from alongside.asks.queries.merging import Alike, alike_to, goes_on_in
 from alongside.asks.queries.phoning import known_as
 from alongside.asks.queries.reading import ask
 from alongside.asks.queries.renewing import may_judge
@@ -38,8 +39,9 @@ class AskPage:
     A kept page is right for as long as `says` is the same. What is one reader's alone, names above all, is not in it.
 
     `is_unseen` tells whoever may edit it that it is open, and that nobody outside can see it yet; `may_widen` that
-    somebody could, if it were for anyone. `is_asked`: it waits for the viewer to say that it stands. `said` is the
-    wording that is shown, `others` are those in other languages.
+    somebody could, if it were for anyone. `is_asked`: it waits for the viewer to say that it stands; `alike`: to say
+    whether another one is the same. `goes_on_in` is where one that is closed goes on. `said` is the wording that is
+    shown, `others` are those in other languages.
     """
 
     seen: Seen
@@ -55,6 +57,8 @@ class AskPage:
     is_unseen: bool
     may_widen: bool
     is_asked: bool
+    alike: Alike | None
+    goes_on_in: Ask | None
     says: tuple[object, ...]
 
 
@@ -84,6 +88,8 @@ def ask_page(*, viewer: Person | None, id: str, now: dt.datetime, language: str 
         is_unseen=is_unseen,
         may_widen=is_unseen and is_seen_outside(found, OpenTo.ANYONE, now),
         is_asked=is_asked(shown, viewer),
+        alike=alike(shown, viewer, now),
+        goes_on_in=goes_on_in(ask=found, viewer=viewer, now=now),
         says=(
             *said(shown),
             worded.language,
@@ -120,6 +126,13 @@ def is_asked(shown: Seen, viewer: Person | None) -> bool:
     if viewer is None or not waits or shown.ask.paused_at or shown.is_closed:
         return False
     return shown.may_edit or (shown.ask.community.relation.is_member and may_judge(shown.ask, viewer))
+
+
+def alike(shown: Seen, viewer: Person | None, now: dt.datetime) -> Alike | None:
+    """Only of an open ask, and for somebody who may have asked for it, one is looked for."""
+    if viewer is None or not shown.is_open or not shown.ask.community.relation.is_member:
+        return None
+    return alike_to(ask=shown.ask, viewer=viewer, now=now)
 
 
 def other_places(ask: Ask, shown: Seen) -> list[Elsewhere]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from alongside.asks.models import Ask, Delegate, Place, Renewal, SheetImport
+from alongside.asks.models import Ask, Delegate, Place, Renewal, SameAsk, SheetImport
 from alongside.asks.queries.repeating import rule_in_words
 from alongside.core.declaring import Exported
 from alongside.people.models import Person
@@ -15,11 +15,14 @@ EXPORTED = {
     "asks_written": Exported(_("Asks that I wrote")),
     "asks_closed": Exported(_("Asks that I closed")),
     "asks_renewed": Exported(_("Asks that I last said stand, or changed")),
+    "asks_compared": Exported(_("Asks of which I said whether they are the same")),
     "asks_to_judge": Exported(_("Asks where I may say whether it helped")),
     "places_as_contact": Exported(_("Places where I answer questions about getting in")),
     "spreadsheets": Exported(_("Spreadsheets that I brought in")),
     "id": Exported(_("Reference")),
     "ask": Exported(_("Reference of the ask")),
+    "other": Exported(_("Reference of the other ask")),
+    "is_same": Exported(_("The same")),
     "community": Exported(_("Reference of the group")),
     "kind": Exported(_("Kind"), lambda kind: Ask(kind=kind).get_kind_display()),
     "what": Exported(_("What")),
@@ -47,6 +50,7 @@ def about_person(*, person: Person) -> dict[str, list[dict[str, Any]]]:
     )
     closed = Ask.objects.filter(closed_by=person).order_by("closed_at", "id")
     renewed = Renewal.objects.filter(by=person).order_by("at", "ask")
+    compared = SameAsk.objects.filter(by=person).order_by("at", "id")
     judging = Delegate.objects.filter(person=person).order_by("at", "id")
     answering = Place.objects.filter(contact=person).defer("exact").order_by("id")
     sheets = SheetImport.objects.filter(by=person).order_by("at", "id")
@@ -54,6 +58,10 @@ def about_person(*, person: Person) -> dict[str, list[dict[str, Any]]]:
         "asks_written": [written_ask(one) for one in written],
         "asks_closed": [{"ask": one.pk, "closed_at": one.closed_at} for one in closed],
         "asks_renewed": [{"ask": one.ask_id, "at": one.at} for one in renewed],
+        "asks_compared": [
+            {"ask": one.ask_id, "other": one.other_id, "is_same": one.is_same, "at": one.at}
+            for one in compared
+        ],
         "asks_to_judge": [{"ask": one.ask_id, "at": one.at} for one in judging],
         "places_as_contact": [{"id": one.pk, "community": one.community_id} for one in answering],
         "spreadsheets": [{"community": one.community_id, "at": one.at} for one in sheets],

@@ -1,6 +1,7 @@
 """Asks of which nobody has said for long that they stand: whom to ask, and where the question waits."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Exists, Max, OuterRef, Q
@@ -83,16 +84,30 @@ def resting_untold(*, now: dt.datetime) -> Asks:
     return asked(now).filter(asked_again_at__lte=now - rules.RENEWED_WITHIN, rest_told_at__isnull=True)
 
 
+def own(*, asks: Collection[Ask], now: dt.datetime) -> dict[str, set[str]]:
+    """Whoever wrote each ask for themselves and its delegates (ids), while they belong to the group."""
+    named = {one.pk: set() if one.on_behalf else {one.posted_by_id} for one in asks}
+    for ask, person in Delegate.objects.filter(ask__in=named).values_list("ask", "person"):
+        named[ask].add(person)
+    here = {"community": OuterRef("community"), "person": OuterRef("person")}
+    inside = Membership.objects.filter(
+        ~Exists(Restriction.objects.active(now).filter(**here)),
+        community__in={one.community_id for one in asks},
+        person__in=set().union(*named.values()) - {None},
+        vouched_at__isnull=False,
+    )
+    belonging = set(inside.values_list("community", "person"))
+    return {
+        one.pk: {person for person in named[one.pk] if (one.community_id, person) in belonging}
+        for one in asks
+    }
+
+
 def owners(*, ask: Ask, now: dt.datetime) -> list[Person]:
     """Whoever wrote it and its delegates, while they belong to the group; the stewards of what was written for
     somebody else, or where nobody of those is left. Without those who rest: they are asked nothing.
     """
-    shut_out = communities.restrictions(community=ask.community, now=now).values("person")
-    own = Q(person__delegated__ask=ask)
-    if not ask.on_behalf:
-        own |= Q(person=ask.posted_by_id)
-    inside = Membership.objects.filter(own, community=ask.community, vouched_at__isnull=False)
-    found = [one.person for one in inside.exclude(person__in=shut_out).select_related("person").distinct()]
+    found = list(Person.objects.filter(pk__in=own(asks=[ask], now=now)[ask.pk]).order_by("pk"))
     if ask.on_behalf or not found:
         found += [one for one in communities.stewards(community=ask.community, now=now) if one not in found]
     return [one for one in found if not people.is_resting(person=one, now=now)]

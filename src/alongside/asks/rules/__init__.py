@@ -1,6 +1,7 @@
 """Who may see an ask, who may offer, what an ask must never combine, how dates repeat, whether an ask
-still stands, how spreadsheets are read."""
+still stands or is said twice, how spreadsheets are read."""
 
+from alongside.asks.rules.alike import Likeness, Part, days, is_alike, stays_and_goes, words
 from alongside.asks.rules.dates import (
     DATES_AT_MOST,
     FARTHEST,
@@ -57,17 +58,21 @@ __all__ = [
     "USUAL_LENGTH",
     "WORDINGS_AT_MOST",
     "Ally",
+    "Likeness",
     "Misfit",
     "PaperPart",
+    "Part",
     "Slot",
     "Wanted",
     "Worded",
     "any_day",
     "chosen",
+    "days",
     "distance_km",
     "exact_place_opens_at",
     "fingerprint",
     "has_number",
+    "is_alike",
     "is_exact_place_open",
     "is_near",
     "is_sane",
@@ -87,6 +92,8 @@ __all__ = [
     "rests",
     "standing_to_see",
     "starting_points",
+    "stays_and_goes",
     "terms_of_change",
     "unknown_needs",
+    "words",
 ]

@@ -13,6 +13,7 @@ from alongside.asks.views.asking import (
 )
 from alongside.asks.views.dating import date, dates, removed_date
 from alongside.asks.views.listing import community_asks, drafts
+from alongside.asks.views.merging import different, same
 from alongside.asks.views.papers import board, paper
 from alongside.asks.views.phoning import behalf_end, phoned
 from alongside.asks.views.placing import archived_place, new_place, place, places, restored_place
@@ -34,6 +35,7 @@ __all__ = [
     "day_on",
     "days_off",
     "delegates",
+    "different",
     "discarded",
     "drafts",
     "dropped_sheet",
@@ -55,6 +57,7 @@ __all__ = [
     "renewed",
     "restored_place",
     "resumed",
+    "same",
     "series",
     "sheet",
     "taken_sheet",

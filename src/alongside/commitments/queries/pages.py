@@ -8,6 +8,7 @@ from django.http import Http404
 from django.urls import reverse
 
 from alongside.asks import queries as asks
+from alongside.asks.models import Ask
 from alongside.commitments import rules
 from alongside.commitments.models import STEPS_SHOWN, Commitment, Said, VerdictLink
 from alongside.commitments.queries.sides import NO_ASK, is_asking_side
@@ -22,7 +23,10 @@ from alongside.people.models import Person
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One commitment as one viewer may see it, with the steps that this viewer may take now."""
+    """One commitment as one viewer may see it, with the steps that this viewer may take now.
+
+    `goes_on_in` is the ask into which theirs was merged, if they may know of it.
+    """
 
     commitment: Commitment
     state: rules.State
@@ -32,6 +36,7 @@ class Seen:
     place_opens_at: dt.datetime | None
     is_group_named: bool
     has_left: bool
+    goes_on_in: Ask | None
     now: dt.datetime
 
     @property
@@ -199,6 +204,7 @@ def seen(found: Commitment, viewer: Person, relation: Relation, now: dt.datetime
         exact_place=asks.exact_place(shift=found.shift, is_accepted=is_accepted, now=now),
         place_opens_at=asks.exact_place_opens_at(shift=found.shift, is_accepted=is_accepted, now=now),
         is_group_named=relation.is_inside or not is_out_of_sight(found.shift.ask.community, viewer),
+        goes_on_in=asks.goes_on_in(ask=found.shift.ask, viewer=viewer, now=now),
         has_left=is_mine and not relation.is_inside and not relation.is_shut_out,
         now=now,
     )

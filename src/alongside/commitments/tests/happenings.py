@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from alongside.accountability import actions as accountability
 from alongside.asks import actions as asks
+from alongside.asks import queries
 from alongside.asks.models import Ask, Delegate, Series, Shift
 from alongside.asks.rules import Slot
 from alongside.asks.rules.repeating import Reach
@@ -31,6 +32,7 @@ EVENTS = (
     "ask_goes_on",
     "ask_is_asked_about",
     "ask_is_renewed",
+    "ask_is_merged",
     "ask_is_closed",
     "group_rests",
     "group_goes_on",
@@ -116,6 +118,25 @@ class Happening:
 
     def ask_is_renewed(self) -> None:
         asks.renew(ask=self.date.ask, by=self.who, now=self.now)
+
+    def ask_is_merged(self) -> None:
+        """Somebody asks for the same once more, now and then somebody promises it, and all owners say yes."""
+        ask = self.date.ask
+        terms = {name: getattr(ask, name) for name in ("acceptance", "two_people", "check_in")}
+        twin = asks.draft(
+            community=ask.community, by=self.who, now=self.now, kind=ask.kind, what=ask.what, language="en",
+            slots=[Slot(self.date.starts_at, self.date.ends_at)], open_to=ask.open_to,
+            is_flexible=ask.is_flexible, details=terms,
+        )  # fmt: skip
+        asks.publish(ask=twin, by=self.who, now=self.now)
+        if self.number % 2:
+            offer = commitments.offer(shift=twin.shifts.get(), by=self.other, now=self.now)
+            if not offer.history.accepted_at:
+                commitments.accept(commitment=offer, by=self.who, now=self.now)
+        for side, opposite in ((twin, ask), (ask, twin)):
+            for owner in queries.owners(ask=side, now=self.now)[:1]:
+                if not Ask.objects.filter(pk=twin.pk, merged_into__isnull=False).exists():
+                    asks.call_same(ask=side, other=opposite, by=owner, now=self.now)
 
     def ask_is_closed(self) -> None:
         if self.number % 3 == 0:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.http import Http404
 from hypothesis.stateful import RuleBasedStateMachine, invariant
 
@@ -182,6 +183,12 @@ class World(RuleBasedStateMachine):
         if entries != self.counted:
             assert list(queries.broken_promises()) == []
             self.counted = entries
+
+    @invariant()
+    def merging_loses_no_promise(self) -> None:
+        """What was merged into another ask was closed without a place that somebody held on a date to come."""
+        merged = Shift.objects.filter(ask__merged_into__isnull=False, ends_at__gt=F("ask__closed_at"))
+        assert not merged.filter(places_taken__gt=0, cancelled_at=None).exists()
 
     @invariant()
     def hours_are_never_exceeded(self) -> None:

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from alongside.asks import queries as asks
-from alongside.asks.queries import Question
+from alongside.asks.queries import Alike, Question
 from alongside.commitments import queries as commitments
 from alongside.commitments.queries.desks import AllyDesk, StewardDesk, Waiting
 from alongside.commitments.queries.stints import ListedStint
@@ -20,6 +20,7 @@ class Desk:
     steward: StewardDesk
     verdicts: list[Waiting]
     questions: list[Question]
+    alike: list[Alike]
     steers: list[Community]
     rests_until: dt.date | None
     own_stints: list[ListedStint]
@@ -36,7 +37,8 @@ class Desk:
 
     @property
     def waits(self) -> bool:
-        return bool(self.verdicts or self.questions or self.waiting_stints or not self.steward.is_empty)
+        asked = self.verdicts or self.questions or self.alike or self.waiting_stints
+        return bool(asked or not self.steward.is_empty)
 
 
 def desk(*, viewer: Person, now: dt.datetime) -> Desk:
@@ -48,6 +50,7 @@ def desk(*, viewer: Person, now: dt.datetime) -> Desk:
         steward=commitments.steward_desk(viewer=viewer, now=now) if steers else empty,
         verdicts=[] if steers else commitments.verdicts_wanted(viewer=viewer, now=now),
         questions=asks.questions(viewer=viewer, now=now),
+        alike=asks.alike_for(viewer=viewer, now=now),
         steers=steers,
         rests_until=rest.until_on if rest else None,
         own_stints=commitments.own_stints(viewer=viewer, now=now),
