@@ -31,6 +31,7 @@ THINGS: dict[str, str | Promise] = {
     "asks.AskLanguage": _("A language that an ask needs"),
     "asks.AskSkill": _("A skill that an ask needs"),
     "asks.Renewal": _("When somebody last said that an ask stands"),
+    "asks.SameAsk": _("Whether two asks are the same, as somebody said"),
     "asks.Wording": _("What a group asks for, in another language"),
     "asks.Delegate": _("Who may say whether it helped"),
     "asks.SheetImport": _("A spreadsheet that is being read in"),
