@@ -344,9 +344,10 @@ def test_the_desk_takes_as_many_queries_for_one_offer_of_all_dates_as_for_three(
 
 
 def also_offered(cast: Cast, at: dt.datetime) -> Stint:
-    """Every date of one more ask, which is said in Spanish too."""
+    """Every date of one more ask, which is said in Spanish too and looks like no other."""
     ask = Ask.objects.get(pk=cast.ask.pk)
     ask.pk, ask._state.adding = new_id(), True
+    ask.what = f"Bring chairs {ask.pk}"
     ask.save()
     asks.reword(ask=ask, by=cast.amal, now=at, language="es", what="Llevar sillas")
     first = Shift.objects.create(ask=ask, starts_at=at, ends_at=at + DAY / 24)
