@@ -132,8 +132,8 @@ def said_again(cast: Cast, now: dt.datetime) -> Ask:
     """What somebody writes who has not seen that it is asked for already."""
     slot = Slot(cast.shift.starts_at, cast.shift.ends_at)
     made = asks.draft(
-        community=cast.harbour, by=cast.amal, now=now, kind=cast.ask.kind, what=cast.ask.what, language="en",
-        slots=[slot], open_to=cast.ask.open_to,
+        community=cast.harbour, by=cast.amal, now=now, kind=cast.ask.kind, language="en", slots=[slot],
+        what="Pots of soup from the van to the hall", open_to=cast.ask.open_to,
     )  # fmt: skip
     return asks.publish(ask=made, by=cast.amal, now=now)
 
