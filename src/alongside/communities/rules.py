@@ -164,11 +164,6 @@ def stage(one: Returning, now: dt.datetime) -> Stage:
     return Stage.OPEN if now < one.opens_at + OPEN_FOR else Stage.OVER
 
 
-def counts_for_return(*, steward_since: dt.datetime, now: dt.datetime) -> bool:
-    """Whether a steward counts as one of the two: nobody becomes the second one overnight."""
-    return now - steward_since >= STEWARD_FOR
-
-
 def may_ask_again(*, refused_at: dt.datetime | None, now: dt.datetime) -> bool:
     """Whoever said no is not asked the same again at once, by whatever group."""
     return refused_at is None or now - refused_at >= NOT_AGAIN_FOR
