@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside.core import clock
 from alongside.core.models import SentForm
 from alongside.core.refusals import Refused
+from alongside.core.storing import add, change
 
 FIELD = "once"
 KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
@@ -84,10 +85,10 @@ class Once:
         who = sender(request)
         try:
             with transaction.atomic():
-                SentForm.objects.create(key=key, sender=who, answered_to="", sent_at=clock.now())
+                add(SentForm(key=key, sender=who, answered_to="", sent_at=clock.now()))
                 response = run()
                 if had_effect(response):
-                    SentForm.objects.filter(key=key).update(answered_to=response["Location"])
+                    change(SentForm, {"answered_to": response["Location"]}, key=key)
                 else:
                     transaction.set_rollback(True)
                 return response

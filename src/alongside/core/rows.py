@@ -7,7 +7,8 @@ one table and nothing but equal signs, so their text, and how their values becom
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from enum import Enum, auto
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
@@ -17,23 +18,34 @@ from django.db.models.expressions import Col
 Row = TypeVar("Row", bound=Model)
 
 
-def rows(
-    model: type[Row], *, without: tuple[str, ...] = (), is_locked: bool = False, **columns: str | int | None
-) -> list[Row]:
-    """Every row whose columns hold these values, in no order. A foreign key's column ends in `_id`; None is empty.
+class Filled(Enum):
+    """`SOME` stands for whatever is not empty."""
 
-    What is `without` is read when somebody asks for it: what is sealed stays so. With `is_locked` they stay as they
-    are until the transaction ends; SQLite has one writer at a time, and needs no lock for it.
+    SOME = auto()
+
+
+SOME = Filled.SOME
+Value = str | int | list[str] | Filled | None
+
+
+def rows(
+    model: type[Row], *, without: tuple[str, ...] = (), is_locked: bool = False, **columns: Value
+) -> list[Row]:
+    """Every row whose columns hold these values, in no order. A foreign key's column ends in `_id`.
+
+    None is empty, `SOME` is not, and of a list any will do. What is `without` is read when somebody asks for it: what
+    is sealed stays so. With `is_locked` they stay as they are until the transaction ends; SQLite has one writer at a
+    time, and needs no lock for it.
     """
     plan = _plans.of(model, without)
-    lock = " FOR NO KEY UPDATE" if is_locked and connection.vendor == "postgresql" else ""
+    lock = "FOR NO KEY UPDATE" if is_locked and connection.vendor == "postgresql" else ""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {plan.columns} {where(model, columns)}{lock}", values(columns))
+        cursor.execute(f"SELECT {plan.columns} {where(model, columns)} {lock}", values(columns))
         found = cursor.fetchall()
     return [plan.row(model, one) for one in found]
 
 
-def how_many(model: type[Model], **columns: str | int | None) -> int:
+def how_many(model: type[Model], **columns: Value) -> int:
     """How many rows hold these values in their columns."""
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT COUNT(*) {where(model, columns)}", values(columns))
@@ -41,23 +53,43 @@ def how_many(model: type[Model], **columns: str | int | None) -> int:
     return counted
 
 
-def values(columns: Mapping[str, str | int | None]) -> list[str | int]:
-    return [value for value in columns.values() if value is not None]
+def table(model: type[Model]) -> str:
+    return connection.ops.quote_name(model._meta.db_table)
 
 
-def where(model: type[Model], columns: Mapping[str, str | int | None]) -> str:
-    return conditions(model, tuple((name, value is None) for name, value in columns.items()))
+def values(columns: Mapping[str, Value]) -> list[str | int]:
+    found: list[str | int] = []
+    for value in columns.values():
+        if isinstance(value, list):
+            found += value
+        elif isinstance(value, str | int):
+            found.append(value)
+    return found
 
 
-@cache
-def conditions(model: type[Model], columns: tuple[tuple[str, bool], ...]) -> str:
+def where(model: type[Model], columns: Mapping[str, Value]) -> str:
+    """Which table, and which of its rows."""
+    return f"FROM {table(model)} {conditions(model, columns)}"
+
+
+def conditions(model: type[Model], columns: Mapping[str, Value]) -> str:
+    return written(model, tuple((name, condition(value)) for name, value in columns.items()))
+
+
+def condition(value: Value) -> str:
+    if value is None or value is SOME:
+        return "IS NULL" if value is None else "IS NOT NULL"
+    if isinstance(value, list):
+        return f"IN ({', '.join(['%s'] * len(value)) or 'NULL'})"
+    return "= %s"
+
+
+@lru_cache(maxsize=512)
+def written(model: type[Model], said: tuple[tuple[str, str], ...]) -> str:
     """The names come from the model's own fields, never from outside. Raises `KeyError` for any other."""
     quote = connection.ops.quote_name
     by_column = {field.column: quote(field.column) for field in model._meta.concrete_fields}
-    said = (
-        f"{by_column[name]} IS NULL" if is_empty else f"{by_column[name]} = %s" for name, is_empty in columns
-    )
-    return f"FROM {quote(model._meta.db_table)} WHERE {' AND '.join(said)}"
+    return "WHERE " + " AND ".join(f"{by_column[name]} {condition}" for name, condition in said)
 
 
 @dataclass(frozen=True, slots=True)

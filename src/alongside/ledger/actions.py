@@ -9,6 +9,7 @@ from django.db import connection, transaction
 
 from alongside.core import ids
 from alongside.core.rows import rows
+from alongside.core.storing import add, add_all, change
 from alongside.ledger import rules, witness
 from alongside.ledger.models import Entry, Head, Key
 
@@ -85,8 +86,8 @@ def record_all(*, acts: Sequence[Act], now: dt.datetime) -> list[Entry]:
         entry.hash = rules.hashed(rules.content(entry))
         head.count, head.hash = entry.number, entry.hash
         entries.append(entry)
-    Entry.objects.bulk_create(entries)
-    Head.objects.filter(id=1).update(count=head.count, hash=head.hash)
+    add_all(entries)
+    change(Head, {"count": head.count, "hash": head.hash}, id=1)
     if not any(waiting[1] is publish_head for waiting in connection.run_on_commit):
         transaction.on_commit(publish_head, robust=True)
     return entries
@@ -100,13 +101,12 @@ def locked_head() -> Head:
 
 
 def secrets_of(people: Iterable[Holder]) -> dict[str, str]:
-    """Each person's secret; whoever has none yet is given one."""
+    """Each person's secret; whoever has none yet is given one. The lock of the head keeps two from making it."""
     wanted = sorted({str(one.pk) for one in people})
     found = {key.holder: key.secret for key in keys_of(wanted)}
     for holder in wanted:
         if holder not in found:
-            key, _made = Key.objects.get_or_create(holder=holder, defaults={"secret": ids.new_secret()})
-            found[holder] = key.secret
+            found[holder] = add(Key(holder=holder, secret=ids.new_secret())).secret
     return found
 
 

@@ -12,10 +12,10 @@ from alongside.asks.actions.placing import check_steward
 from alongside.asks.models import Ask, Kind, Place, SheetImport, Shift
 from alongside.asks.rules import sheets
 from alongside.communities.models import Community
+from alongside.core.storing import add_all
 from alongside.people.models import Person
 
 KEPT_FOR = dt.timedelta(days=2)
-BATCH = 500
 
 
 @transaction.atomic
@@ -127,8 +127,8 @@ def make_drafts(sheet: SheetImport, lines: list[sheets.Line], *, by: Person, now
         for ask, line in zip(asks, fresh.values(), strict=True)
         for slot in line.slots(zone)
     ]
-    Ask.objects.bulk_create(asks, batch_size=BATCH)
-    Shift.objects.bulk_create(shifts, batch_size=BATCH)
+    add_all(asks)
+    add_all(shifts)
     return len(asks)
 
 

@@ -12,6 +12,7 @@ from alongside.commitments import queries, rules
 from alongside.commitments.actions import refusals
 from alongside.commitments.actions.locking import known_shift, lock_all, locked
 from alongside.commitments.models import Commitment, FormerVerdict, Outcome, Verdict, VerdictLink
+from alongside.core.storing import add_all, change
 from alongside.ledger import actions as ledger
 from alongside.notices import actions as notices
 from alongside.people.models import Person
@@ -67,22 +68,18 @@ def settle(
     changed = [one for one in judged if one.outcome != outcome]
     if not changed:
         return
-    FormerVerdict.objects.bulk_create(
-        FormerVerdict(commitment=one, outcome=one.verdict.outcome, at=one.verdict.at, replaced_at=now)
-        for one in changed
-        if one.outcome
-    )
-    newly = [one.pk for one in changed if not one.outcome]
-    Commitment.objects.filter(pk__in=newly).update(closed_at=now)
-    Verdict.objects.bulk_create(
+    amended = [one for one in changed if one.outcome]
+    newly = [one for one in changed if not one.outcome]
+    add_all(
         [
-            Verdict(commitment_id=one.pk, outcome=outcome, at=now, by=by, is_by_link=by is None, first_at=now)
-            for one in changed
-        ],
-        update_conflicts=True,
-        unique_fields=["commitment"],
-        update_fields=["outcome", "at", "by", "is_by_link"],
+            FormerVerdict(commitment=one, outcome=one.verdict.outcome, at=one.verdict.at, replaced_at=now)
+            for one in amended
+        ]
     )
+    change(Commitment, {"closed_at": now}, id=[one.pk for one in newly])
+    said = {"outcome": outcome, "at": now, "by_id": by and by.pk, "is_by_link": by is None}
+    change(Verdict, said, commitment_id=[one.pk for one in amended])
+    add_all([Verdict(commitment_id=one.pk, first_at=now, **said) for one in newly])
     ledger.record_all(acts=[act_of(one, outcome, by) for one in changed], now=now)
     if outcome is Outcome.HELPED:
         notices.tell_all(letters=[letter(one) for one in changed], kind="verdict.helped", now=now)

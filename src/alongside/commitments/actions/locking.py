@@ -18,8 +18,7 @@ from alongside.people.models import Person
 
 def locked_person(person: Person) -> Person:
     """Raises 404 when they are gone."""
-    hold(Person, person.pk)
-    for found in rows(Person, id=person.pk):
+    for found in rows(Person, is_locked=True, id=person.pk):
         return found
     raise Http404
 

@@ -15,7 +15,9 @@ from alongside.commitments import queries, rules
 from alongside.commitments.actions import answering, refusals, settling
 from alongside.commitments.actions.locking import hold, locked_of, locked_person
 from alongside.commitments.models import Acceptance, Commitment, SharedNeed
+from alongside.communities.rules import Relation
 from alongside.core.access import Fact
+from alongside.core.storing import add
 from alongside.guards import capacity
 from alongside.ledger import actions as ledger
 from alongside.notices import actions as notices
@@ -43,7 +45,7 @@ def offer(
     ask, community = shift.ask, shift.ask.community
     refuse_unless_open(shift, ally, now)
     wanted = asks.wanted(shift=shift, ask=ask)
-    refuse_unless_it_fits(wanted, ally, now)
+    refuse_unless_it_fits(wanted, ally, community.relation, now)
     commitment = Commitment(
         shift=shift,
         ally=ally,
@@ -54,7 +56,7 @@ def offer(
         offered_at=now,
     )
     people.book_minutes(person=ally, starts_on=commitment.period_on, minutes=commitment.minutes)
-    commitment.save(force_insert=True)
+    add(commitment)
     share_needs(commitment, ally, shared_needs)
     ledger.record(
         kind="commitments.offer",
@@ -92,9 +94,10 @@ def refuse_unless_open(shift: Shift, by: Person, now: dt.datetime) -> None:
         raise refusals.DateOver
 
 
-def refuse_unless_it_fits(wanted: ask_rules.Wanted, by: Person, now: dt.datetime) -> None:
+def refuse_unless_it_fits(wanted: ask_rules.Wanted, by: Person, relation: Relation, now: dt.datetime) -> None:
     """The predicate that also decides what is shown to this ally, so that no list promises what an offer refuses."""
-    ally = queries.ally(person=by, promises=settled_promises(by, now), now=now, only=wanted)
+    held = settled_promises(by, now)
+    ally = queries.ally(person=by, promises=held, now=now, only=wanted, is_known=relation.is_known)
     against = ask_rules.misfits(ally, wanted)
     if wanted.shift in ally.promised:
         raise refusals.AlreadyOffered
@@ -105,7 +108,7 @@ def refuse_unless_it_fits(wanted: ask_rules.Wanted, by: Person, now: dt.datetime
 
 def settled_promises(ally: Person, now: dt.datetime) -> list[Commitment]:
     """What the ally holds, after closing what time has ended: nobody is refused for an offer that is over."""
-    held = list(Commitment.objects.of(ally).occupying(now))
+    held = queries.promised(person=ally, now=now)
     for one in held:
         if one.is_overdue(now):
             settling.expire(commitment=one, by=ledger.CLOCK, now=now)

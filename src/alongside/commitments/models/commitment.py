@@ -44,13 +44,6 @@ class Commitments(models.QuerySet["Commitment"]):
         """Offers that wait for a steward's yes or no."""
         return self.filter(still_offered(now))
 
-    def occupying(self, now: dt.datetime) -> Self:
-        """What is open, and what time has ended and nothing has settled yet: all that an offer must look at."""
-        return self.filter(
-            Q(acceptance__isnull=True) | Q(shift__ends_at__gt=now - rules.ANSWERED_WITHIN),
-            closed_at__isnull=True,
-        ).select_related("shift__ask", "acceptance")
-
     def promised(self) -> Self:
         """Accepted, and neither released nor judged."""
         return self.filter(closed_at__isnull=True, acceptance__isnull=False)

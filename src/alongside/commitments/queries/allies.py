@@ -5,7 +5,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 from alongside.asks import rules
-from alongside.commitments.models import Commitment
+from alongside.asks.models import Ask, Shift
+from alongside.commitments.models import Acceptance, Commitment
+from alongside.commitments.rules import ANSWERED_WITHIN
 from alongside.communities.models import Membership, Standing
 from alongside.communities.rules import ALLY_NEW
 from alongside.core.rows import rows
@@ -14,24 +16,41 @@ from alongside.people.models import BookedHours, Person
 
 
 def promised(*, person: Person, now: dt.datetime) -> list[Commitment]:
-    """What somebody offered or promised and that nothing has closed yet, offers that time has ended included."""
-    return list(Commitment.objects.of(person).occupying(now))
+    """What somebody offered or promised and that nothing has closed yet, offers that time has ended included.
+
+    A promise that nobody answered for long occupies nobody. Four plain reads, or one where nothing is open.
+    """
+    held = rows(Commitment, without=("note",), ally_id=person.pk, closed_at=None)
+    if not held:
+        return []
+    shifts = {one.pk: one for one in rows(Shift, id=[one.shift_id for one in held])}
+    asks = {
+        one.pk: one for one in rows(Ask, without=("sheet_note",), id=[one.ask_id for one in shifts.values()])
+    }
+    accepted = {one.commitment_id: one for one in rows(Acceptance, commitment_id=[one.pk for one in held])}
+    for one in held:
+        one.shift = shifts[one.shift_id]
+        one.shift.ask = asks[one.shift.ask_id]
+        one._state.fields_cache["acceptance"] = accepted.get(one.pk)
+    silent_since = now - ANSWERED_WITHIN
+    return [one for one in held if one.pk not in accepted or one.shift.ends_at > silent_since]
 
 
 def ally(
-    *, person: Person, promises: Iterable[Commitment], now: dt.datetime, only: rules.Wanted | None = None
+    *,
+    person: Person,
+    promises: Iterable[Commitment],
+    now: dt.datetime,
+    only: rules.Wanted | None = None,
+    is_known: bool = False,
 ) -> rules.Ally:
     """At most nine queries, however much was promised. Nothing in it is ever shown to anybody else.
 
     An offer that time has ended counts as settled, with its hours given back: the next offer settles it first. With
-    `only` it holds what that one date asks about, and reads no more.
+    `only` it holds what that one date asks about, and reads no more; `is_known` says that its group knows them.
     """
     held = list(promises)
     mine = [one for one in held if not one.is_overdue(now)]
-    groups = {one.shift.ask.community_id for one in mine}
-    groups |= set(
-        Commitment.objects.of(person).silent_to_ally(now).values_list("shift__ask__community", flat=True)
-    )
     return rules.Ally(
         languages=frozenset(people.languages(person=person) if only is None or only.languages else ()),
         skills=frozenset(people.skills(person=person) if only is None or only.needed else ()),
@@ -43,7 +62,7 @@ def ally(
         booked=booked_minutes(person, given_back=[one for one in held if one.is_overdue(now)]),
         busy=tuple((one.shift.starts_at, one.shift.ends_at) for one in mine if not one.shift.ask.is_flexible),
         promised=frozenset(one.shift_id for one in mine),
-        one_first=new_to(person, groups if only is None else groups & {only.community}),
+        one_first=frozenset() if is_known else one_first(person, mine, now, only),
         is_resting=people.is_resting(person=person, now=now),
     )
 
@@ -53,6 +72,15 @@ def booked_minutes(person: Person, *, given_back: Iterable[Commitment]) -> Count
     for one in given_back:
         booked[one.period_on] -= one.minutes
     return booked
+
+
+def one_first(
+    person: Person, mine: Iterable[Commitment], now: dt.datetime, only: rules.Wanted | None
+) -> frozenset[str]:
+    """The groups where somebody is new and holds a promise, or one whose answer is still silence to them."""
+    silent = Commitment.objects.of(person).silent_to_ally(now).values_list("shift__ask__community", flat=True)
+    holding = {one.shift.ask.community_id for one in mine} | set(silent)
+    return new_to(person, holding if only is None else holding & {only.community})
 
 
 def new_to(person: Person, communities: set[str]) -> frozenset[str]:

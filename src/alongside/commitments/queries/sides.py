@@ -66,7 +66,7 @@ def stewards_but_the_ally(commitment: Commitment, now: dt.datetime) -> list[Pers
     shut_out = {
         one.person_id for one in rows(Restriction, community_id=ask.community_id) if one.is_active(now)
     }
-    stewards = communities.stewards(community=ask.community)
+    stewards = communities.steering(community=ask.community)
     others = [one for one in stewards if one.pk not in shut_out | {commitment.ally_id}]
     return sorted(others, key=lambda one: (not is_contact(one, commitment.shift), one.pk != ask.posted_by_id))
 

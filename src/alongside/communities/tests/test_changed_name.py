@@ -187,10 +187,10 @@ def test_an_operator_who_vouched_with_their_group_is_refused_in_words(cast, clie
 def test_one_and_thirty_vouches_cost_the_same(cast, client_of, group, now, django_assert_num_queries):
     browser = client_of(cast.amal)
     browser.get(page_of(cast.harbour))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         browser.get(page_of(cast.harbour))
     for number in range(29):
         other = community(f"Other {number}", "public", person(f"F{number}", now), now)
         Vouch.objects.create(community=other, voucher=cast.harbour, by=cast.amal, at=now)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert "Other 28" in browser.get(page_of(cast.harbour)).content.decode()

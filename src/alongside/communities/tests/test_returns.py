@@ -56,9 +56,9 @@ def test_the_list_asks_as_much_for_thirty_returns_as_for_one(cast, client_of, no
 
     lost(0)
     browser, path = client_of(cast.amal), reverse("communities:returns", args=[cast.harbour.pk])
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         browser.get(path)
     for number in range(1, 30):
         lost(number)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert browser.get(path).content.decode().count("return") > 30

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from alongside.asks.models import Place
-from alongside.communities.models import Restriction, Standing
-from alongside.core.rows import how_many, rows
+from alongside.communities.models import Membership, Restriction, Standing
+from alongside.core.rows import SOME, how_many, rows
 from alongside.home.cast import EXACT_PLACE, Cast
 
 
@@ -34,6 +34,14 @@ def test_how_many_counts_what_filter_finds_empty_columns_too(cast: Cast) -> None
     assert how_many(Restriction, person_id=cast.farid.pk, lifted_at=None) == 1
     Restriction.objects.update(lifted_at=cast.shift.starts_at)
     assert how_many(Restriction, person_id=cast.farid.pk, lifted_at=None) == 0
+
+
+def test_rows_take_one_of_several_values_and_whatever_is_not_empty(cast: Cast) -> None:
+    some = [cast.bruno.pk, cast.farid.pk]
+    assert set(rows(Standing, person_id=some)) == set(Standing.objects.filter(person__in=some)) != set()
+    assert rows(Standing, person_id=[]) == []
+    steering = Membership.objects.filter(steward_since__isnull=False)
+    assert set(rows(Membership, steward_since=SOME)) == set(steering) != set(Membership.objects.all())
 
 
 def test_rows_ask_the_database_once(cast: Cast, django_assert_num_queries: Any) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from alongside.core.storing import add, add_all
 from alongside.notices import queries, rules
 from alongside.notices.models import Mail, Notice
 from alongside.people.models import Person
@@ -25,7 +26,7 @@ def tell(*, to: Person | None, kind: str, about: str, url: str, now: dt.datetime
         return
     if rules.KINDS[kind].folds and renew(to=to, kind=kind, about=about, url=url, now=now):
         return
-    notice = Notice.objects.create(to=to, kind=kind, about=about, url=url, at=now)
+    notice = add(Notice(to=to, kind=kind, about=about, url=url, at=now))
     if rules.KINDS[kind].is_mailed_at_once and queries.mail_address(to):
         due_at = rules.after_quiet(now, to.zone, to.quiet_from, to.quiet_until)
         Mail.objects.create(to=to, notice=notice, due_at=due_at)
@@ -47,9 +48,7 @@ def tell_all(*, letters: Iterable[Letter], kind: str, now: dt.datetime) -> None:
         for one in letters:
             tell(to=one.to, kind=kind, about=one.about, url=one.url, now=now)
         return
-    Notice.objects.bulk_create(
-        Notice(to=one.to, kind=kind, about=one.about, url=one.url, at=now) for one in letters if one.to
-    )
+    add_all([Notice(to=one.to, kind=kind, about=one.about, url=one.url, at=now) for one in letters if one.to])
 
 
 def renew(*, to: Person, kind: str, about: str, url: str, now: dt.datetime) -> bool:
