@@ -39,6 +39,17 @@ MANY_STEPS = {
 }
 """What may read more than that, because it is asked for that much."""
 
+LONG = 5_000
+"""Rows. PostgreSQL rightly reads a shorter table whole."""
+WHOLE_ON_POSTGRESQL = {
+    "GET home:everything": "everything about one person, who steers a group of thousands here",
+    "GET asks:delegates": "a choice among all members of a group of thousands",
+    "GET communities:allies": "the first fifty of thousands, in the order in which they came",
+    "GET communities:members": "all members of a group of thousands",
+    "notices.purge_old_notices": "once a day it deletes much of the table",
+}
+"""Where it decides by itself to read a long table whole, and why that is right."""
+
 FEW = {
     "asks_behalf": "what somebody without an account asks, until its dates are over",
     "asks_sheetimport": "a file that a steward brought, for a day",
@@ -116,6 +127,32 @@ def test_no_read_goes_through_much_at_full_size(
         if (steps := steps_on_sqlite(sql, params)) > STEPS and by.rpartition(" as ")[0] not in MANY_STEPS
     }
     assert not costly, "\n".join(costly)
+
+
+@pytest.mark.long
+@pytest.mark.postgresql
+def test_postgresql_by_its_own_counting_reads_no_long_table_whole(
+    cast: Cast, now: dt.datetime, browsers: dict[str, Client]
+) -> None:
+    """With nothing forbidden to it, on a disk that reads anywhere as fast as from end to end."""
+    gather(cast, now, GROWN)
+    asked, long = everything_asked(cast, now, browsers), long_tables()
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL random_page_cost = 1.1")
+    found = {
+        by.rpartition(" as ")[0] or by: f"{by} reads all of {table}: {sql}"
+        for sql, (params, by) in asked.statements.items()
+        for table in read_whole(sql, params)
+        if table in long
+    }
+    unwanted = [who for by, who in found.items() if by not in WHOLE_ON_POSTGRESQL]
+    assert not unwanted, "\n".join(unwanted)
+
+
+def long_tables() -> set[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT relname FROM pg_class WHERE relkind = 'r' AND reltuples > %s", [LONG])
+        return {name for (name,) in cursor.fetchall()}
 
 
 def test_offers_that_time_ended_are_looked_for_among_what_is_open(cast: Cast, now: dt.datetime) -> None:

@@ -4,14 +4,14 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import Q
 from django.urls import reverse
 
 from alongside.asks.models import Shift
 from alongside.commitments import queries, rules
 from alongside.commitments.actions import refusals
 from alongside.commitments.actions.locking import known_shift, lock_all, locked
-from alongside.commitments.models import Commitment, FormerVerdict, Outcome, Verdict, VerdictLink
+from alongside.commitments.models import Acceptance, Commitment, FormerVerdict, Outcome, Verdict, VerdictLink
+from alongside.core.rows import rows
 from alongside.core.storing import add_all, change
 from alongside.ledger import actions as ledger
 from alongside.notices import actions as notices
@@ -34,15 +34,19 @@ def judge_date(*, shift: Shift, outcome: str, by: Person, now: dt.datetime) -> i
     """The same verdict for everybody of a date who has none yet, except for oneself. Returns how many."""
     shift = known_shift(shift)
     queries.require_asking_side(ask=shift.ask, viewer=by, now=now)
-    waiting = (
-        Commitment.objects.filter(shift=shift)
-        .waiting_for_verdict(now)
-        .filter(~Q(ally=by) | Q(ally__isnull=True))
-    )
-    lock_all(waiting.values_list("ally", flat=True), shift)
-    judged = list(waiting.with_history().select_related("ally"))
+    lock_all([one.ally_id for one in unjudged(shift, by, now)], shift)
+    judged = queries.with_history(commitments=unjudged(shift, by, now))
     settle(judged, Outcome(outcome), now, by=by)
     return len(judged)
+
+
+def unjudged(shift: Shift, by: Person, now: dt.datetime) -> list[Commitment]:
+    """The promises of a date that has begun, without one's own."""
+    if shift.starts_at > now:
+        return []
+    open_ones = rows(Commitment, without=("note",), shift_id=shift.pk, closed_at=None)
+    accepted = {one.pk for one in rows(Acceptance, commitment_id=[one.pk for one in open_ones])}
+    return [one for one in open_ones if one.pk in accepted and one.ally_id != by.pk]
 
 
 @transaction.atomic

@@ -11,7 +11,9 @@ from django.db.models import Model
 from django.http import Http404
 
 from alongside.asks.models import Ask, Shift
+from alongside.commitments import queries
 from alongside.commitments.models import Commitment
+from alongside.communities.models import Community
 from alongside.core.rows import rows
 from alongside.people.models import Person
 
@@ -49,19 +51,19 @@ def locked_of(ally: Person, commitment: Commitment) -> Commitment:
 
 
 def locked_if_there(commitment: Commitment) -> Commitment | None:
-    named = Commitment.objects.filter(pk=commitment.pk)
-    for ally in named.values_list("ally", flat=True):
-        hold(Person, ally)
-    hold(Commitment, commitment.pk)
-    return next(iter(named.with_history().select_related("ally")), None)
+    for known in rows(Commitment, without=("note",), id=commitment.pk):
+        hold(Person, known.ally_id)
+    found = rows(Commitment, without=("note",), is_locked=True, id=commitment.pk)
+    return next(iter(queries.with_history(commitments=found)), None)
 
 
 def known_shift(shift: Shift) -> Shift:
     """The date with its ask and community. Raises 404 when it is gone."""
-    found = next(iter(Shift.objects.select_related("ask__community").filter(pk=shift.pk)), None)
-    if found is None:
-        raise Http404
-    return found
+    for found in rows(Shift, id=shift.pk):
+        (found.ask,) = rows(Ask, without=("sheet_note",), id=found.ask_id)
+        (found.ask.community,) = rows(Community, id=found.ask.community_id)
+        return found
+    raise Http404
 
 
 def lock_all(allies: Iterable[str | None], *shifts: Shift) -> None:

@@ -2,9 +2,11 @@
 
 from alongside.commitments.models.calendar import Calendar, Shown
 from alongside.commitments.models.commitment import (
+    STEPS,
     Commitment,
     Commitments,
     SharedNeed,
+    step,
 )
 from alongside.commitments.models.saying import (
     STEPS_SHOWN,
@@ -30,6 +32,7 @@ from alongside.commitments.models.verdict import (
 
 __all__ = [
     "LINK_SALT",
+    "STEPS",
     "STEPS_SHOWN",
     "Acceptance",
     "Calendar",
@@ -50,4 +53,5 @@ __all__ = [
     "Stint",
     "Verdict",
     "VerdictLink",
+    "step",
 ]

@@ -9,6 +9,7 @@ from alongside.commitments.queries.desks import (
     steward_desk,
     verdicts_wanted,
 )
+from alongside.commitments.queries.histories import with_history
 from alongside.commitments.queries.leaving import leaving, left_behind, page_of_what_is_left, shut_out
 from alongside.commitments.queries.links import link_page, verdict_link
 from alongside.commitments.queries.offerable import offerable
@@ -94,5 +95,6 @@ __all__ = [
     "verdict_link",
     "verdicts_wanted",
     "waiting_stints",
+    "with_history",
     "would_be_late",
 ]

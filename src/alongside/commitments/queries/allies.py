@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from alongside.asks import rules
-from alongside.asks.models import Ask, Shift
-from alongside.commitments.models import Acceptance, Commitment
+from alongside.commitments.models import Commitment, step
+from alongside.commitments.queries.histories import with_steps
 from alongside.commitments.rules import ANSWERED_WITHIN
 from alongside.communities.models import Membership, Standing
 from alongside.communities.rules import ALLY_NEW
@@ -21,19 +21,11 @@ def promised(*, person: Person, now: dt.datetime) -> list[Commitment]:
     A promise that nobody answered for long occupies nobody. Four plain reads, or one where nothing is open.
     """
     held = rows(Commitment, without=("note",), ally_id=person.pk, closed_at=None)
-    if not held:
-        return []
-    shifts = {one.pk: one for one in rows(Shift, id=[one.shift_id for one in held])}
-    asks = {
-        one.pk: one for one in rows(Ask, without=("sheet_note",), id=[one.ask_id for one in shifts.values()])
-    }
-    accepted = {one.commitment_id: one for one in rows(Acceptance, commitment_id=[one.pk for one in held])}
-    for one in held:
-        one.shift = shifts[one.shift_id]
-        one.shift.ask = asks[one.shift.ask_id]
-        one._state.fields_cache["acceptance"] = accepted.get(one.pk)
-    silent_since = now - ANSWERED_WITHIN
-    return [one for one in held if one.pk not in accepted or one.shift.ends_at > silent_since]
+    return [
+        one
+        for one in with_steps(commitments=held, steps=["acceptance"])
+        if step(one, "acceptance") is None or one.shift.ends_at > now - ANSWERED_WITHIN
+    ]
 
 
 def ally(

@@ -7,7 +7,8 @@ What is kept depends on what is named, on the reader's languages and clock and o
 nothing personal may stand outside a hole: it would be shown to the next reader.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from django import template
@@ -66,18 +67,17 @@ def keep_each(things: Iterable[Any], shared: str, own: str, **options: object) -
     """Things in a list, by two templates. `shared` is made once for all to whom a thing `says` the same; its `why`,
     which is for one reader, is made by `own`. Both have `gaps`: what `own` has up to each is put into that of `shared`.
     """
-    read = kept.manner(now())
+    read, chosen = kept.manner(now()), tuple(options.items())
 
-    def parts(template: str, one: Any, *says: object) -> kept.Parts:
-        values = {"one": one, "gaps": GAPS, **options}
-        return kept.parts((template, *says), read, lambda: render_to_string(template, values))
+    def made(template: str, one: Any) -> str:
+        return render_to_string(template, {"one": one, "gaps": GAPS, **options})
 
-    def texts(one: Any) -> Iterator[str]:
-        why = parts(own, one, one.why)
-        for number, text in parts(shared, one, one.says, *options.items()):
-            yield text if number < 0 else why[number][1] + text
-
-    return SafeString("".join(text for one in things for text in texts(one)))
+    texts: list[str] = []
+    for one in things:
+        why = kept.parts((own, one.why), read, partial(made, own, one))
+        for number, text in kept.parts((shared, one.says, chosen), read, partial(made, shared, one)):
+            texts += (why[number][1], text) if number >= 0 else (text,)
+    return SafeString("".join(texts))
 
 
 @register.tag
