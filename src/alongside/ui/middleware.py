@@ -1,16 +1,22 @@
 """Two promises for every answer: the headers that protect its reader, and plain words when a rule says no."""
 
+import gzip
+import re
+import secrets
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from csp.constants import HEADER as CONTENT_SECURITY_POLICY
 from csp.utils import build_policy
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from alongside.core.refusals import Refused
 
+ACCEPTED, SHORT, LEVEL = re.compile(r"\bgzip\b"), 200, 3
 METHODS = ["GET", "HEAD", "POST", "OPTIONS"]
 OWN_KEYS_ONLY = "publickey-credentials-get=(self), publickey-credentials-create=(self)"
 REFUSED_FEATURES = (
@@ -49,6 +55,36 @@ class Headers:
 def is_signed_in(request: HttpRequest) -> bool:
     person = getattr(request, "user", None)
     return bool(person and person.is_authenticated)
+
+
+class Gzip(GZipMiddleware):
+    """Django's own, at a level that takes half its time on a page, for one byte in twenty more.
+
+    It hides the length as Django's does, with a name of random length in the header, so that what somebody else puts
+    into a page does not tell them what stands in it (BREACH). Only files are streamed here, and they come as they are.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if not isinstance(response, HttpResponse) or len(response.content) < SHORT:
+            return response
+        if response.has_header("Content-Encoding"):
+            return response
+        patch_vary_headers(response, ("Accept-Encoding",))
+        if not ACCEPTED.search(request.headers.get("Accept-Encoding", "")):
+            return response
+        response.content = packed(response.content, name=b"a" * secrets.randbelow(self.max_random_bytes))
+        response.headers["Content-Length"] = str(len(response.content))
+        response.headers["Content-Encoding"] = "gzip"
+        etag = response.headers.get("ETag", "")
+        if etag.startswith('"'):
+            response.headers["ETag"] = f"W/{etag}"
+        return response
+
+
+def packed(content: bytes, *, name: bytes) -> bytes:
+    """A gzip file of that name (RFC 1952: the flag says that a name stands after the ten bytes of the head)."""
+    file = gzip.compress(content, compresslevel=LEVEL, mtime=0)
+    return file[:3] + bytes([gzip.FNAME]) + file[4:10] + name + b"\0" + file[10:]
 
 
 class Refusals:

@@ -91,3 +91,17 @@ class TestWeight:
         page = client.get("/blank/", headers={"accept-encoding": "gzip"})
         frame = len(page.content) + zipped("ui/page.css") + zipped("ui/page.js") + zipped("ui/icon.svg")
         assert frame <= 9 * KIB
+
+    def test_packed_it_says_the_same_in_another_length_each_time(self, client: Client) -> None:
+        def sent() -> bytes:
+            page = client.get("/blank/", headers={"accept-encoding": "gzip"})
+            assert page["Content-Encoding"] == "gzip"
+            assert int(page["Content-Length"]) == len(page.content)
+            assert "Accept-Encoding" in page["Vary"]
+            return page.content
+
+        plain = client.get("/blank/")
+        assert "Content-Encoding" not in plain
+        one_form = re.compile(rb'value="[^"]+"')
+        assert one_form.sub(b"", gzip.decompress(sent())) == one_form.sub(b"", plain.content)
+        assert len({len(sent()) for _page in range(20)}) > 10
