@@ -135,6 +135,7 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "alongside.people.passphrases.LongEnough"},
     {"NAME": "alongside.people.passphrases.NotWellKnown"},
+    {"NAME": "alongside.people.passphrases.NotAboutThisPlace"},
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
