@@ -99,7 +99,7 @@ TEMPLATES = [
     }
 ]
 FORM_RENDERER = "alongside.ui.forms.Renderer"
-MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+MESSAGE_STORAGE = "alongside.ui.adapters.WordsInACookie"
 
 ALONGSIDE_SQLITE = ALONGSIDE_DATA_DIR / ("demo.sqlite3" if ALONGSIDE_MODE == "demo" else "alongside.sqlite3")
 _sqlite = {
@@ -120,16 +120,20 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.Person"
+_of_this_host = "__Host-" if _origin.scheme == "https" else ""
+"""Browsers take such a cookie over TLS only, for every path, and never from or for another host."""
 SESSION_ENGINE = "alongside.people.sessions"
-SESSION_COOKIE_NAME = "session"
+SESSION_COOKIE_NAME = f"{_of_this_host}session"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _origin.scheme == "https"
 CSRF_USE_SESSIONS = False
-CSRF_COOKIE_NAME = "form"
+CSRF_COOKIE_NAME = f"{_of_this_host}form"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+ALONGSIDE_LEFT_COOKIE_NAME = f"{_of_this_host}left"
+ALONGSIDE_WORDS_COOKIE_NAME = f"{_of_this_host}messages"
 CSRF_FAILURE_VIEW = "alongside.ui.views.form_expired"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -206,7 +210,7 @@ LANGUAGES = [(one.code, one.name) for one in _languages]
 LANGUAGES_BIDI = [*global_settings.LANGUAGES_BIDI, *languages.introduce(_languages)]
 ALONGSIDE_ADDED_LANGUAGES = [one.code for one in _languages if one.is_added]
 LOCALE_PATHS = [ALONGSIDE_LANGUAGES_DIR]
-LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_NAME = f"{_of_this_host}language"
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 USE_TZ = True
@@ -247,6 +251,7 @@ X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
+        "object-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF],
