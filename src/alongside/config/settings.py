@@ -165,6 +165,8 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SIGNUP_REDIRECT_URL = "people:first"
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if _origin.scheme == "https" else 0
+"""The proxy that holds the certificate says last from which line somebody came. What stands before it is not read."""
 ACCOUNT_RATE_LIMITS = {
     "login": "120/m/ip",
     "login_failed": "5/300s/key",
