@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.apps import apps
+from django.conf import settings
+from django.db import models
 
 from tests.architecture.source import SOURCE, files, none, place, tree
 
@@ -28,7 +31,11 @@ LINES_OUT = {
     *("imaplib", "poplib", "nntplib", "ldap", "ldap3", "smtplib", "websockets", "paramiko"),
 }
 MEMORY = {"ctypes", "cffi"}
-FORBIDDEN = UNREADABLE | MARKUP | GUESSABLE | LINES_OUT | MEMORY
+CIPHERS_OF_OUR_OWN = {
+    *("cryptography.hazmat.primitives.ciphers", "cryptography.hazmat.primitives.padding", "Crypto", "nacl"),
+    "cryptography.hazmat.primitives.asymmetric.rsa",
+}
+FORBIDDEN = UNREADABLE | MARKUP | GUESSABLE | LINES_OUT | MEMORY | CIPHERS_OF_OUR_OWN
 EXCEPT_IMPORTS = {
     ("notices/adapters.py", "smtplib"): "mail goes to the one server that the settings name",
     (
@@ -187,7 +194,21 @@ def logged(path: Path) -> list[str]:
     ]
 
 
-LOOKS = {one.__name__: one for one in (imported, run, statements, raw_markup, patterns, hashes, logged)}
+def paths(path: Path) -> list[str]:
+    """What answers requests opens no file by name: none can be chosen by whoever asks."""
+    if not {"views", "forms", "actions", "queries", "middleware", "feeds"} & {*path.with_suffix("").parts}:
+        return []
+    return [
+        f"{place(path, call.lineno)}: opens a file"
+        for call, name in calls(path)
+        if name == "open"
+        or name.rpartition(".")[2] in {"read_text", "read_bytes", "write_text", "write_bytes"}
+    ]
+
+
+LOOKS = {
+    one.__name__: one for one in (imported, run, statements, raw_markup, patterns, hashes, logged, paths)
+}
 
 
 @pytest.mark.parametrize("look", LOOKS)
@@ -213,6 +234,7 @@ FAULTS = {
     ],
     "patterns": ["def f(x): re.search(x, y)", 'def f(x): re.compile(f"{x}")'],
     "hashes": ["hashlib.md5(x)", "hashlib.sha1(x)"],
+    "paths": ["open(x)", "Path(x).read_bytes()"],
     "logged": ['log.warning(f"{x}")', "logging.error(x)"],
 }
 
@@ -228,6 +250,17 @@ def test_exceptions_are_needed() -> None:
     listed = [*(path for path, _name in (*EXCEPT_IMPORTS, *EXCEPT_CALLS)), *EXCEPT_RAW, *EXCEPT_STATEMENTS]
     for path in (*listed, *EXCEPT_SAFE, *EXCEPT_PATTERNS):
         assert (SOURCE / path).is_file(), path
+
+
+def test_no_table_keeps_a_file() -> None:
+    kept = [
+        f"{model.__name__}.{field.name}"
+        for model in apps.get_models()
+        for field in model._meta.get_fields()
+        if isinstance(field, models.FileField | models.FilePathField | models.BinaryField)
+    ]
+    assert kept == []
+    assert settings.MEDIA_ROOT == ""
 
 
 IN_SCRIPTS = re.compile(

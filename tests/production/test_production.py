@@ -162,3 +162,15 @@ def test_form_of_another_site_is_refused_on_every_route(seen: dict[str, Any]) ->
 def test_another_name_of_the_server_is_refused(seen: dict[str, Any]) -> None:
     assert seen["other_host"]["status"] == 400
     assert "evil.example" not in seen["other_host"]["start"]
+
+
+def test_nobody_has_an_account_from_the_start(seen: dict[str, Any]) -> None:
+    assert seen["people_at_first"] == 0
+
+
+def test_faults_are_shown_to_nobody_and_one_proxy_is_trusted(seen: dict[str, Any]) -> None:
+    assert (seen["debug"], seen["proxies"]) == (False, 1)
+
+
+def test_log_goes_to_the_journal_and_nowhere_else(seen: dict[str, Any]) -> None:
+    assert seen["logs"] == [["console"], ["console"]]

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from alongside.config.logs import Plain
-from alongside.home.cast import Cast
+from alongside.home.cast import PASSPHRASE, Cast
 from alongside.people.models import Person
 from tests.walk import undone
 from tests.world import World, address, build, routes
@@ -90,6 +90,35 @@ def test_number_out_of_reach_is_refused_and_breaks_nothing(
     assert Person.objects.filter(pk=cast.bruno.pk).values().get() == before
     for page in (reverse("notices:notices"), reverse("matching:fits")):
         assert browser.get(page, {"page": number}).status_code in {200, 404}
+
+
+def test_text_that_looks_encoded_is_shown_as_it_was_typed(
+    cast: Cast, client_of: Callable[..., Client]
+) -> None:
+    browser = client_of(cast.bruno)
+    browser.post(reverse("people:name"), {"display_name": "50%41 &lt;b&gt; \\u0041"})
+    assert Person.objects.get(pk=cast.bruno.pk).display_name == "50%41 &lt;b&gt; \\u0041"
+    page = browser.get(reverse("people:me")).content.decode()
+    assert "50%41 &amp;lt;b&amp;gt; \\u0041" in page
+    assert browser.get("/me/%2568ours/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "address", ["a@example.org\nBcc: b@example.org", "a@example.org\r\n\r\nHello", "a@b@c.org"]
+)
+def test_mail_address_cannot_carry_another_line(cast: Cast, client: Client, address: str) -> None:
+    client.post("/account/sign-in/", {"login": "secret-bruno", "password": PASSPHRASE})
+    page = client.post(reverse("account_email"), {"email": address, "action_add": "1"})
+    assert page.status_code == 200
+    assert 'id="id_email_error"' in page.content.decode()
+
+
+def test_passphrase_in_the_address_signs_nobody_in(cast: Cast, client: Client) -> None:
+    said = f"/account/sign-in/?login=secret-bruno&password={PASSPHRASE}"
+    for answer in (client.get(said), client.post(said, {})):
+        assert answer.status_code == 200
+        assert PASSPHRASE not in answer.content.decode()
+    assert client.get(reverse("people:me")).status_code == 302
 
 
 def test_nothing_is_left_of_who_came_from_where_with_what(

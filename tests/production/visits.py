@@ -8,12 +8,14 @@ from typing import Any
 import django
 
 django.setup()
+from django.conf import settings  # noqa: E402 - the program must be set up first
 from django.core.management import call_command  # noqa: E402 - the program must be set up first
 from django.test import Client  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
 from alongside.core import clock, ids  # noqa: E402
 from alongside.home.cast import PASSPHRASE, make  # noqa: E402
+from alongside.people.models import Person  # noqa: E402
 from tests.walk import undone  # noqa: E402
 from tests.world import World, address, build, routes  # noqa: E402
 
@@ -92,6 +94,7 @@ def signed_in(world: World) -> list[str]:
 
 def main() -> None:
     call_command("migrate", verbosity=0)
+    people_at_first = Person.objects.count()
     now = clock.now()
     world = build(make(now), now)
     seen = {
@@ -103,6 +106,10 @@ def main() -> None:
         "forged": list(unforged(world)),
         "other_host": answered(Client(False, False, HTTP_HOST="evil.example"), "GET", "/help/"),
         "cookies": signed_in(world),
+        "people_at_first": people_at_first,
+        "debug": settings.DEBUG,
+        "proxies": settings.ALLAUTH_TRUSTED_PROXY_COUNT,
+        "logs": [settings.LOGGING["root"]["handlers"], list(settings.LOGGING["handlers"])],
     }
     json.dump(seen, sys.stdout)
 

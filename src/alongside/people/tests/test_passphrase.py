@@ -1,6 +1,7 @@
 """What a passphrase may be, how it is taken, and how the new one comes."""
 
 import datetime as dt
+import re
 from importlib.resources import files
 from pathlib import Path
 
@@ -124,3 +125,15 @@ def test_passphrase_is_kept_as_a_slow_salted_hash(cast: Cast) -> None:
     assert (kept["work_factor"], kept["block_size"], kept["parallelism"]) == (2**14, 8, 5)
     assert kept["salt"] != again["salt"]
     assert len(kept["salt"]) >= 22
+
+
+def test_nobody_is_asked_for_a_hint_or_a_secret(db: None, client) -> None:
+    asked = {
+        page: set(re.findall(r'name="(\w+)"', client.get(page).content.decode().split("<main")[1]))
+        for page in (SIGN_UP, "/account/passphrase/lost/")
+    }
+    unseen = {"csrfmiddlewaretoken", "once", "next", "language"}
+    assert {page: names - unseen for page, names in asked.items()} == {
+        SIGN_UP: {"username", "password1"},
+        "/account/passphrase/lost/": {"email"},
+    }
