@@ -201,7 +201,7 @@ def paths(path: Path) -> list[str]:
     return [
         f"{place(path, call.lineno)}: opens a file"
         for call, name in calls(path)
-        if name == "open"
+        if (isinstance(call.func, ast.Name) and name == "open")
         or name.rpartition(".")[2] in {"read_text", "read_bytes", "write_text", "write_bytes"}
     ]
 
