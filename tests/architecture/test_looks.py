@@ -150,3 +150,13 @@ def test_lines_of_text_have_room() -> None:
     style = Path(str(found_style)).read_text(encoding="utf-8")
     (height,) = re.findall(r"^html \{ font: 100%/([\d.]+)", style, re.MULTILINE)
     assert float(height) >= 1.5
+
+
+def test_what_is_shortened_is_explained_on_the_help_page() -> None:
+    used = {short for text in english() for short in re.findall(r"\b[A-Z]{2,6}\b", text)}
+    page = (SOURCE / "home" / "templates" / "home" / "help.html").read_text(encoding="utf-8")
+    explained = page[page.index("Words that we use") :]
+    assert {"CSV", "MB"} <= used
+    assert [one for one in sorted(used) if not re.search(rf"<dt>.*\b{one}\b.*</dt>", explained)] == []
+    for word in ("Ask", "An ally", "A steward", "Promise", "Vouch", "Passkey"):
+        assert f'<dt>{{% translate "{word}" %}}</dt><dd>' in explained
