@@ -160,3 +160,19 @@ def test_what_is_shortened_is_explained_on_the_help_page() -> None:
     assert [one for one in sorted(used) if not re.search(rf"<dt>.*\b{one}\b.*</dt>", explained)] == []
     for word in ("Ask", "An ally", "A steward", "Promise", "Vouch", "Passkey"):
         assert f'<dt>{{% translate "{word}" %}}</dt><dd>' in explained
+
+
+ELSEWHERE = {
+    "account_logout": "ends what one does",
+    "home:everything": "stands on Help under another question",
+    "home:everything_file": "a file",
+}
+
+
+def test_every_page_about_oneself_is_reached_from_two_pages() -> None:
+    """From Me, and from Help, which every page leads to."""
+    me = (SOURCE / "people" / "templates" / "people" / "me.html").read_text(encoding="utf-8")
+    page = (SOURCE / "home" / "templates" / "home" / "help.html").read_text(encoding="utf-8")
+    named = set(re.findall(r"\{% url ['\"]([\w:]+)['\"]", me)) - ELSEWHERE.keys()
+    assert len(named) > 15
+    assert named - set(re.findall(r"\{% url ['\"]([\w:]+)['\"]", page)) == set()
