@@ -19,6 +19,8 @@ help:
 	@echo "make messages   collect the words of the interface for the translators"
 	@echo "make pictures   take the pictures of the docs (needs Chromium)"
 	@echo "make bench      what pages and writes cost, as ratios to a bare Django"
+	@echo "make sbom       list every library of an installation as CycloneDX, in var/sbom.json"
+	@echo "make audit      ask the OSV database about holes in all libraries (needs the internet)"
 	@echo "make long       the long run: hours, before a release"
 
 $(UV): Makefile
@@ -38,6 +40,16 @@ EXTRA := $(if $(DATABASE_URL)$(DATABASE_URL_FILE),postgresql)
 start install: RUN += --no-dev $(addprefix --extra ,$(EXTRA))
 
 install: ready
+
+# Both are features that uv calls a preview. An audit that cannot ask fails.
+.PHONY: sbom audit
+sbom: $(UV)
+	@mkdir -p var
+	@$(UV) export --quiet --locked --no-dev --all-extras --format cyclonedx1.5 --preview-features sbom-export \
+	    --output-file var/sbom.json >/dev/null
+
+audit: $(UV)
+	@$(UV) audit --locked --preview-features audit-command
 
 PORT := 8000
 start: export ALONGSIDE_MODE = demo

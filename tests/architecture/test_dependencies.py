@@ -1,7 +1,9 @@
 """Where packages come from, that each is used, and that each has its line in the decision about them."""
 
 import ast
+import datetime as dt
 import re
+import subprocess
 import tomllib
 from collections.abc import Iterable
 from importlib.metadata import packages_distributions
@@ -48,6 +50,20 @@ def test_packages_are_pinned_with_hashes() -> None:
     for package in lock["package"]:
         distributions = [*package.get("wheels", []), *([package["sdist"]] if "sdist" in package else [])]
         none(f"uv.lock: {package['name']} without a hash" for one in distributions if "hash" not in one)
+
+
+NEWEST_AT_LEAST = dt.timedelta(days=90)
+"""docs/operate/security.md: libraries are brought up to date within so long."""
+
+
+def test_packages_were_brought_up_to_date_in_time() -> None:
+    """By the day of the last change here, so that an old copy does not begin to fail by itself."""
+    lock = tomllib.loads((ROOT / "uv.lock").read_text(encoding="utf-8"))
+    published = [str(one["upload-time"]) for package in lock["package"] for one in package.get("wheels", [])]
+    asked = ["git", "log", "-1", "--format=%cI"]
+    changed = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
+    newest = dt.datetime.fromisoformat(max(published))
+    assert dt.datetime.fromisoformat(changed) - newest < NEWEST_AT_LEAST
 
 
 def wanted() -> list[str]:

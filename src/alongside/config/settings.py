@@ -99,7 +99,7 @@ TEMPLATES = [
     }
 ]
 FORM_RENDERER = "alongside.ui.forms.Renderer"
-MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+MESSAGE_STORAGE = "alongside.ui.adapters.WordsInACookie"
 
 ALONGSIDE_SQLITE = ALONGSIDE_DATA_DIR / ("demo.sqlite3" if ALONGSIDE_MODE == "demo" else "alongside.sqlite3")
 _sqlite = {
@@ -120,21 +120,26 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.Person"
+_of_this_host = "__Host-" if _origin.scheme == "https" else ""
+"""Browsers take such a cookie over TLS only, for every path, and never from or for another host."""
 SESSION_ENGINE = "alongside.people.sessions"
-SESSION_COOKIE_NAME = "session"
+SESSION_COOKIE_NAME = f"{_of_this_host}session"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _origin.scheme == "https"
 CSRF_USE_SESSIONS = False
-CSRF_COOKIE_NAME = "form"
+CSRF_COOKIE_NAME = f"{_of_this_host}form"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+ALONGSIDE_LEFT_COOKIE_NAME = f"{_of_this_host}left"
+ALONGSIDE_WORDS_COOKIE_NAME = f"{_of_this_host}messages"
 CSRF_FAILURE_VIEW = "alongside.ui.views.form_expired"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "alongside.people.passphrases.LongEnough"},
     {"NAME": "alongside.people.passphrases.NotWellKnown"},
+    {"NAME": "alongside.people.passphrases.NotAboutThisPlace"},
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
@@ -160,6 +165,8 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SIGNUP_REDIRECT_URL = "people:first"
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if _origin.scheme == "https" else 0
+"""The proxy that holds the certificate says last from which line somebody came. What stands before it is not read."""
 ACCOUNT_RATE_LIMITS = {
     "login": "120/m/ip",
     "login_failed": "5/300s/key",
@@ -205,7 +212,7 @@ LANGUAGES = [(one.code, one.name) for one in _languages]
 LANGUAGES_BIDI = [*global_settings.LANGUAGES_BIDI, *languages.introduce(_languages)]
 ALONGSIDE_ADDED_LANGUAGES = [one.code for one in _languages if one.is_added]
 LOCALE_PATHS = [ALONGSIDE_LANGUAGES_DIR]
-LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_NAME = f"{_of_this_host}language"
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 USE_TZ = True
@@ -246,6 +253,7 @@ X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
+        "object-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF],

@@ -22,7 +22,7 @@ from alongside.people import queries
 from alongside.people.models import Person
 from alongside.people.sessions import SessionStore
 
-LEFT_COOKIE = "left"
+LEFT_COOKIE = settings.ALONGSIDE_LEFT_COOKIE_NAME
 LEFT_FOR = 600
 
 

@@ -6,15 +6,18 @@ A request that waits for a passphrase is not kept: it would hold an address, a b
 
 import datetime as dt
 import json
+from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, wraps
 from typing import Any
 
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.account.internal.flows.reauthentication import STATE_SESSION_KEY
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import VALID_KEY_CHARS, CreateError, SessionBase, UpdateError
 from django.db import IntegrityError, connection, transaction
+from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import get_random_string
 
 from alongside.core import clock
@@ -70,6 +73,7 @@ class SessionStore(SessionBase):
             "person_id": content.get(SESSION_KEY),
         }
         if not must_create:
+            del row["expire_date"]  # It ends when it was to end, however busy it is.
             if not Session.objects.filter(session_key=self.digest()).update(**row):
                 raise UpdateError
             return None
@@ -80,8 +84,9 @@ class SessionStore(SessionBase):
             raise CreateError from error
 
     def cycle_key(self) -> None:
-        """A new key, as after a new passphrase; the name that the person gave the session stays with it."""
-        given = Session.objects.filter(session_key=self.digest()).values("name", "started_at").first()
+        """A new key, as after a new passphrase. The name that the person gave it stays, and so does its end."""
+        known = Session.objects.filter(session_key=self.digest(), person__isnull=False)
+        given = known.values("name", "started_at", "expire_date").first()
         super().cycle_key()
         if given:
             Session.objects.filter(session_key=self.digest()).update(**given)
@@ -106,6 +111,24 @@ class SessionStore(SessionBase):
     @classmethod
     def clear_expired(cls) -> None:
         Session.objects.filter(expire_date__lt=clock.now()).delete()
+
+
+def renewing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Gives the session a new key when this view has let somebody prove once more who they are."""
+
+    @wraps(view)
+    def proven(request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
+        before = proofs(request)
+        answer = view(request, *args, **options)
+        if request.user.is_authenticated and proofs(request) != before:
+            request.session.cycle_key()
+        return answer
+
+    return proven
+
+
+def proofs(request: HttpRequest) -> list[Any]:
+    return list(request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, []))
 
 
 @dataclass(frozen=True, slots=True)

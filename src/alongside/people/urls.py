@@ -9,6 +9,7 @@ from django.urls import path, re_path
 
 from alongside.core.once import repeatable
 from alongside.people import views
+from alongside.people.sessions import renewing
 
 app_name = "people"
 urlpatterns = [
@@ -44,9 +45,13 @@ account_urlpatterns = [
     path("sign-in/passkey/", repeatable(passkeys.login_webauthn), name="mfa_login_webauthn"),
     path("sign-out/", repeatable(account.logout), name="account_logout"),
     path("sign-up/", account.signup, name="account_signup"),
-    path("again/", account.reauthenticate, name="account_reauthenticate"),
-    path("again/code/", mfa.reauthenticate, name="mfa_reauthenticate"),
-    path("again/passkey/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path("again/", renewing(account.reauthenticate), name="account_reauthenticate"),
+    path("again/code/", renewing(mfa.reauthenticate), name="mfa_reauthenticate"),
+    path(
+        "again/passkey/",
+        renewing(passkeys.reauthenticate_webauthn),
+        name="mfa_reauthenticate_webauthn",
+    ),
     path("mail/", account.email, name="account_email"),
     path("mail/<str:key>/", account.confirm_email, name="account_confirm_email"),
     path("passphrase/", account.password_change, name="account_change_password"),

@@ -1,8 +1,10 @@
 """Bringing a spreadsheet, and saying which column is which."""
 
+from pathlib import Path
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from alongside.asks.forms.asking import AS_USUAL, OpenToField
@@ -10,6 +12,9 @@ from alongside.asks.models import Kind, SheetField, SheetImport
 from alongside.asks.rules import sheets
 from alongside.ui.forms import ChoiceField, Form
 
+ENDINGS = {".csv": "text", ".tsv": "text", ".txt": "text", ".xlsx": "workbook", ".ics": "calendar"}
+LOOKED_AT = 400
+"""Bytes at the beginning of a file, which say what it is."""
 HABITS = [("day", _("Day first: 31/12")), ("month", _("Month first: 12/31"))]
 
 
@@ -24,8 +29,23 @@ class FileForm(Form):
         },
     )
 
+    def clean_file(self) -> UploadedFile:
+        """What a file is called and what it is must agree; what stands in it is judged when it is read."""
+        file: UploadedFile = self.cleaned_data["file"]
+        head = file.read(LOOKED_AT)
+        file.seek(0)
+        if ENDINGS.get(Path(file.name or "").suffix.lower()) != kind_of(head):
+            raise forms.ValidationError(_("Choose a file in CSV, XLSX or ICS, with a name that says so."))
+        return file
+
     def content(self) -> bytes:
         return bytes(self.cleaned_data["file"].read(sheets.BYTES_AT_MOST + 1))
+
+
+def kind_of(head: bytes) -> str:
+    if head.startswith(b"PK"):
+        return "workbook"
+    return "calendar" if sheets.is_calendar(head) else "text"
 
 
 class ColumnsForm(Form):

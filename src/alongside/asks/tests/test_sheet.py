@@ -143,6 +143,34 @@ def test_sheet_that_cannot_be_read_is_answered_at_its_field(cast: Cast, client_o
     assert not SheetImport.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (LIST, "list.exe"),
+        (LIST, "list"),
+        (LIST, "list.csv.php"),
+        (LIST, "list.xlsx"),
+        (b"PK\x03\x04 a workbook", "list.csv"),
+        (b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "list.csv"),
+    ],
+)
+def test_sheet_whose_name_and_content_do_not_agree_is_refused(
+    cast: Cast, client_of, content: bytes, name: str
+) -> None:
+    page = upload(client_of(cast.amal), cast, content, name).content.decode()
+    assert "with a name that says so" in page
+    assert not SheetImport.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["LIST.CSV", "../../etc/list.csv", "my list (2).txt", "=cmd.tsv"])
+def test_sheet_is_taken_by_its_ending_and_its_name_is_kept_nowhere(
+    cast: Cast, client_of, data_folder: Path, name: str
+) -> None:
+    assert upload(client_of(cast.amal), cast, LIST, name).status_code == 302
+    assert SheetImport.objects.count() == 1
+    assert [one.name for one in data_folder.rglob("*.[ct]*")] == []
+
+
 def test_sheet_is_sealed_on_disk(cast: Cast, brought) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT rows FROM asks_sheetimport")

@@ -37,7 +37,7 @@ NEW_PASSPHRASE = (
     _("Passphrase"),
     _(
         "15 characters or more; spaces count. Four or five words in a row work well. "
-        "We check it against a short list of common ones. We have no list of leaked ones."
+        "We check it, on this server, against 340,000 that leaked. Nobody else hears of it."
     ),
     {"autocomplete": "new-password"},
 )

@@ -1,8 +1,10 @@
 """Codes from an app: set up by picture or by key, asked at the next sign-in, sealed on the disk."""
 
+import datetime as dt
 import re
 
 import pytest
+import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.urls import reverse
@@ -97,3 +99,68 @@ def test_safer_page_needs_nothing(cast: Cast, client) -> None:
     sign_in(client)
     page = client.get(reverse("mfa_index")).content.decode()
     assert "Go to my desk" in page
+
+
+def at_the_second_step(client):
+    """Somebody who has typed the right passphrase, and is asked for the rest."""
+    browser = type(client)()
+    assert sign_in(browser)["Location"].startswith(reverse("mfa_authenticate"))
+    return browser
+
+
+def test_app_code_opens_once(secret: str, client, now) -> None:
+    with time_machine.travel(now + dt.timedelta(minutes=5)):
+        code = code_of(secret)
+        first, second = at_the_second_step(client), at_the_second_step(client)
+        assert first.post(reverse("mfa_authenticate"), {"code": code}).status_code == 302
+        assert "id_code_error" in second.post(reverse("mfa_authenticate"), {"code": code}).content.decode()
+
+
+@pytest.mark.parametrize("seconds", [-60, 60])
+def test_app_code_of_another_half_minute_opens_nothing(secret: str, client, now, seconds: int) -> None:
+    then = now + dt.timedelta(minutes=5)
+    with time_machine.travel(then + dt.timedelta(seconds=seconds)):
+        code = code_of(secret)
+    with time_machine.travel(then):
+        page = at_the_second_step(client).post(reverse("mfa_authenticate"), {"code": code})
+        assert "id_code_error" in page.content.decode()
+
+
+def test_app_code_cannot_be_tried_out(secret: str, client, cast: Cast) -> None:
+    browser = at_the_second_step(client)
+    pages = [
+        browser.post(reverse("mfa_authenticate"), {"code": f"{one:06}"}).content.decode() for one in range(8)
+    ]
+    assert "That was a lot at once" in pages[-1] or "Too many tries" in pages[-1]
+    assert browser.get(reverse("people:me")).status_code == 302
+
+
+def test_recovery_codes_are_hard_to_guess_and_sealed(secret: str) -> None:
+    """Eight digits are 26 bits. What they are made from has 320, and is not on the disk as such."""
+    row = Authenticator.objects.get(type="recovery_codes")
+    codes = row.wrap().get_unused_codes()
+    assert {len(code) for code in codes} == {8}
+    assert len(set(codes)) == 10
+    assert len(unseal(row.data["seed"])) == 80
+    assert not any(code in str(row.data) for code in codes)
+
+
+def test_new_passphrase_by_mail_does_not_go_round_the_app(secret: str, client, cast: Cast) -> None:
+    cast.bruno.set_password("velvet anchor pickle sunrise")
+    cast.bruno.save()
+    browser = type(client)()
+    form = {"login": "secret-bruno", "password": "velvet anchor pickle sunrise"}
+    assert browser.post("/account/sign-in/", form)["Location"].startswith(reverse("mfa_authenticate"))
+    assert browser.get(reverse("people:me")).status_code == 302
+
+
+@pytest.mark.parametrize(
+    "page", ["/account/safer/app/off/", "/account/safer/passkeys/new/", "/account/safer/codes/"]
+)
+def test_ways_in_are_changed_only_by_whoever_proves_again_who_they_are(
+    secret: str, client, now, page: str
+) -> None:
+    with time_machine.travel(now + dt.timedelta(minutes=6)):
+        assert client.get(page)["Location"].startswith("/account/again/")
+        assert client.post(page).status_code in {302, 405}
+    assert Authenticator.objects.count() == 2

@@ -51,6 +51,11 @@ def test_mail_address_is_confirmed_by_its_link(cast: Cast, client, sent) -> None
     assert EmailAddress.objects.get().verified
 
 
+def test_mail_address_page_says_beforehand_what_may_have_to_be_typed_again(cast: Cast, client) -> None:
+    page = sign_in(client).get(reverse("account_email")).content.decode()
+    assert page.index("Then please type the address once more") < page.index('name="email"')
+
+
 def test_mail_address_is_one(cast: Cast, client, sent) -> None:
     sign_in(client)
     for address in ("one@example.org", "two@example.org"):

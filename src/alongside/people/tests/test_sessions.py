@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+import time_machine
+from django.contrib.sessions.backends.base import VALID_KEY_CHARS
 from django.urls import reverse
 
 from alongside.core.fields import unseal
@@ -155,3 +157,37 @@ def test_session_that_is_over_is_deleted_by_the_worker(cast: Cast, client_of, no
     assert work_round(holder="me") >= 1
     assert not Session.objects.filter(session_key=over).exists()
     assert phone.get(reverse("people:me")).status_code == 200
+
+
+def test_session_gets_a_new_key_at_each_proof_and_the_old_one_opens_nothing(cast: Cast, client) -> None:
+    client.get("/account/sign-in/")
+    client.cookies["session"] = "a-key-that-somebody-else-chose-01"
+    sign_in(client)
+    signed_in = client.cookies["session"].value
+    assert signed_in != "a-key-that-somebody-else-chose-01"
+    assert client.post("/account/again/", {"password": "not this one at all"}).status_code == 200
+    assert client.cookies["session"].value == signed_in
+    assert client.post("/account/again/", {"password": PASSPHRASE}).status_code == 302
+    assert client.cookies["session"].value != signed_in
+    assert client.get(reverse("people:me")).status_code == 200
+    old = type(client)()
+    old.cookies["session"] = signed_in
+    assert old.get(reverse("people:me")).status_code == 302
+    assert Session.objects.filter(person=cast.bruno).count() == 1
+
+
+def test_session_key_is_random_and_long(cast: Cast, client_of) -> None:
+    keys = {client_of(cast.bruno).cookies["session"].value for _browser in range(20)}
+    assert len(keys) == 20
+    assert {len(key) for key in keys} == {32}
+    assert len(VALID_KEY_CHARS) ** 32 > 2**128
+
+
+def test_session_ends_after_thirty_days_however_busy_it_is(cast: Cast, client, now) -> None:
+    sign_in(client)
+    for day in (20, 29):
+        with time_machine.travel(now + dt.timedelta(days=day)):
+            assert client.post("/account/again/", {"password": PASSPHRASE}).status_code == 302
+            assert client.get(reverse("people:me")).status_code == 200
+    with time_machine.travel(now + dt.timedelta(days=30, seconds=5)):
+        assert client.get(reverse("people:me")).status_code == 302

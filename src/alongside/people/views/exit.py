@@ -1,7 +1,6 @@
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
-from django.contrib.messages.storage.cookie import CookieStorage
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
@@ -37,7 +36,7 @@ def exit_(request: HttpRequest) -> HttpResponse:
         samesite="Lax",
         secure=settings.SESSION_COOKIE_SECURE,
     )
-    answer.delete_cookie(CookieStorage.cookie_name)
+    answer.delete_cookie(settings.ALONGSIDE_WORDS_COOKIE_NAME)
     return answer
 
 
