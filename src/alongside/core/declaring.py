@@ -39,14 +39,31 @@ class Erasure(StrEnum):
     KEY = "stays as a token whose key is destroyed"
 
 
+class OnDisk(StrEnum):
+    """What somebody finds who has the disk, and not the server's keys."""
+
+    OPEN = "open"
+    SEALED = "sealed"
+    MARK = "mark"
+
+
 @dataclass(frozen=True, slots=True)
 class Declaration:
+    """`is_mark` is for digests, keyed tokens and hashed passphrases: nobody reads back what they were made of."""
+
     whose: Whose
     kept: Kept
     erasure: Erasure
     exported: bool = True
     federated: bool = False
     encrypted: bool = False
+    is_mark: bool = False
+
+    @property
+    def on_disk(self) -> OnDisk:
+        if self.is_mark:
+            return OnDisk.MARK
+        return OnDisk.SEALED if self.encrypted else OnDisk.OPEN
 
     def but(self, **changes: object) -> "Declaration":
         """The same declaration with some answers changed."""

@@ -13,7 +13,7 @@ class SentForm(models.Model):
 
     declared: dict[str, Declaration] = {
         "key": OF_SERVER.but(kept=Kept.DAYS_2),
-        "sender": SECRET.but(kept=Kept.DAYS_2),
+        "sender": SECRET.but(kept=Kept.DAYS_2, is_mark=True),
         "answered_to": OF_SERVER.but(kept=Kept.DAYS_2),
         "sent_at": OF_SERVER.but(kept=Kept.DAYS_2),
     }

@@ -49,7 +49,7 @@ class Calendar(models.Model):
         "id": WHILE_READ,
         "person": WHILE_READ,
         "name": WHILE_READ,
-        "key": SECRET.but(kept=Kept.DAYS_180),
+        "key": SECRET.but(kept=Kept.DAYS_180, is_mark=True),
         "shows": WHILE_READ,
         "made_at": WHILE_READ,
         "read_on": WHILE_READ,

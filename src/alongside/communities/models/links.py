@@ -24,7 +24,7 @@ class OneTimeLink(models.Model):
     declared: dict[str, Declaration] = {
         "id": OF_COMMUNITY.but(kept=Kept.DAYS_30),
         "community": OF_COMMUNITY.but(kept=Kept.DAYS_30),
-        "digest": SECRET.but(kept=Kept.DAYS_30),
+        "digest": SECRET.but(kept=Kept.DAYS_30, is_mark=True),
         "by": UNLINKED.but(kept=Kept.DAYS_30),
         "at": OF_COMMUNITY.but(kept=Kept.DAYS_30),
         "expires_at": OF_COMMUNITY.but(kept=Kept.DAYS_30),

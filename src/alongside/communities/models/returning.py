@@ -112,7 +112,7 @@ class Return(models.Model):
         "confirmed_at": FOR_30_DAYS,
         "confirmed_by": UNLINKED.but(exported=False, kept=Kept.DAYS_30),
         "opens_at": FOR_30_DAYS,
-        "code": SECRET.but(kept=Kept.DAYS_30),
+        "code": SECRET.but(kept=Kept.DAYS_30, is_mark=True),
         "code_until": FOR_30_DAYS.but(exported=False),
         "codes_made": FOR_30_DAYS.but(exported=False),
         "refused_at": FOR_30_DAYS,
