@@ -1,6 +1,7 @@
 """What each model field says about itself: whose it is, how long it is kept, and what happens to it.
 
-Every concrete model carries `declared = {field name: Declaration}`; a field without one fails a test. The operator's
+Every concrete model carries `declared = {field name: Declaration}`; a field without one fails a test. A model that is
+kept for days also says from when they count: `kept_from` names the field, and a test moves the clock. The operator's
 inventory, "everything about me", erasure and the retention job all read these declarations, so they cannot drift apart.
 """
 
@@ -28,6 +29,15 @@ class Kept(StrEnum):
     DAYS_30 = "30 days"
     DAYS_180 = "180 days"
     ALWAYS = "always"
+
+
+DAYS = {Kept.DAYS_2: 2, Kept.DAYS_30: 30, Kept.DAYS_180: 180}
+WHY_NO_DAYS = {
+    Kept.WITH_ACCOUNT: "its person changes it or leaves, and no number of days would fit everybody",
+    Kept.WITH_COMMUNITY: "what the group is told about follow-through is counted from it",
+    Kept.WITH_ROW: "it ends with what it belongs to, which has an end of its own",
+    Kept.ALWAYS: "the record must stay whole; whoever left cannot be read from it",
+}
 
 
 class Erasure(StrEnum):

@@ -45,6 +45,7 @@ class Calendar(models.Model):
 
     objects = Calendars.as_manager()
 
+    kept_from = "read_on"
     declared: dict[str, Declaration] = {
         "id": WHILE_READ,
         "person": WHILE_READ,

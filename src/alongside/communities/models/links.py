@@ -21,6 +21,7 @@ class OneTimeLink(models.Model):
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
 
+    kept_from = "at"
     declared: dict[str, Declaration] = {
         "id": OF_COMMUNITY.but(kept=Kept.DAYS_30),
         "community": OF_COMMUNITY.but(kept=Kept.DAYS_30),

@@ -103,6 +103,7 @@ class Return(models.Model):
 
     objects = ReturnQuerySet.as_manager()
 
+    kept_from = "ended_at"
     declared: dict[str, Declaration] = {
         "id": FOR_30_DAYS,
         "community": FOR_30_DAYS,

@@ -3,7 +3,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import BaseCommand
 
-from alongside.core.declaring import OnDisk
+from alongside.core.declaring import WHY_NO_DAYS, OnDisk
 from alongside.home import queries
 
 WHO_READS = {
@@ -50,6 +50,9 @@ class Command(BaseCommand):
         backups = "sealed: only a private key away from this server opens them"
         if not settings.ALONGSIDE_BACKUP_KEY:
             backups = "not sealed: whoever finds one reads it, because ALONGSIDE_BACKUP_KEY is not set"
+        self.stdout.write("")
+        for kept, why in WHY_NO_DAYS.items():
+            self.stdout.write(f"Kept {kept}: {why}.")
         self.stdout.write("")
         for line in BESIDE:
             self.stdout.write(line.format(days=days, longer=days + 2, backups=backups))
