@@ -60,7 +60,7 @@ start: ready
 	@$(RUN) alongside serve --port $(PORT)
 
 PARTS := unskipped checks start-anew unit postgresql browser browser-on-postgresql equity
-LONG_PARTS := long-chain long-race long-tests long-browser long-browser-on-postgresql long-equity
+LONG_PARTS := long-chain long-race long-drills long-tests long-browser long-browser-on-postgresql long-equity
 test long $(PARTS) $(LONG_PARTS): export ALONGSIDE_DATA_DIR = $(CURDIR)/var/test
 
 test: $(PARTS)
@@ -117,9 +117,10 @@ browser-on-postgresql:
 equity:
 	@$(PART) equity $(ON_POSTGRESQL) env $(EQUITY) test
 
-# Hours. Everything of `make test` stays out of it. `make long SEQUENCES=20 CLAIMS=1000` only shows that it works.
+# Hours. Everything of `make test` stays out of it. `make long SEQUENCES=20 CLAIMS=1000 DRILLS=2` only shows that it works.
 SEQUENCES := 10000
 CLAIMS := 20000
+DRILLS := 50
 long: unskipped $(LONG_PARTS)
 	@$(PART) --summary
 
@@ -139,6 +140,16 @@ long-race:
 	else \
 	    $(PART) --skipped "the race on PostgreSQL: apt-get install postgresql, or" \
 	        "ALONGSIDE_TEST_DATABASE=postgresql://name:passphrase@host/database make long"; \
+	fi
+
+long-drills:
+	@$(PART) long-drills env -u DATABASE_URL ALONGSIDE_DRILLS=$(DRILLS) \
+	    $(PYTEST) -m "not postgresql" src/alongside/home/tests/test_drill.py
+	@if [ -n "$(ON_POSTGRESQL)" ]; then \
+	    $(PART) long-drills-on-postgresql $(ON_POSTGRESQL) env ALONGSIDE_DRILLS=$(DRILLS) \
+	        $(PYTEST) -n 0 -m "not sqlite" src/alongside/home/tests/test_drill.py; \
+	else \
+	    $(PART) --skipped "the drills on PostgreSQL: apt-get install postgresql"; \
 	fi
 
 long-tests:

@@ -13,6 +13,7 @@ from alongside.asks import actions as asks
 from alongside.asks.models import Ask
 from alongside.communities.models import Restriction, Vouch
 from alongside.core.declaring import Exported
+from alongside.core.ids import digest
 from alongside.home import queries
 from alongside.home.cast import Cast
 from alongside.home.queries.registry import registered
@@ -39,7 +40,7 @@ def world(cast: Cast, now: dt.datetime) -> World:
     people.end_rest(by=bruno, now=now)
     people.block(by=bruno, against=cast.farid.pk, note="from the market", now=now)
     Session.objects.create(
-        session_key="k", session_data="", expire_date=now, person=bruno, name="tablet", started_at=now
+        session_key=digest("k"), session_data="", expire_date=now, person=bruno, name="tablet", started_at=now
     )
     EmailAddress.objects.create(user=bruno, email="heron@example.org", verified=True, primary=True)
     Authenticator.objects.create(user=bruno, type="totp", data={})

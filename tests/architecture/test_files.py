@@ -26,7 +26,7 @@ NAMES = {
 }
 ALSO = {
     "config": {"settings", "environment", "keys", "languages", "logs", "wsgi"},
-    "home": {"management", "cast"},
+    "home": {"management", "cast", "copies", "leavers"},
     "ui": {"templatetags", "components", "middleware", "context", "kept"},
     "people": {"middleware", "sessions", "passphrases", "common_passphrases"},
     "ledger": {"witness"},
@@ -34,7 +34,7 @@ ALSO = {
 """Why each: config and home are the ends that know everybody. ui holds what pages share,
 and keeps it in memory. people has Django's session
 engine, its passphrase rules with the list of common ones, and the middleware that sets the reader's language and zone.
-The ledger's witness is a file outside the tables."""
+The ledger's witness is a file outside the tables, as are the copies of the data and the list of those who left."""
 FREE = {"core", "guards"}
 """Base types and pure functions are named for what they are, not for their height in an area."""
 

@@ -67,6 +67,7 @@ class Matter(models.Model):
 
     objects = MatterQuerySet.as_manager()
 
+    kept_from = "closed_at"
     declared: dict[str, Declaration] = {
         "id": UNLINKED.but(kept=Kept.DAYS_180),
         "community": UNLINKED.but(kept=Kept.DAYS_180),
@@ -109,6 +110,7 @@ class Report(models.Model):
 
     objects = ReportQuerySet.as_manager()
 
+    kept_from = "matter__closed_at"
     declared: dict[str, Declaration] = {
         "id": PERSONAL.but(kept=Kept.DAYS_180),
         "matter": PERSONAL.but(kept=Kept.DAYS_180, exported=False),

@@ -47,6 +47,11 @@ DECLARED: dict[str, Setting] = {
             "Days in which somebody can refuse to be helped back in: 3 to 30.",
             "7",
         ),
+        Setting(
+            "ALONGSIDE_BACKUP_KEY",
+            "Public keys (age1...) of those who can open backups, with spaces. Never a private one.",
+        ),
+        Setting("ALONGSIDE_BACKUP_DAYS", "Days after which a backup is deleted: 1 to 365.", "30"),
         Setting("ALONGSIDE_MAIL_URL", "Outgoing mail: smtp://name:passphrase@host:587?tls=1.", secret=True),
         Setting("ALONGSIDE_MAIL_FROM", "The sender's address of every mail.", "calendar@localhost"),
         Setting("ALONGSIDE_CONTACT", "How people reach whoever runs this server."),

@@ -18,6 +18,8 @@ ALONGSIDE_ORIGIN = environment.read("ALONGSIDE_ORIGIN").rstrip("/")
 ALONGSIDE_NAME = environment.read("ALONGSIDE_NAME")
 ALONGSIDE_EXIT_URL = environment.read("ALONGSIDE_EXIT_URL")
 ALONGSIDE_RETURN_DAYS = environment.read_number("ALONGSIDE_RETURN_DAYS", least=3, most=30)
+ALONGSIDE_BACKUP_KEY = environment.read("ALONGSIDE_BACKUP_KEY")
+ALONGSIDE_BACKUP_DAYS = environment.read_number("ALONGSIDE_BACKUP_DAYS", least=1, most=365)
 ALONGSIDE_CONTACT = environment.read("ALONGSIDE_CONTACT")
 _secrets = keys.secrets(ALONGSIDE_MODE, ALONGSIDE_DATA_DIR)
 SECRET_KEY = _secrets.secret_key

@@ -1,6 +1,7 @@
 """What each model field says about itself: whose it is, how long it is kept, and what happens to it.
 
-Every concrete model carries `declared = {field name: Declaration}`; a field without one fails a test. The operator's
+Every concrete model carries `declared = {field name: Declaration}`; a field without one fails a test. A model that is
+kept for days also says from when they count: `kept_from` names the field, and a test moves the clock. The operator's
 inventory, "everything about me", erasure and the retention job all read these declarations, so they cannot drift apart.
 """
 
@@ -30,6 +31,15 @@ class Kept(StrEnum):
     ALWAYS = "always"
 
 
+DAYS = {Kept.DAYS_2: 2, Kept.DAYS_30: 30, Kept.DAYS_180: 180}
+WHY_NO_DAYS = {
+    Kept.WITH_ACCOUNT: "its person changes it or leaves, and no number of days would fit everybody",
+    Kept.WITH_COMMUNITY: "what the group is told about follow-through is counted from it",
+    Kept.WITH_ROW: "it ends with what it belongs to, which has an end of its own",
+    Kept.ALWAYS: "the record must stay whole; whoever left cannot be read from it",
+}
+
+
 class Erasure(StrEnum):
     """What "delete me" does with a field that concerns the person who leaves."""
 
@@ -39,14 +49,31 @@ class Erasure(StrEnum):
     KEY = "stays as a token whose key is destroyed"
 
 
+class OnDisk(StrEnum):
+    """What somebody finds who has the disk, and not the server's keys."""
+
+    OPEN = "open"
+    SEALED = "sealed"
+    MARK = "mark"
+
+
 @dataclass(frozen=True, slots=True)
 class Declaration:
+    """`is_mark` is for digests, keyed tokens and hashed passphrases: nobody reads back what they were made of."""
+
     whose: Whose
     kept: Kept
     erasure: Erasure
     exported: bool = True
     federated: bool = False
     encrypted: bool = False
+    is_mark: bool = False
+
+    @property
+    def on_disk(self) -> OnDisk:
+        if self.is_mark:
+            return OnDisk.MARK
+        return OnDisk.SEALED if self.encrypted else OnDisk.OPEN
 
     def but(self, **changes: object) -> "Declaration":
         """The same declaration with some answers changed."""

@@ -1,8 +1,12 @@
 """Making sure that what was erased is gone from the disk, not only from the tables."""
 
+import os
+from pathlib import Path
+
 from django.db import connection, transaction
 
 PATIENCE_MS = 500
+ZEROS = bytes(1 << 20)
 
 
 def wipe_after_commit() -> None:
@@ -32,3 +36,19 @@ def wipe(patience_ms: int = PATIENCE_MS) -> None:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
             cursor.execute(f"PRAGMA busy_timeout = {int(patience)}")
+
+
+def overwrite(file: Path) -> None:
+    """Writes zeros over a file that is about to be deleted, down to the disk.
+
+    A disk that keeps old blocks by itself (flash, snapshots) may still hold them: only an encrypted disk helps there.
+    A file with a second name is left as it is, because it is still in use under that name.
+    """
+    if file.stat().st_nlink > 1:
+        return
+    left = file.stat().st_size
+    with file.open("r+b") as written:
+        while left > 0:
+            left -= written.write(ZEROS[: min(left, len(ZEROS))])
+        written.flush()
+        os.fsync(written.fileno())

@@ -11,9 +11,10 @@ class SentForm(models.Model):
     answered_to = models.CharField(max_length=500)
     sent_at = models.DateTimeField(db_index=True)
 
+    kept_from = "sent_at"
     declared: dict[str, Declaration] = {
         "key": OF_SERVER.but(kept=Kept.DAYS_2),
-        "sender": SECRET.but(kept=Kept.DAYS_2),
+        "sender": SECRET.but(kept=Kept.DAYS_2, is_mark=True),
         "answered_to": OF_SERVER.but(kept=Kept.DAYS_2),
         "sent_at": OF_SERVER.but(kept=Kept.DAYS_2),
     }

@@ -15,6 +15,14 @@ def purge_sent_forms(now: dt.datetime) -> int:
     return actions.purge_sent_forms(now=now)
 
 
+def keep_leavers(now: dt.datetime) -> int:
+    return actions.keep_leavers(now=now)
+
+
+def expire_copies(now: dt.datetime) -> int:
+    return actions.expire_copies(now=now)
+
+
 def work_round(*, holder: str) -> int | None:
     """Runs every job once under the lease. Answers how many things were settled, or nothing without the lease."""
     settled = 0

@@ -35,11 +35,11 @@ class Entry(models.Model):
         "kind": OF_SERVER,
         "community": OF_SERVER,
         "subject": OF_SERVER,
-        "by": OF_SERVER.but(erasure=Erasure.KEY),
-        "about": OF_SERVER.but(erasure=Erasure.KEY),
+        "by": OF_SERVER.but(erasure=Erasure.KEY, is_mark=True),
+        "about": OF_SERVER.but(erasure=Erasure.KEY, is_mark=True),
         "facts": OF_SERVER,
-        "previous": OF_SERVER,
-        "hash": OF_SERVER,
+        "previous": OF_SERVER.but(is_mark=True),
+        "hash": OF_SERVER.but(is_mark=True),
     }
 
     class Meta:
@@ -53,7 +53,7 @@ class Head(models.Model):
     count = models.BigIntegerField(default=0)
     hash = models.CharField(max_length=64, blank=True)
 
-    declared: dict[str, Declaration] = {"id": OF_SERVER, "count": OF_SERVER, "hash": OF_SERVER}
+    declared: dict[str, Declaration] = {"id": OF_SERVER, "count": OF_SERVER, "hash": OF_SERVER.but(is_mark=True)}
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(id=1), name="ledger_one_head")]

@@ -98,6 +98,7 @@ class Notice(models.Model):
     at = models.DateTimeField()
     seen_at = models.DateTimeField(null=True, blank=True)
 
+    kept_from = "at"
     declared: dict[str, Declaration] = {
         "id": FOR_180_DAYS,
         "to": FOR_180_DAYS,
@@ -150,6 +151,7 @@ class Mail(models.Model):
 
     objects = Mails.as_manager()
 
+    kept_from = "due_at"
     declared: dict[str, Declaration] = {
         "id": FOR_180_DAYS,
         "to": FOR_180_DAYS,
@@ -231,6 +233,7 @@ class Message(models.Model):
     language = models.CharField(max_length=12)
     at = models.DateTimeField()
 
+    kept_from = "at"
     declared: dict[str, Declaration] = {
         "id": WRITTEN,
         "about": WRITTEN,

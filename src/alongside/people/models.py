@@ -60,7 +60,7 @@ class Person(AbstractBaseUser):
 
     declared: dict[str, Declaration] = {
         "id": PERSONAL,
-        "password": SECRET,
+        "password": SECRET.but(is_mark=True),
         "last_login": PERSONAL.but(exported=False),
         "sign_in_name": SECRET.but(exported=True),
         "display_name": PERSONAL,
@@ -113,8 +113,8 @@ class Session(AbstractBaseSession):
     started_at = models.DateTimeField()
 
     declared: dict[str, Declaration] = {
-        "session_key": SECRET,
-        "session_data": SECRET,
+        "session_key": SECRET.but(is_mark=True),
+        "session_data": SECRET.but(encrypted=True),
         "expire_date": PERSONAL.but(exported=False),
         "person": PERSONAL.but(exported=False),
         "name": PERSONAL,

@@ -6,9 +6,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from alongside.communities.models import Community
-from alongside.core.declaring import OF_COMMUNITY, UNLINKED, Declaration
+from alongside.core.declaring import OF_COMMUNITY, UNLINKED, Declaration, Kept
 from alongside.core.fields import IdField, SealedTextField
 from alongside.people.models import Person
+
+FOR_2_DAYS = OF_COMMUNITY.but(kept=Kept.DAYS_2)
 
 
 class SheetField(models.TextChoices):
@@ -76,12 +78,13 @@ class SheetImport(models.Model):
     mapping: Any = models.JSONField(default=dict)
     taken_at = models.DateTimeField(null=True, blank=True)
 
+    kept_from = "at"
     declared: dict[str, Declaration] = {
-        "id": OF_COMMUNITY,
-        "community": OF_COMMUNITY,
-        "by": UNLINKED,
-        "at": OF_COMMUNITY,
-        "rows": OF_COMMUNITY.but(encrypted=True),
-        "mapping": OF_COMMUNITY,
-        "taken_at": OF_COMMUNITY,
+        "id": FOR_2_DAYS,
+        "community": FOR_2_DAYS,
+        "by": UNLINKED.but(kept=Kept.DAYS_2),
+        "at": FOR_2_DAYS,
+        "rows": FOR_2_DAYS.but(encrypted=True),
+        "mapping": FOR_2_DAYS,
+        "taken_at": FOR_2_DAYS,
     }

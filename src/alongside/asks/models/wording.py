@@ -29,7 +29,7 @@ class Wording(models.Model):
         "what": PUBLIC,
         "why": PUBLIC,
         "good": PUBLIC,
-        "made_from": OF_COMMUNITY,
+        "made_from": OF_COMMUNITY.but(is_mark=True),
     }
 
     class Meta:

@@ -45,11 +45,12 @@ class Calendar(models.Model):
 
     objects = Calendars.as_manager()
 
+    kept_from = "read_on"
     declared: dict[str, Declaration] = {
         "id": WHILE_READ,
         "person": WHILE_READ,
         "name": WHILE_READ,
-        "key": SECRET.but(kept=Kept.DAYS_180),
+        "key": SECRET.but(kept=Kept.DAYS_180, is_mark=True),
         "shows": WHILE_READ,
         "made_at": WHILE_READ,
         "read_on": WHILE_READ,

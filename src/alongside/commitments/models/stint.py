@@ -95,6 +95,7 @@ class Stint(models.Model):
 
     objects = Stints.as_manager()
 
+    kept_from = "ended_at"
     declared: dict[str, Declaration] = {
         "id": UNTOLD,
         "series": FOR_180_DAYS,

@@ -65,6 +65,7 @@ class VerdictLink(models.Model):
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
 
+    kept_from = "at"
     declared: dict[str, Declaration] = {
         "id": SECRET.but(kept=Kept.DAYS_30),
         "commitment": UNLINKED.but(kept=Kept.DAYS_30),

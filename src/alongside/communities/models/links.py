@@ -21,10 +21,11 @@ class OneTimeLink(models.Model):
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
 
+    kept_from = "at"
     declared: dict[str, Declaration] = {
         "id": OF_COMMUNITY.but(kept=Kept.DAYS_30),
         "community": OF_COMMUNITY.but(kept=Kept.DAYS_30),
-        "digest": SECRET.but(kept=Kept.DAYS_30),
+        "digest": SECRET.but(kept=Kept.DAYS_30, is_mark=True),
         "by": UNLINKED.but(kept=Kept.DAYS_30),
         "at": OF_COMMUNITY.but(kept=Kept.DAYS_30),
         "expires_at": OF_COMMUNITY.but(kept=Kept.DAYS_30),

@@ -47,6 +47,7 @@ class Restriction(models.Model):
 
     objects = RestrictionQuerySet.as_manager()
 
+    kept_from = "until"
     declared: dict[str, Declaration] = {
         "id": KEPT,
         "community": KEPT,

@@ -103,6 +103,7 @@ class Return(models.Model):
 
     objects = ReturnQuerySet.as_manager()
 
+    kept_from = "ended_at"
     declared: dict[str, Declaration] = {
         "id": FOR_30_DAYS,
         "community": FOR_30_DAYS,
@@ -112,7 +113,7 @@ class Return(models.Model):
         "confirmed_at": FOR_30_DAYS,
         "confirmed_by": UNLINKED.but(exported=False, kept=Kept.DAYS_30),
         "opens_at": FOR_30_DAYS,
-        "code": SECRET.but(kept=Kept.DAYS_30),
+        "code": SECRET.but(kept=Kept.DAYS_30, is_mark=True),
         "code_until": FOR_30_DAYS.but(exported=False),
         "codes_made": FOR_30_DAYS.but(exported=False),
         "refused_at": FOR_30_DAYS,

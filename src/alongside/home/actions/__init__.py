@@ -1,9 +1,20 @@
 """What the server does for itself: one worker at a time, old things deleted, operators appointed."""
 
 from alongside.home.actions.demo import begin_demo
-from alongside.home.actions.erasing import erase
+from alongside.home.actions.erasing import erase, erase_again, keep_leavers
+from alongside.home.actions.expiring import expire_copies
 from alongside.home.actions.forms import purge_sent_forms
 from alongside.home.actions.leases import give_back_lease, take_lease
 from alongside.home.actions.operators import appoint_operator
 
-__all__ = ["appoint_operator", "begin_demo", "erase", "give_back_lease", "purge_sent_forms", "take_lease"]
+__all__ = [
+    "appoint_operator",
+    "begin_demo",
+    "erase",
+    "erase_again",
+    "expire_copies",
+    "give_back_lease",
+    "keep_leavers",
+    "purge_sent_forms",
+    "take_lease",
+]

@@ -8,12 +8,13 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
 from alongside.core import keys
+from alongside.home.management import envelopes
 
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alongside.config.settings")
-    if sys.argv[1:] == ["make_keys"]:
-        print_new_keys()
+    if sys.argv[1:2] == ["make_keys"] and "--help" not in sys.argv:
+        print_new_keys(for_backups="--backup" in sys.argv)
         return
     try:
         settings.INSTALLED_APPS  # noqa: B018 - reading them is the check
@@ -22,8 +23,16 @@ def main() -> None:
     execute_from_command_line(["alongside", *sys.argv[1:]])
 
 
-def print_new_keys() -> None:
+def print_new_keys(*, for_backups: bool) -> None:
     """Works before any setting is there, because production refuses to start without keys."""
+    if for_backups:
+        identity = envelopes.new_identity()
+        sys.stdout.write(
+            "# Keep this away from the server. Only whoever has it can put a backup back.\n"
+            f"# For the settings of the server: ALONGSIDE_BACKUP_KEY={identity.to_public()}\n"
+            f"{identity}\n"
+        )
+        return
     made = keys.new()
     sys.stdout.write(
         f"ALONGSIDE_SECRET_KEY={made['secret_key']}\n"

@@ -1,6 +1,7 @@
 """A backup is a folder: the database, the ledger's signed head, and a manifest with the hash of both.
 
-It is made beside its final name and renamed when it is whole, so that half a backup never looks like one.
+With a public key it is one file, which holds the same folder and which only the private key opens. It is made beside
+its final name and renamed when it is whole, so that half a backup never looks like one.
 """
 
 import datetime as dt
@@ -8,6 +9,8 @@ import hashlib
 import json
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
 from pathlib import Path
@@ -16,13 +19,13 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
+from pyrage.x25519 import Recipient
 
-from alongside.home.management import databases
+from alongside.home import copies, leavers
+from alongside.home.management import databases, envelopes
 from alongside.ledger import witness
 
-PREFIX = "alongside-"
-STAMP = "%Y%m%dT%H%M%SZ"
-MANIFEST, HEAD = "manifest.json", "ledger-head.json"
+HEAD = "ledger-head.json"
 
 
 class BackupBroken(Exception):
@@ -41,19 +44,60 @@ class Manifest:
     files: dict[str, str] = field(default_factory=dict)
 
 
-def make(*, to: Path, now: dt.datetime) -> Path:
-    """Copies a living server's data into a new folder inside `to`, readable by its owner only."""
+def make(*, to: Path, for_whom: list[Recipient], now: dt.datetime) -> Path:
+    """Copies a living server's data into a new folder or envelope inside `to`, readable by its owner only."""
     to.mkdir(parents=True, exist_ok=True, mode=0o700)
-    whole = to / (PREFIX + now.strftime(STAMP))
+    name = copies.PREFIX + now.strftime(copies.STAMP)
+    made = sealed(to / (name + copies.SEALED), for_whom, now) if for_whom else opened(to / name, now)
+    sync_folder(to)
+    keep_leavers(to, now)
+    return made
+
+
+def opened(whole: Path, now: dt.datetime) -> Path:
     part = whole.with_suffix(".part")
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(mode=0o700)
-    keep_head(part)
-    databases.engine().copy_out(part)
-    seal_folder(part, now)
-    part.rename(whole)
-    sync_folder(to)
-    return whole
+    fill(part, now)
+    return part.rename(whole)
+
+
+def sealed(whole: Path, for_whom: list[Recipient], now: dt.datetime) -> Path:
+    """What is not sealed yet stays in the data folder, is overwritten afterwards, and never goes where backups go."""
+    part = whole.with_name(whole.name + ".part")
+    part.unlink(missing_ok=True)
+    try:
+        with workplace() as folder:
+            fill(folder, now)
+            envelopes.close(folder, part, for_whom)
+        part.chmod(0o600)
+        return part.rename(whole)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+@contextmanager
+def workplace() -> Iterator[Path]:
+    folder = Path(settings.ALONGSIDE_DATA_DIR) / f".backing-up-{os.getpid()}"
+    folder.mkdir(mode=0o700)
+    try:
+        yield folder
+    finally:
+        copies.wiped(folder)
+
+
+def fill(folder: Path, now: dt.datetime) -> None:
+    keep_head(folder)
+    databases.engine().copy_out(folder)
+    seal_folder(folder, now)
+
+
+def keep_leavers(beside: Path, now: dt.datetime) -> None:
+    """The list of those who left lies beside the backups: the older ones still hold people who left since."""
+    leavers.keep(now=now)
+    there = beside / leavers.path().name
+    both = leavers.merged(leavers.read(there), leavers.read(leavers.path()))
+    leavers.write(there, leavers.Leavers(0, now, both.since(leavers.earliest(now))))
 
 
 def keep_head(folder: Path) -> None:
@@ -72,7 +116,7 @@ def seal_folder(folder: Path, now: dt.datetime) -> None:
         migrations=sorted(f"{app}.{name}" for app, name in applied),
         files={file.name: hashed(file) for file in sorted(folder.iterdir())},
     )
-    (folder / MANIFEST).write_text(json.dumps(asdict(manifest), indent=2), encoding="utf-8")
+    (folder / copies.MANIFEST).write_text(json.dumps(asdict(manifest), indent=2), encoding="utf-8")
     for file in folder.iterdir():
         file.chmod(0o600)
         with file.open("rb") as written:
@@ -95,10 +139,12 @@ def hashed(file: Path) -> str:
 def read(folder: Path) -> Manifest:
     """The manifest of a backup whose files are all there and unchanged. Raises `BackupBroken`."""
     try:
-        kept: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        kept: dict[str, Any] = json.loads((folder / copies.MANIFEST).read_text(encoding="utf-8"))
         manifest = Manifest(**kept)
     except (OSError, ValueError, TypeError) as error:
-        raise BackupBroken(f"{folder} holds no whole backup: its {MANIFEST} cannot be read.") from error
+        raise BackupBroken(
+            f"{folder} holds no whole backup: its {copies.MANIFEST} cannot be read."
+        ) from error
     for name, expected in manifest.files.items():
         file = folder / name
         if not file.is_file():
@@ -106,25 +152,3 @@ def read(folder: Path) -> Manifest:
         if hashed(file) != expected:
             raise BackupBroken(f"The file {name} is not the one that was backed up: its hash differs.")
     return manifest
-
-
-def kept(where: Path) -> list[tuple[dt.datetime, Path]]:
-    """All whole backups in a folder with when they were made, the newest first."""
-    found = []
-    for folder in where.glob(f"{PREFIX}*Z"):
-        if (folder / MANIFEST).exists():
-            made = dt.datetime.strptime(folder.name, PREFIX + STAMP).replace(tzinfo=dt.UTC)
-            found.append((made, folder))
-    return sorted(found, reverse=True)
-
-
-def expire(*, where: Path, older_than: dt.timedelta, now: dt.datetime) -> int:
-    """Deletes old backups, because people who left still stand in them. The newest one always stays."""
-    old = [folder for made, folder in kept(where)[1:] if made < now - older_than]
-    for folder in old:
-        shutil.rmtree(folder)
-    return len(old)
-
-
-def default_folder() -> Path:
-    return Path(settings.ALONGSIDE_DATA_DIR) / "backups"

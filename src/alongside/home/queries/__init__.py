@@ -4,12 +4,14 @@ from alongside.home.queries.desk import Desk, desk
 from alongside.home.queries.everything import everything, readable
 from alongside.home.queries.holdings import holdings
 from alongside.home.queries.installation import unsafe
+from alongside.home.queries.leaving import came_back
 from alongside.home.queries.registry import breaks_everywhere, jobs, registered
 from alongside.home.queries.tour import stop
 
 __all__ = [
     "Desk",
     "breaks_everywhere",
+    "came_back",
     "desk",
     "everything",
     "holdings",

@@ -9,7 +9,7 @@ from django.db.models import Model
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from alongside.core.declaring import Declaration, Erasure, Kept, Whose
+from alongside.core.declaring import Declaration, Erasure, Kept, OnDisk, Whose
 from alongside.home import rules
 from alongside.home.queries.things import THINGS
 
@@ -47,8 +47,16 @@ class Held:
     whose: Words
     kept: Words
     erasure: Words
-    is_sealed: bool
+    on_disk: OnDisk
     is_exported: bool
+
+    @property
+    def is_sealed(self) -> bool:
+        return self.on_disk is OnDisk.SEALED
+
+    @property
+    def is_mark(self) -> bool:
+        return self.on_disk is OnDisk.MARK
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +100,7 @@ def held(name: str, said: Declaration) -> Held:
         whose=WHOSE[said.whose],
         kept=KEPT[said.kept],
         erasure=ERASURE[said.erasure],
-        is_sealed=said.encrypted,
+        on_disk=said.on_disk,
         is_exported=said.exported,
     )
 

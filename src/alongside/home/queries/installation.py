@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.utils.translation import check_for_language
 
+from alongside.home import copies
 from alongside.home.models import Lease
 from alongside.notices.queries import given_up_since
 from alongside.people.models import Person
@@ -58,7 +59,12 @@ def open_files(folder: Path) -> Iterator[str]:
 def unsafe_backups(backed_up_at: dt.datetime | None, now: dt.datetime) -> Iterator[str]:
     if backed_up_at is None:
         yield "There is no backup. Run `alongside backup_server`."
-    elif now - backed_up_at > dt.timedelta(days=7):
+    if not settings.ALONGSIDE_BACKUP_KEY:
+        yield (
+            "Backups are not encrypted: whoever finds one can read it. Run `alongside make_keys --backup`, and set"
+            " ALONGSIDE_BACKUP_KEY."
+        )
+    if backed_up_at and now - backed_up_at > dt.timedelta(days=7):
         yield f"The last backup is {(now - backed_up_at).days} days old. Run `alongside backup_server`."
 
 
@@ -67,5 +73,7 @@ def unsafe_running(now: dt.datetime) -> Iterator[str]:
         yield "No worker is running: offers do not end and no mail goes out. Start the server."
     if not Person.objects.filter(is_operator=True).exists():
         yield "There is no operator, so nobody can vouch for a new group. Run `alongside appoint_operator NAME`."
+    for name in copies.databases_set_aside():
+        yield f"The database {name} still holds whoever left since it was set aside. Drop it when you are sure."
     if count := given_up_since(since=now - dt.timedelta(days=7)):
         yield f"{count} mails could not be delivered in the last 7 days. Check ALONGSIDE_MAIL_URL."

@@ -65,6 +65,18 @@ def with_tables_on_postgresql(
     yield from installed(postgresql, tmp_path, like=migrated_on_postgresql)
 
 
+@pytest.fixture(
+    params=[
+        pytest.param("installation", marks=pytest.mark.sqlite),
+        pytest.param("with_tables_on_postgresql", marks=pytest.mark.postgresql),
+    ]
+)
+def server(request: pytest.FixtureRequest) -> Installation:
+    """On each of the two databases, with its tables."""
+    installed: Installation = request.getfixturevalue(request.param)
+    return installed
+
+
 def installed(server: str, folder: Path, like: str) -> Iterator[Installation]:
     name = f"{OURS}drill"
     create(server, name, like)

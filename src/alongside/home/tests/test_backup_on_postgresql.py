@@ -36,6 +36,7 @@ def test_backup_while_others_write_comes_back_whole(installation):
     assert people >= int(acknowledged[-1])
     assert int(later[-1]) > int(acknowledged[-1])
     assert "_before_" in done.stdout
+    assert "still holds whoever left" in installation.run("check_installation").stdout
     installation.python(MAKE_THREE)
     assert installation.run("verify_ledger").returncode == 0
 

@@ -5,6 +5,11 @@ import pytest
 
 from alongside.home.tests.installation import WRITE_ON, Installation
 
+MAKE_CANARY = """
+person = Person.objects.create(sign_in_name="canary", display_name="canary", joined_at=now())
+ledger.record(kind="test.written", subject=person.pk, by=person, now=now())
+"""
+
 pytestmark = pytest.mark.sqlite
 
 
@@ -58,13 +63,13 @@ def test_backup_says_what_it_is(installation):
     assert "database.sqlite3" in manifest["files"]
 
 
-def test_backups_end_after_thirty_days_and_the_newest_stays(installation):
+def test_backups_end_after_thirty_days(installation):
     old = backup(installation)
     old.rename(old.with_name("alongside-20200101T000000Z"))
 
     fresh = backup(installation)
 
-    assert [folder.name for folder in (installation.folder / "backups").iterdir()] == [fresh.name]
+    assert list((installation.folder / "backups").glob("alongside-*")) == [fresh]
 
 
 def test_backup_holds_no_keys(installation):
@@ -73,6 +78,87 @@ def test_backup_holds_no_keys(installation):
     secrets = keys_of(installation).values()
     for file in copy.iterdir():
         assert not any(secret.encode() in file.read_bytes() for secret in secrets)
+
+
+@pytest.fixture
+def sealing(installation, tmp_path):
+    """The installation with a public key in its settings, and the file with the private one."""
+    private = tmp_path / "private.txt"
+    private.write_text(installation.run("make_keys", "--backup").stdout)
+    public = next(word for word in private.read_text().split("=") if word.startswith("age1")).split()[0]
+    installation.environment["ALONGSIDE_BACKUP_KEY"] = public
+    return installation, private
+
+
+def sealed_backup(installation: Installation, *options: str):
+    done = installation.run("backup_server", *options)
+    assert done.returncode == 0, done.stderr
+    return max((installation.folder / "backups").glob("alongside-*.tar.age"))
+
+
+def test_sealed_backup_is_one_file_that_shows_nothing(sealing):
+    installation, private = sealing
+    installation.python(MAKE_CANARY)
+
+    copy = sealed_backup(installation)
+
+    content = copy.read_bytes()
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+    assert content.startswith(b"age-encryption.org/v1\n")
+    for inside in (b"canary", b"manifest", b"SQLite format", private.read_bytes().split()[-1]):
+        assert inside not in content
+    assert not list(installation.folder.glob(".backing-up*"))
+    assert sorted(file.name for file in copy.parent.iterdir()) == [copy.name, "trial-leavers.txt"]
+
+
+def test_sealed_backup_opens_with_the_private_key_alone(sealing, tmp_path):
+    installation, private = sealing
+    installation.python(MAKE_CANARY)
+    copy = sealed_backup(installation)
+    elsewhere = Installation(tmp_path / "elsewhere", keys_of(installation))
+    other = tmp_path / "other.txt"
+    other.write_text(installation.run("make_keys", "--backup").stdout)
+
+    without = elsewhere.run("restore_server", str(copy))
+    wrong = elsewhere.run("restore_server", str(copy), "--key", str(other))
+    right = elsewhere.run("restore_server", str(copy), "--key", str(private))
+
+    assert "--key FILE" in without.stderr
+    assert "does not open this backup" in wrong.stderr
+    assert right.returncode == 0, right.stderr
+    assert elsewhere.count() == (1, 1)
+    assert not list(elsewhere.folder.glob(".restoring-*"))
+
+
+def test_private_key_is_refused_in_the_settings_of_a_server(sealing):
+    installation, private = sealing
+
+    done = installation.run("backup_server", "--for", str(private))
+    installation.environment["ALONGSIDE_BACKUP_KEY"] = "age1nonsense"
+    nonsense = installation.run("backup_server")
+
+    assert "This is a private key" in done.stderr
+    assert private.read_text().split()[-1] not in done.stderr
+    assert "No backup was made" in nonsense.stderr
+    assert not list((installation.folder / "backups").glob("alongside-*"))
+
+
+def test_backup_without_a_key_says_so(installation):
+    assert "not encrypted" in installation.run("backup_server").stderr
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda whole: whole[:-20], lambda whole: whole[:5000] + b"x" + whole[5001:]]
+)
+def test_cut_or_changed_envelope_is_refused(sealing, damage):
+    installation, private = sealing
+    copy = sealed_backup(installation)
+    copy.write_bytes(damage(copy.read_bytes()))
+
+    done = installation.run("restore_server", str(copy), "--key", str(private), "--replace")
+
+    assert "Nothing was changed" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_backup_to_a_full_or_missing_place_leaves_nothing_half(installation):

@@ -13,6 +13,7 @@ def safe(settings, data_folder, cast, now):
     settings.ALONGSIDE_MODE, settings.ALONGSIDE_IN_PRODUCTION = "production", True
     settings.ALONGSIDE_ORIGIN = "https://calendar.example"
     settings.ALONGSIDE_SENDS_MAIL = True
+    settings.ALONGSIDE_BACKUP_KEY = "age1"
     settings.ALONGSIDE_CONTACT = "the desk at the harbour"
     actions.take_lease(name=jobs.WORKER, holder="x", now=now)
     return data_folder
@@ -33,6 +34,7 @@ def test_safe_installation_has_nothing_to_say(safe, now):
         ("ALONGSIDE_ORIGIN", "http://calendar.example", "TLS"),
         ("ALONGSIDE_SENDS_MAIL", False, "ALONGSIDE_MAIL_URL"),
         ("ALONGSIDE_CONTACT", "", "ALONGSIDE_CONTACT"),
+        ("ALONGSIDE_BACKUP_KEY", "", "Backups are not encrypted"),
         ("ALONGSIDE_ADDED_LANGUAGES", ["rom"], "alongside compile_messages"),
     ],
 )

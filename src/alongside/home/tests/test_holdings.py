@@ -66,4 +66,23 @@ def test_inventory_prints_a_row_for_every_field(capsys):
     rows = [line for line in capsys.readouterr().out.splitlines() if line.startswith("| ")][2:]
     assert len(rows) == sum(len(thing.fields) for part in queries.holdings() for thing in part.things)
     assert any(row.startswith("| people.Person | sign_in_name |") for row in rows)
-    assert any("notices.Message | text" in row and "sealed" in row for row in rows)
+    assert any(
+        "notices.Message | text" in row and "| sealed | whoever has the disk and the data" in row
+        for row in rows
+    )
+    assert any("people.Person | password" in row and "| mark | nobody |" in row for row in rows)
+
+
+def test_inventory_says_what_lies_beside_the_tables(capsys, settings):
+    settings.ALONGSIDE_BACKUP_DAYS = 9
+    call_command("print_inventory")
+
+    said = capsys.readouterr().out
+    assert "for 9 days" in said
+    assert "ALONGSIDE_BACKUP_KEY is not set" in said
+
+
+def test_page_says_how_long_backups_live(client, db, settings):
+    settings.ALONGSIDE_BACKUP_DAYS = 9
+
+    assert "Backups are deleted after 9 days." in client.get(PAGE).content.decode()

@@ -5,8 +5,6 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
-import pytest
-
 from alongside.home.tests.installation import Installation, fetched, free_port, wait_until
 
 PREPARE = """
@@ -25,17 +23,6 @@ SIGN_OUT = """
 from alongside.people.models import Session
 Session.objects.all().delete()
 """
-
-
-@pytest.fixture(
-    params=[
-        pytest.param("installation", marks=pytest.mark.sqlite),
-        pytest.param("with_tables_on_postgresql", marks=pytest.mark.postgresql),
-    ]
-)
-def server(request: pytest.FixtureRequest) -> Installation:
-    installed: Installation = request.getfixturevalue(request.param)
-    return installed
 
 
 @contextmanager

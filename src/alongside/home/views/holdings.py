@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -9,4 +10,5 @@ from alongside.home import queries
 @require_safe
 @public
 def holdings(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/holdings.html", {"parts": queries.holdings()})
+    days = settings.ALONGSIDE_BACKUP_DAYS
+    return render(request, "home/holdings.html", {"parts": queries.holdings(), "days": days})

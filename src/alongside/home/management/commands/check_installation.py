@@ -5,8 +5,7 @@ from typing import Any
 from django.core.management import BaseCommand, CommandParser
 
 from alongside.core.clock import now
-from alongside.home import queries
-from alongside.home.management import backups
+from alongside.home import copies, queries
 
 
 class Command(BaseCommand):
@@ -17,7 +16,7 @@ class Command(BaseCommand):
         parser.add_argument("--backups", type=Path, help="Where your backups are, if not in the data folder.")
 
     def handle(self, **options: Any) -> None:
-        kept = backups.kept(options["backups"] or backups.default_folder())
+        kept = copies.backups(options["backups"] or copies.folder())
         found = list(queries.unsafe(backed_up_at=kept[0][0] if kept else None, now=now()))
         for words in found:
             self.stdout.write(f"- {words}")

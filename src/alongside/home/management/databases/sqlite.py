@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.db import connection
 
+from alongside.home import copies
 from alongside.home.management.databases.refusals import CannotSwap, CopyBroken
 
 COPY = "database.sqlite3"
@@ -49,7 +50,7 @@ class SQLite:
 
 
 def name_aside(path: Path, now: dt.datetime) -> Path:
-    return path.with_name(f"{path.stem}-before-{now:%Y%m%dT%H%M%SZ}.sqlite3")
+    return path.with_name(f"{path.stem}{copies.BEFORE}{now.strftime(copies.STAMP)}.sqlite3")
 
 
 def check(file: Path) -> None:

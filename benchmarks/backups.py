@@ -1,0 +1,92 @@
+"""How long a backup and its restore take at a given size: `python -m benchmarks.backups --megabytes 1000`."""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import django
+
+GOAL_SECONDS = 300
+SHARE_OF_MESSAGES = 0.6
+WORDS = "Which door do I take, and may I bring my sister? " * 60
+AT_ONCE = 2000
+
+
+def main(megabytes: int, folder: Path) -> None:
+    os.environ |= {
+        "DJANGO_SETTINGS_MODULE": "alongside.config.settings",
+        "ALONGSIDE_DATA_DIR": str(folder / "data"),
+        "ALONGSIDE_MODE": "trial",
+        "DATABASE_URL": "",
+    }
+    private, public = folder / "private.txt", folder / "public.txt"
+    private.write_text(alongside("make_keys", "--backup"))
+    public.write_text(private.read_text().splitlines()[1].split("=")[1])
+    alongside("migrate", "--verbosity=0")
+    django.setup()
+    fill(folder / "data" / "alongside.sqlite3", megabytes)
+    made = timed("Backup", "backup_server", "--to", str(folder / "backups"), "--for", str(public))
+    copy = next((folder / "backups").glob("alongside-*.tar.age"))
+    back = timed("Restore", "restore_server", str(copy), "--key", str(private), "--replace")
+    print(f"The envelope has {copy.stat().st_size / 1e6:,.0f} MB.")
+    print(f"Together {made + back:.0f} seconds; the goal for 1,000 MB is {GOAL_SECONDS}.")
+
+
+def alongside(*command: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "alongside.home.management", *command],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return done.stdout
+
+
+def timed(name: str, *command: str) -> float:
+    began = time.monotonic()
+    alongside(*command)
+    took = time.monotonic() - began
+    print(f"{name}: {took:.1f} seconds", flush=True)
+    return took
+
+
+def fill(database: Path, megabytes: int) -> None:
+    """Messages, sealed as people's are, and entries of the ledger, which a restore must check one by one."""
+    from django.db import connection, transaction  # noqa: PLC0415 - only after the settings are read
+
+    from alongside.core.clock import now  # noqa: PLC0415
+    from alongside.ledger import actions as ledger  # noqa: PLC0415
+    from alongside.notices.models import Message  # noqa: PLC0415
+
+    at, entries, messages = now(), 0, 0
+    said = {"about": "commitment:x", "from_asking_side": True, "language": "en", "at": at}
+    while size(database) < megabytes:
+        with transaction.atomic():
+            if size(database) < SHARE_OF_MESSAGES * megabytes:
+                Message.objects.bulk_create(
+                    Message(text=f"{number} {WORDS}", **said) for number in range(AT_ONCE)
+                )
+                messages += AT_ONCE
+            else:
+                act = ledger.Act(kind="benchmarks.written", subject="x" * 17, by=None, community="y" * 17)
+                ledger.record_all(acts=[act] * AT_ONCE, now=at)
+                entries += AT_ONCE
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    print(f"{size(database):,.0f} MB: {messages:,} messages, {entries:,} entries of the ledger", flush=True)
+
+
+def size(file: Path) -> float:
+    return file.stat().st_size / 1e6
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--megabytes", type=int, default=1000)
+    with tempfile.TemporaryDirectory(prefix="alongside-backups-") as made:
+        main(parser.parse_args().megabytes, Path(made))
