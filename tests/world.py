@@ -192,6 +192,8 @@ def arguments(route: str, world: World) -> list[str]:
         "communities:member_vouch": [cast.harbour.pk, cast.harbour.memberships.get(person=cast.dara).pk],
         "communities:request_answer": [cast.harbour.pk, world.request.pk],
         "communities:standing": [cast.harbour.pk, cast.harbour.standings.get(person=cast.bruno).pk],
+        "communities:ally_vouch": [cast.harbour.pk, cast.harbour.standings.get(person=cast.bruno).pk],
+        "communities:ally_vouch_end": [cast.harbour.pk, cast.harbour.standings.get(person=cast.bruno).pk],
         "communities:invitation_end": [cast.harbour.pk, world.invitation.pk],
         "communities:refusal": [world.lost.pk],
         "communities:return_of": [cast.harbour.pk, cast.bruno.pk],

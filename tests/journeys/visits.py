@@ -165,6 +165,7 @@ def empty() -> Iterator[Visit]:
         "asks:drafts",
         "asks:places",
         "communities:allies",
+        "communities:ally_vouches",
         "communities:community",
         "communities:invitations",
         "communities:members",
@@ -215,6 +216,9 @@ def in_each_state() -> Iterator[Visit]:
     yield Visit("asks:phoned", "amal", without_an_hour, "without an hour")
     for by in ("bruno", "chidi"):
         yield Visit("asks:ask", by, at(lambda stage: address("asks:ask", stage.world)), f"open, {by}")
+    for by in ("chidi", "jun"):
+        for route in ("communities:ally_vouch", "communities:ally_vouches"):
+            yield Visit(route, by, at(lambda stage, route=route: address(route, stage.world)), f"for {by}")
     for name in ("paused", "closing"):
         come = about("communities:community", lambda stage, name=name: getattr(stage.states, name).pk)
         yield Visit("communities:community", "amal", come, name)

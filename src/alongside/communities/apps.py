@@ -20,6 +20,7 @@ class CommunitiesConfig(AppConfig):
         "end_keyholder": "whom somebody trusts with their account is theirs alone",
     }
     inner_steps: ClassVar[dict[str, str]] = {
+        "end_ally_vouches": "follows from leaving, a restriction or an erasure, each of them recorded",
         "end_stewardship": "follows from leaving, a lasting restriction or an erasure, each of them recorded",
         "settle_returns": "what time does; each return that it ends has its entry",
         "forget_links": "time deletes links 30 days after they were made; their making and use are recorded",

@@ -176,6 +176,16 @@ class EditingForm(DetailsForm):
             "They read it before they do it. For example: whom to ask for a stand-in. No blame, and no address."
         ),
     )
+    vouches_needed = forms.TypedChoiceField(
+        label=_("How many members must vouch for an ally?"),
+        coerce=int,
+        choices=[(0, _("None: the word of a steward is enough"))]
+        + [(one, one) for one in range(1, rules.ALLY_VOUCHES_AT_MOST + 1)],
+        help_text=_(
+            "Before help close to somebody, and what is for trusted allies. They must have belonged for 30 days. "
+            "In a new group nobody has: choose none then, and more later."
+        ),
+    )
     field_order = [
         "name",
         "purpose",
@@ -184,6 +194,7 @@ class EditingForm(DetailsForm):
         "boundary",
         "language",
         "time_zone",
+        "vouches_needed",
         "late_hours",
         "late_words",
     ]

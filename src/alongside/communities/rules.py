@@ -1,7 +1,7 @@
 """Who somebody is to a community, and what follows from it."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -30,13 +30,21 @@ RETURN_KEPT = dt.timedelta(days=30)
 
 ALLY_NEW, ALLY_KNOWN, ALLY_TRUSTED = 1, 2, 3
 
+BELONGS_FOR = dt.timedelta(days=30)
+ALLY_VOUCHES_NEEDED = 2
+ALLY_VOUCHES_AT_MOST = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """What one viewer is to one community, now. `standing` is 0 for somebody who is no ally of it."""
+    """What one viewer is to one community, now. `standing` is 0 for somebody who is no ally of it.
+
+    `is_vouched_for`: an ally for whom as many members vouch as the community wants before sensitive asks.
+    """
 
     is_signed_in: bool = False
     standing: int = 0
+    is_vouched_for: bool = False
     is_newcomer: bool = False
     is_member: bool = False
     is_steward: bool = False
@@ -133,6 +141,49 @@ def is_safe_address(url: str) -> bool:
 
 def age_in_days(founded_at: dt.datetime, now: dt.datetime) -> int:
     return max(0, (now - founded_at).days)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A member who vouches for an ally: since when somebody vouched for them, who that was, and their circle.
+
+    A circle is everybody who came in through one person. Whoever the founder lets in, or a steward who is the only
+    one, begins a circle of their own; whoever another steward lets in is of that steward's circle.
+    """
+
+    person: str
+    since: dt.datetime | None
+    let_in_by: str | None
+    circle: str
+
+
+def has_belonged(since: dt.datetime | None, now: dt.datetime) -> bool:
+    """Whether a member has been vouched for long enough to vouch for an ally."""
+    return since is not None and now - since >= BELONGS_FOR
+
+
+def voices(given: Iterable[Voice], *, ally: str, giver: Voice | None, now: dt.datetime) -> int:
+    """How many unrelated members stand for an ally. A circle is one voice, however many people are in it.
+
+    Neither the ally counts, nor whoever the ally let in, nor the steward who gave the standing (`giver`): their word
+    is needed besides. Whoever came in through that steward only says it again.
+    """
+    not_again = giver.circle if giver else ""
+    return len(
+        {
+            one.circle
+            for one in given
+            if has_belonged(one.since, now)
+            and ally not in {one.person, one.let_in_by}
+            and not (giver and one.person == giver.person)
+            and not (not_again and one.circle == not_again)
+        }
+    )
+
+
+def circle(*, own: str, of_steward: str, is_root: bool) -> str:
+    """Whose circle somebody is of from now on. `is_root`: let in by the founder, or by the only steward."""
+    return own if is_root else of_steward
 
 
 class Returning(Protocol):

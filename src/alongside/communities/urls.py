@@ -1,6 +1,15 @@
 from django.urls import path
 
-from alongside.communities.views import inside, joining, keyholding, outside, returning, steering, vouching
+from alongside.communities.views import (
+    inside,
+    joining,
+    keyholding,
+    outside,
+    returning,
+    steering,
+    trusting,
+    vouching,
+)
 
 app_name = "communities"
 urlpatterns = [
@@ -25,6 +34,9 @@ urlpatterns = [
     path("communities/<id:id>/requests/<id:request_id>/", inside.request_answer, name="request_answer"),
     path("communities/<id:id>/allies/", inside.allies, name="allies"),
     path("communities/<id:id>/allies/<id:ally>/", inside.standing, name="standing"),
+    path("communities/<id:id>/allies/<id:ally>/vouch/", trusting.ally_vouch, name="ally_vouch"),
+    path("communities/<id:id>/allies/<id:ally>/vouch/end/", trusting.ally_vouch_end, name="ally_vouch_end"),
+    path("communities/<id:id>/vouched/", trusting.ally_vouches, name="ally_vouches"),
     path("communities/<id:id>/invitations/", inside.invitations, name="invitations"),
     path("communities/<id:id>/invitations/made/", inside.invitation_made, name="invitation_made"),
     path(

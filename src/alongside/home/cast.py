@@ -10,7 +10,15 @@ from functools import cache
 from django.contrib.auth.hashers import make_password
 
 from alongside.asks.models import Ask, Place, PlaceFact, Shift
-from alongside.communities.models import Community, Membership, Restriction, Standing, Visibility, Vouch
+from alongside.communities.models import (
+    AllyVouch,
+    Community,
+    Membership,
+    Restriction,
+    Standing,
+    Visibility,
+    Vouch,
+)
 from alongside.core import access
 from alongside.people.models import Block, Person
 
@@ -44,7 +52,7 @@ class Cast:
 
     amal: Person  # steward, founder
     jun: Person  # second steward
-    bruno: Person  # ally, known
+    bruno: Person  # ally, known; jun and chidi vouch for them
     chidi: Person  # vouched member; blocks farid
     dara: Person  # member whom nobody has vouched for yet
     edda: Person  # steward of `rainbow`
@@ -93,8 +101,12 @@ def community(name: str, visibility: str, founder: Person, now: dt.datetime, **f
 
 
 def belongs(group: Community, somebody: Person, at: dt.datetime, **fields: object) -> Membership:
+    """Everybody of a circle of their own, as those whom a founder lets in."""
     chosen: dict[str, object] = {"community": group, "person": somebody, "joined_at": at, **fields}
-    return Membership.objects.create(**chosen)
+    made = Membership(**chosen)
+    made.circle = made.pk
+    made.save(force_insert=True)
+    return made
 
 
 def make(now: dt.datetime) -> Cast:
@@ -108,9 +120,16 @@ def make(now: dt.datetime) -> Cast:
     belongs(harbour, jun, then, vouched_at=then, vouched_by=amal, steward_since=then)
     belongs(harbour, chidi, then, vouched_at=then, vouched_by=amal)
     belongs(harbour, dara, then)
-    Standing.objects.create(
-        community=harbour, person=bruno, level=Standing.Level.KNOWN, given_at=then, given_by=amal
+    known = Standing.objects.create(
+        community=harbour,
+        person=bruno,
+        level=Standing.Level.KNOWN,
+        given_at=then,
+        given_by=amal,
+        vouched_at=now,
     )
+    for member in (jun, chidi):
+        AllyVouch.objects.create(standing=known, by=member, at=now)
     Block.objects.create(by=chidi, against=farid, at=then)
     Restriction.objects.create(
         community=harbour, person=farid, reason="safety", at=now - DAY, by=amal, until=now + 4 * DAY

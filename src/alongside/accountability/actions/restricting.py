@@ -36,6 +36,7 @@ def restrict(
     community.requests.filter(person=person).delete()
     for links in (Invitation.objects, VouchLink.objects):
         links.filter(community=community, by=person, used_at=None).delete()
+    communities.end_ally_vouches(community=community, by=person, now=now)
     notices.withdraw(to=person, about=queries.unread_work(community=community, person=person))
     record("restrict", made, by, now, reason=made.reason)
     tell_person("restriction.made", made, now)

@@ -61,6 +61,10 @@ class AskPage:
     goes_on_in: Ask | None
     says: tuple[object, ...]
 
+    @property
+    def is_sensitive(self) -> bool:
+        return rules.is_sensitive(kind=self.seen.ask.kind, open_to=self.seen.ask.open_to)
+
 
 def ask_page(*, viewer: Person | None, id: str, now: dt.datetime, language: str = "") -> AskPage:
     """In `language` if there is a wording in it, else in the one that comes first for the reader."""
@@ -149,7 +153,10 @@ def is_seen_outside(found: Ask, open_to: str, now: dt.datetime) -> bool:
     """Whether anybody outside can see it, if it is open to these. What is for members only is as it should be."""
     group = found.community
     needed = rules.standing_to_see(open_to=open_to, visibility=group.visibility, is_vouched=group.vouched)
-    return not needed or communities.has_ally(community=group, level=needed, now=now)
+    is_sensitive = rules.is_sensitive(kind=found.kind, open_to=open_to)
+    return not needed or communities.has_ally(
+        community=group, level=needed, now=now, is_vouched_for=is_sensitive
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.http import Http404
 
 from alongside.asks import rules
-from alongside.asks.models import Ask, OpenTo, Place
+from alongside.asks.models import Ask, Kind, OpenTo, Place
 from alongside.asks.models.ask import REMEMBERED
 from alongside.asks.queries.filters import EVERYTHING, Filters
 from alongside.asks.queries.posted import Posted, all_posted
@@ -54,17 +54,26 @@ def open_asks(
 def may_see(ask: Ask, relation: Relation) -> bool:
     """Whether a published ask is shown to somebody with this relation; its community carries `vouched`."""
     group = ask.community
-    return rules.may_see(relation, open_to=ask.open_to, visibility=group.visibility, is_vouched=group.vouched)
+    return rules.may_see(
+        relation,
+        kind=ask.kind,
+        open_to=ask.open_to,
+        visibility=group.visibility,
+        is_vouched=group.vouched,
+    )
 
 
 def visible(group: Community) -> Q:
     """Of the asks of a community at hand, those that its viewer may see."""
-    shown = [
-        one
-        for one in OpenTo.values
-        if rules.may_see(group.relation, open_to=one, visibility=group.visibility, is_vouched=group.vouched)
-    ]
-    return Q(open_to__in=shown)
+    near, others = (
+        [
+            open_to
+            for open_to in OpenTo.values
+            if may_see(Ask(community=group, kind=kind, open_to=open_to), group.relation)
+        ]
+        for kind in (min(rules.CLOSE_KINDS), Kind.IN_PERSON)
+    )
+    return Q(open_to__in=near) | (Q(open_to__in=others) & ~Q(kind__in=rules.CLOSE_KINDS))
 
 
 def may_read_who_asks(relation: Relation) -> bool:

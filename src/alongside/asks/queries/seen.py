@@ -128,6 +128,7 @@ def may_offer(*, ask: Ask, relation: Relation, now: dt.datetime) -> bool:
     """Whether somebody with this relation may offer to an ask now; the page and the offer itself both ask this."""
     return is_open(ask, now) and rules.may_offer(
         relation,
+        kind=ask.kind,
         open_to=ask.open_to,
         visibility=ask.community.visibility,
         is_vouched=ask.community.vouched,

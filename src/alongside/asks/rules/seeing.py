@@ -10,7 +10,14 @@ CLOSENESS = ["anyone", "allies", "known", "trusted", "members"]
 REMOTE_KINDS = frozenset({"from_afar", "speak", "open_door", "give"})
 
 
-def may_see(relation: Relation, *, open_to: str, visibility: str, is_vouched: bool) -> bool:
+def is_sensitive(*, kind: str, open_to: str) -> bool:
+    """Whether an ally is let near only when members vouch for them: close help that the group keeps to allies whom it
+    knows, and all that it keeps to those whom it trusts. What a group opens to more people is its own choice.
+    """
+    return open_to == "trusted" or (open_to == "known" and kind in CLOSE_KINDS)
+
+
+def may_see(relation: Relation, *, kind: str, open_to: str, visibility: str, is_vouched: bool) -> bool:
     """Whether a viewer may know of a published ask.
 
     Vouched members see all of their community's. An ally sees what they may offer to. Others, newcomers
@@ -20,6 +27,8 @@ def may_see(relation: Relation, *, open_to: str, visibility: str, is_vouched: bo
         return False
     if relation.is_member:
         return True
+    if is_sensitive(kind=kind, open_to=open_to) and not relation.is_vouched_for:
+        return False
     needed = standing_to_see(open_to=open_to, visibility=visibility, is_vouched=is_vouched)
     return needed is not None and relation.standing >= needed
 
@@ -31,13 +40,13 @@ def standing_to_see(*, open_to: str, visibility: str, is_vouched: bool) -> int |
     return STANDING_NEEDED.get(open_to)
 
 
-def may_offer(relation: Relation, *, open_to: str, visibility: str, is_vouched: bool) -> bool:
+def may_offer(relation: Relation, *, kind: str, open_to: str, visibility: str, is_vouched: bool) -> bool:
     """Whoever may see it and is signed in. A newcomer waits until somebody vouches, as an offer shows the hour."""
     waits = relation.is_newcomer and not relation.standing
     return (
         relation.is_signed_in
         and not waits
-        and may_see(relation, open_to=open_to, visibility=visibility, is_vouched=is_vouched)
+        and may_see(relation, kind=kind, open_to=open_to, visibility=visibility, is_vouched=is_vouched)
     )
 
 

@@ -84,6 +84,7 @@ RELATIONS = st.builds(
     Relation,
     is_signed_in=st.booleans(),
     standing=st.integers(0, 3),
+    is_vouched_for=st.booleans(),
     is_newcomer=st.booleans(),
     is_member=st.booleans(),
     is_steward=st.booleans(),
@@ -96,17 +97,21 @@ RELATIONS = st.builds(
     st.sampled_from(["anyone", "allies", "known", "trusted", "members"]),
     st.sampled_from(["hidden", "listed", "public"]),
     st.booleans(),
+    st.sampled_from(["in_person", "transport"]),
 )
 def test_who_offers_may_see_and_who_is_shut_out_sees_nothing(
-    relation: Relation, open_to: str, visibility: str, is_vouched: bool
+    relation: Relation, open_to: str, visibility: str, is_vouched: bool, kind: str
 ) -> None:
-    sees = rules.may_see(relation, open_to=open_to, visibility=visibility, is_vouched=is_vouched)
-    offers = rules.may_offer(relation, open_to=open_to, visibility=visibility, is_vouched=is_vouched)
+    terms = {"kind": kind, "open_to": open_to, "visibility": visibility, "is_vouched": is_vouched}
+    sees, offers = rules.may_see(relation, **terms), rules.may_offer(relation, **terms)
     assert sees or not offers
     assert not (
         relation.is_shut_out
         and (sees or offers or rules.may_know_hours(relation) or rules.may_post(relation))
     )
+    if sees and not relation.is_member and rules.is_sensitive(kind=kind, open_to=open_to):
+        assert relation.is_vouched_for
+        assert relation.standing >= rules.STANDING_NEEDED[open_to]
     if not relation.is_member and not relation.standing and sees:
         assert (open_to, visibility, is_vouched) == ("anyone", "public", True)
         assert not rules.may_know_hours(relation)

@@ -16,6 +16,7 @@ from alongside.communities.actions.leaving import end_stewardship, leave, step_d
 from alongside.communities.actions.pausing import close, pause, reopen, resume
 from alongside.communities.actions.refusals import (
     AlreadyInside,
+    BelongsTooShort,
     CodeWrong,
     GroupClosed,
     HasStewards,
@@ -45,6 +46,7 @@ from alongside.communities.actions.returning import (
     start_return,
 )
 from alongside.communities.actions.standing import give_standing
+from alongside.communities.actions.trusting import end_ally_vouches, take_back_ally_vouch, vouch_for_ally
 from alongside.communities.actions.vouching import (
     make_vouch_link,
     take_back_vouch,
@@ -54,6 +56,7 @@ from alongside.communities.actions.vouching import (
 
 __all__ = [
     "AlreadyInside",
+    "BelongsTooShort",
     "CodeWrong",
     "GroupClosed",
     "HasStewards",
@@ -79,6 +82,7 @@ __all__ = [
     "confirm_return",
     "decline_request",
     "edit",
+    "end_ally_vouches",
     "end_keyholder",
     "end_return",
     "end_stewardship",
@@ -100,10 +104,12 @@ __all__ = [
     "start_return",
     "step_down",
     "step_up",
+    "take_back_ally_vouch",
     "take_back_vouch",
     "use_invitation",
     "vouch",
     "vouch_as_operator",
+    "vouch_for_ally",
     "vouch_for_member",
     "withdraw_invitation",
     "withdraw_request",

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.db import transaction
 
-from alongside.communities import queries
+from alongside.communities import queries, rules
 from alongside.communities.actions import refusals
 from alongside.communities.actions.telling import tell, tell_stewards
 from alongside.communities.models import Community, Membership, MembershipRequest, Standing
@@ -59,7 +59,8 @@ def vouch_for_member(*, membership: Membership, by: Person, now: dt.datetime) ->
     """From now on the newcomer sees names, places and times."""
     community = queries.stewarded_community(viewer=by, id=membership.community_id, now=now)
     unvouched = Membership.objects.filter(pk=membership.pk, vouched_at=None)
-    if unvouched.update(vouched_at=now, vouched_by=by):
+    circle = circle_of(community, membership, by)
+    if unvouched.update(vouched_at=now, vouched_by=by, circle=circle):
         record("vouch_for_member", community, membership.pk, by, now, about=membership.person)
         tell(membership.person, "membership.accepted", community, now)
 
@@ -77,6 +78,8 @@ def join_as_ally(*, community: Community, by: Person, now: dt.datetime) -> Stand
         community=community, person=by, defaults={"level": Standing.Level.NEW, "given_at": now}
     )
     if made:
+        if not community.vouches_needed:
+            Standing.objects.filter(pk=standing.pk).update(vouched_at=now)
         record("join_as_ally", community, standing.pk, by, now)
     return standing
 
@@ -93,7 +96,7 @@ def open_relation(community: Community, by: Person, now: dt.datetime) -> Relatio
 def let_in(
     community: Community, person: Person, now: dt.datetime, *, vouched_by: Person | None = None
 ) -> Membership:
-    membership, _made = Membership.objects.get_or_create(
+    membership, made = Membership.objects.get_or_create(
         community=community,
         person=person,
         defaults={
@@ -102,7 +105,17 @@ def let_in(
             "vouched_by": vouched_by,
         },
     )
+    if made and vouched_by:
+        membership.circle = circle_of(community, membership, vouched_by)
+        membership.save(update_fields=["circle"])
     return membership
+
+
+def circle_of(community: Community, newcomer: Membership, steward: Person) -> str:
+    steering = list(community.memberships.filter(steward_since__isnull=False))
+    own = next(one for one in steering if one.person_id == steward.pk)
+    is_root = community.founded_by_id == steward.pk or rules.is_lone(stewards=len(steering))
+    return rules.circle(own=newcomer.pk, of_steward=own.circle, is_root=is_root)
 
 
 def record(

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from alongside.communities import rules
 from alongside.communities.actions.leaving import end_stewardship, locked
+from alongside.communities.actions.trusting import end_ally_vouches
 from alongside.communities.models import (
     Community,
     Invitation,
@@ -24,6 +25,9 @@ def erase_person(*, person: Person, now: dt.datetime) -> None:
     steered = list(Community.objects.stewarded_by(person).order_by("pk"))
     for community in steered:
         locked(community)
+    vouching = Community.objects.filter(standings__vouches__by=person).distinct()
+    for community in vouching.order_by("pk"):
+        end_ally_vouches(community=community, by=person, now=now)
     for rows in (Membership, MembershipRequest, Standing, Restriction, Keyholder, Return):
         rows.objects.filter(person=person).delete()
     for community in steered:

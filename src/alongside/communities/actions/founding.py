@@ -9,6 +9,7 @@ from django.db import transaction
 from alongside.communities import queries, rules
 from alongside.communities.actions import refusals
 from alongside.communities.actions.telling import tell_operators_if_waiting, tell_vouchers
+from alongside.communities.actions.trusting import settle_all
 from alongside.communities.models import Community, Guidance, Link, Membership, Visibility
 from alongside.core import erasing
 from alongside.ledger import actions as ledger
@@ -41,6 +42,7 @@ class Details:
     visibility: str = Visibility.HIDDEN
     late_hours: int = 24
     late_words: str = ""
+    vouches_needed: int = rules.ALLY_VOUCHES_NEEDED
     links: tuple[GivenLink, ...] = ()
 
 
@@ -54,9 +56,11 @@ def found(*, by: Person, details: Details, now: dt.datetime, digests_a_week: int
     fill(community, details)
     community.save(force_insert=True)
     put_links(community, details.links)
-    Membership.objects.create(
+    founder = Membership(
         community=community, person=by, joined_at=now, vouched_at=now, vouched_by=by, steward_since=now
     )
+    founder.circle = founder.pk
+    founder.save(force_insert=True)
     ledger.record(kind="communities.found", subject=community.pk, community=community.pk, by=by, now=now)
     if digests_a_week is not None:
         people.set_digests(by=by, digests_a_week=digests_a_week, now=now)
@@ -72,12 +76,15 @@ def edit(*, community: Community, by: Person, details: Details, now: dt.datetime
     """
     community = queries.stewarded_community(viewer=by, id=community.pk, now=now)
     was_hidden, is_other = community.visibility == Visibility.HIDDEN, describes_anew(community, details)
+    vouches_before = community.vouches_needed
     fill(community, details)
     community.described_at = now if is_other else community.described_at
     community.save()
     community.links.all().delete()
     put_links(community, details.links)
     put_guidance(community, details.late_words)
+    if community.vouches_needed != vouches_before:
+        settle_all(community, now)
     ledger.record(
         kind="communities.edit",
         subject=community.pk,
@@ -108,6 +115,7 @@ def fill(community: Community, details: Details) -> None:
     community.area = details.area
     community.visibility = details.visibility
     community.late_hours = details.late_hours
+    community.vouches_needed = details.vouches_needed
 
 
 def put_guidance(community: Community, late_words: str) -> None:

@@ -8,6 +8,7 @@ from alongside.communities import queries
 from alongside.communities.actions import refusals
 from alongside.communities.actions.belonging import record
 from alongside.communities.actions.telling import tell_that_nobody_steers
+from alongside.communities.actions.trusting import end_ally_vouches
 from alongside.communities.models import Community, Invitation, Membership, VouchLink
 from alongside.people.models import Person
 
@@ -17,6 +18,7 @@ def leave(*, community: Community, by: Person, now: dt.datetime) -> None:
     """Ends everything that `by` is to the group. Nobody is told, unless nobody steers it any more."""
     community = locked(community)
     was_steward = is_steward(community, by)
+    end_ally_vouches(community=community, by=by, now=now)
     gone = [
         community.memberships.filter(person=by).delete()[0],
         community.standings.filter(person=by).delete()[0],

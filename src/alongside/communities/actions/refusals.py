@@ -25,6 +25,10 @@ class MustBeVouchedFirst(Refused):
     message = _("A steward must be a member first, and somebody must vouch for them.")
 
 
+class BelongsTooShort(Refused):
+    message = _("You can vouch for an ally when you have belonged to the group for 30 days.")
+
+
 class HasStewards(Refused):
     message = _("This group has a steward. Ask them to invite you as a steward.")
 

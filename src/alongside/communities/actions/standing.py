@@ -4,6 +4,7 @@ from django.db import transaction
 
 from alongside.communities import queries
 from alongside.communities.actions.telling import tell
+from alongside.communities.actions.trusting import settle
 from alongside.communities.models import Standing
 from alongside.ledger import actions as ledger
 from alongside.people.models import Person
@@ -17,7 +18,9 @@ def give_standing(*, standing: Standing, level: int, by: Person, now: dt.datetim
     before, level = standing.level, Standing.Level(level)
     if level == before:
         return
-    Standing.objects.filter(pk=standing.pk).update(level=level, given_at=now, given_by=by)
+    standing.level, standing.given_at, standing.given_by = level, now, by
+    standing.save(update_fields=["level", "given_at", "given_by"])
+    settle(standing, now)
     ledger.record(
         kind="communities.give_standing",
         subject=standing.pk,

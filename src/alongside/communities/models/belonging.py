@@ -11,7 +11,11 @@ from alongside.people.models import Person
 
 
 class Membership(models.Model):
-    """A person belongs to a community. Until a steward vouches, they see no names, places or times."""
+    """A person belongs to a community. Until a steward vouches, they see no names, places or times.
+
+    `circle` is the same for everybody who came in through one person (`rules.Voice`); it outlives whoever that was,
+    without naming them.
+    """
 
     id = IdField()
     community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="memberships")
@@ -20,6 +24,7 @@ class Membership(models.Model):
     vouched_at = models.DateTimeField(null=True, blank=True)
     vouched_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     steward_since = models.DateTimeField(null=True, blank=True)
+    circle = models.CharField(max_length=40, blank=True, default="", db_default="")
 
     declared: dict[str, Declaration] = {
         "id": PERSONAL,
@@ -29,6 +34,7 @@ class Membership(models.Model):
         "vouched_at": PERSONAL,
         "vouched_by": UNLINKED,
         "steward_since": PERSONAL,
+        "circle": PERSONAL.but(exported=False),
     }
 
     class Meta:
@@ -65,7 +71,11 @@ class MembershipRequest(models.Model):
 
 
 class Standing(models.Model):
-    """How far a community trusts an ally. Only a steward gives it; what they did there only informs."""
+    """How far a community trusts an ally. Only a steward gives it; what they did there only informs.
+
+    `vouched_at` is since when enough unrelated members vouch for the ally, as `rules.voices` counts them. It stands
+    here, written with each vouch, because every page reads it.
+    """
 
     class Level(models.IntegerChoices):
         NEW = 1, _("New")
@@ -78,6 +88,7 @@ class Standing(models.Model):
     level = models.PositiveSmallIntegerField(choices=Level.choices, default=Level.NEW)
     given_at = models.DateTimeField()
     given_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    vouched_at = models.DateTimeField(null=True, blank=True)
 
     declared: dict[str, Declaration] = {
         "id": PERSONAL,
@@ -86,9 +97,31 @@ class Standing(models.Model):
         "level": PERSONAL,
         "given_at": PERSONAL,
         "given_by": UNLINKED,
+        "vouched_at": PERSONAL,
     }
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["community", "person"], name="communities_one_standing")
+        ]
+
+
+class AllyVouch(models.Model):
+    """A member says that they know an ally and would let them come close. Only stewards read who said so."""
+
+    id = IdField()
+    standing = models.ForeignKey(Standing, on_delete=models.CASCADE, related_name="vouches")
+    by = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="ally_vouches")
+    at = models.DateTimeField()
+
+    declared: dict[str, Declaration] = {
+        "id": PERSONAL,
+        "standing": PERSONAL.but(exported=False),
+        "by": PERSONAL,
+        "at": PERSONAL,
+    }
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["standing", "by"], name="communities_vouch_for_ally_once")
         ]

@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from alongside.communities.models.filters import CommunityQuerySet
-from alongside.communities.rules import Relation
+from alongside.communities.rules import ALLY_VOUCHES_NEEDED, Relation
 from alongside.core.declaring import OF_COMMUNITY, PUBLIC, UNLINKED, Declaration
 from alongside.core.fields import IdField
 from alongside.core.locations import Location
@@ -23,6 +23,8 @@ class Visibility(models.TextChoices):
 class Community(models.Model):
     """A group of the people concerned. `late_hours` is its own window for calling a release late.
 
+    `vouches_needed` is how many unrelated members vouch for an ally before sensitive asks show; 0 asks stewards alone.
+
     `described_at` is when its name or its purpose last became another one; what they were before is kept nowhere.
     """
 
@@ -37,6 +39,9 @@ class Community(models.Model):
     longitude = models.FloatField(null=True, blank=True)
     visibility = models.CharField(max_length=8, choices=Visibility.choices, default=Visibility.HIDDEN)
     late_hours = models.PositiveSmallIntegerField(default=24)
+    vouches_needed = models.PositiveSmallIntegerField(
+        default=ALLY_VOUCHES_NEEDED, db_default=ALLY_VOUCHES_NEEDED
+    )
     founded_at = models.DateTimeField()
     founded_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="founded")
     paused_at = models.DateTimeField(null=True, blank=True)
@@ -52,6 +57,7 @@ class Community(models.Model):
     viewer_stewards: bool
     viewer_shut_out: bool
     viewer_standing: int
+    viewer_vouched_for: bool
     has_stewards: bool
 
     declared: dict[str, Declaration] = {
@@ -66,6 +72,7 @@ class Community(models.Model):
         "longitude": OF_COMMUNITY,
         "visibility": OF_COMMUNITY,
         "late_hours": OF_COMMUNITY,
+        "vouches_needed": OF_COMMUNITY,
         "founded_at": PUBLIC,
         "founded_by": UNLINKED,
         "paused_at": OF_COMMUNITY,
@@ -91,6 +98,7 @@ class Community(models.Model):
         return Relation(
             is_signed_in=True,
             standing=self.viewer_standing,
+            is_vouched_for=self.viewer_vouched_for,
             is_newcomer=self.viewer_joined and not self.viewer_vouched,
             is_member=self.viewer_vouched,
             is_steward=self.viewer_stewards,

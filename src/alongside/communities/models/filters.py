@@ -57,6 +57,7 @@ class CommunityQuerySet(QuerySet[Any]):
             viewer_joined=self.having("memberships", person=viewer),
             viewer_vouched=self.having("memberships", person=viewer, vouched_at__isnull=False),
             viewer_stewards=self.having("memberships", person=viewer, steward_since__isnull=False),
+            viewer_vouched_for=self.having("standings", person=viewer, vouched_at__isnull=False),
             viewer_shut_out=self.restricting(viewer, now),
             viewer_standing=Coalesce(Subquery(standing.values("standings__level")[:1]), 0),
         )

@@ -40,6 +40,13 @@ from alongside.communities.queries.returning import (
     returned,
     returns,
 )
+from alongside.communities.queries.trusting import (
+    AllyVouchPage,
+    Vouching,
+    ally_vouch_page,
+    ally_vouches,
+    is_vouched_for,
+)
 from alongside.communities.queries.vouching import (
     given_vouch,
     has_ties,
@@ -54,10 +61,14 @@ from alongside.communities.queries.vouching import (
 
 __all__ = [
     "EXPORTED",
+    "AllyVouchPage",
     "Informed",
     "KeyholderPage",
+    "Vouching",
     "about_person",
     "allies",
+    "ally_vouch_page",
+    "ally_vouches",
     "broken_promises",
     "code_digest",
     "communities",
@@ -70,6 +81,7 @@ __all__ = [
     "invitations",
     "is_established",
     "is_vouched",
+    "is_vouched_for",
     "joinable",
     "keyholder_page",
     "keyholders",

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from alongside.communities import rules, signals
 from alongside.communities.models import Community, Invitation, Membership, MembershipRequest, Standing
 from alongside.communities.queries.knowing import stewarded_community
+from alongside.communities.queries.trusting import Vouching, vouching
 from alongside.people.models import Person
 
 PEOPLE_A_PAGE = 50
@@ -37,6 +38,7 @@ class Informed:
 
     standing: Standing
     words: list[str]
+    vouching: Vouching
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def members(*, viewer: Person, id: str, now: dt.datetime, page: str | None = Non
 def allies(*, viewer: Person, id: str, now: dt.datetime, page: str | None = None) -> Allies:
     """In the order in which they came, never in the order of what they did.
 
-    Two queries on top of the group's, and one of each area that says something of those on the page.
+    Four queries on top of the group's, and one of each area that says something of those on the page.
     """
     community = stewarded_community(viewer=viewer, id=id, now=now)
     standings = community.standings.select_related("person").order_by("given_at", "pk")
@@ -77,8 +79,11 @@ def allies(*, viewer: Person, id: str, now: dt.datetime, page: str | None = None
     people = [each.person_id for each in shown]
     asked = {"sender": Community, "community": community, "people": people, "now": now}
     answers = [answer for _receiver, answer in signals.informing.send(**asked) if answer]
+    given = vouching(standings=shown, community=community, now=now)
     informed = [
-        Informed(each, [answer[each.person_id] for answer in answers if each.person_id in answer])
+        Informed(
+            each, [answer[each.person_id] for answer in answers if each.person_id in answer], given[each.pk]
+        )
         for each in shown
     ]
     return Allies(community, shown, informed)

@@ -73,6 +73,7 @@ def made_of(
     return Relation(
         is_signed_in=True,
         standing=sum(one.level for one in standings),
+        is_vouched_for=any(one.vouched_at is not None for one in standings),
         is_newcomer=any(one.vouched_at is None for one in belonging),
         is_member=any(one.vouched_at is not None for one in belonging),
         is_steward=any(one.steward_since is not None for one in belonging),
@@ -134,10 +135,14 @@ def steering(*, community: Community) -> list[Person]:
     return sorted(rows(Person, id=[*steward_since]), key=lambda one: (steward_since[one.pk], one.pk))
 
 
-def has_ally(*, community: Community, level: int, now: dt.datetime) -> bool:
-    """Whether it trusts anybody outside at least as far as `level`; whoever is shut out does not count."""
+def has_ally(*, community: Community, level: int, now: dt.datetime, is_vouched_for: bool = False) -> bool:
+    """Whether it trusts anybody outside at least as far as `level`; whoever is shut out does not count.
+
+    With `is_vouched_for`, whether members vouch for one of those as well.
+    """
     shut_out = Restriction.objects.of(community).active(now).values("person")
-    return community.standings.filter(level__gte=level).exclude(person__in=shut_out).exists()
+    far_enough = community.standings.filter(level__gte=level).exclude(person__in=shut_out)
+    return (far_enough.filter(vouched_at__isnull=False) if is_vouched_for else far_enough).exists()
 
 
 def restrictions(*, community: Community, now: dt.datetime) -> QuerySet[Restriction]:

@@ -36,6 +36,7 @@ class CommunityPage:
     has_no_ally: bool
     has_asked: bool
     may_miss_offers: bool
+    own_standing: str
 
     @property
     def relation(self) -> rules.Relation:
@@ -91,7 +92,18 @@ def community_page(*, viewer: Person | None, id: str, now: dt.datetime) -> Commu
         and not has_ally(community=community, level=rules.ALLY_NEW, now=now),
         has_asked=viewer is not None and community.requests.filter(person=viewer).exists(),
         may_miss_offers=viewer is not None and community.relation.is_steward and may_miss_offers(viewer),
+        own_standing=own_standing(community, viewer) if viewer and community.relation.standing else "",
     )
+
+
+def own_standing(community: Community, ally: Person) -> str:
+    """The id by which an ally lets a member vouch for them; nothing where no vouch is needed."""
+    found = (
+        community.standings.filter(person=ally).values_list("pk", flat=True)
+        if community.vouches_needed
+        else []
+    )
+    return next(iter(found), "")
 
 
 def may_miss_offers(steward: Person) -> bool:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.communities import rules
 from alongside.communities.models import (
+    AllyVouch,
     Community,
     CommunityQuerySet,
     Keyholder,
@@ -19,6 +20,7 @@ from alongside.communities.models import (
     Visibility,
     Vouch,
 )
+from alongside.communities.queries.trusting import is_vouched_for
 from alongside.core.declaring import Exported
 from alongside.people.models import Person
 
@@ -29,6 +31,7 @@ EXPORTED = {
     "standings": Exported(_("Groups that I help as an ally")),
     "restrictions": Exported(_("Groups that keep me out, or did")),
     "founded": Exported(_("Groups that I founded")),
+    "ally_vouches": Exported(_("Allies for whom I vouched")),
     "vouches_given": Exported(_("Groups that I vouched for")),
     "keyholders": Exported(_("Groups that may help me back in")),
     "returns": Exported(_("When others tried to help me back in")),
@@ -100,7 +103,12 @@ def all_about(person: Person) -> dict[str, list[dict[str, Any]]]:
             MembershipRequest.objects.filter(person=person), "community_id", "community__name", "words", "at"
         ),
         "standings": rows(
-            Standing.objects.filter(person=person), "community_id", "community__name", "level", "given_at"
+            Standing.objects.filter(person=person),
+            "community_id",
+            "community__name",
+            "level",
+            "given_at",
+            "vouched_at",
         ),
         "restrictions": rows(
             Restriction.objects.filter(person=person),
@@ -112,6 +120,16 @@ def all_about(person: Person) -> dict[str, list[dict[str, Any]]]:
             "lifted_at",
         ),
         "founded": rows(Community.objects.filter(founded_by=person), "id", "name", "founded_at"),
+        "ally_vouches": [
+            {
+                "community_id": one.standing.community_id,
+                "community__name": one.standing.community.name,
+                "at": one.at,
+            }
+            for one in AllyVouch.objects.filter(by=person)
+            .select_related("standing__community")
+            .order_by("pk")
+        ],
         "vouches_given": rows(Vouch.objects.filter(by=person), "community_id", "voucher_id", "at"),
         "keyholders": rows(
             Keyholder.objects.filter(person=person),
@@ -148,5 +166,9 @@ def broken_promises() -> Iterator[str]:
         yield f"Restriction {restriction.pk} lasts longer than it may."
     for vouch in Vouch.objects.filter(voucher=F("community")):
         yield f"Community {vouch.community_id} vouches for itself."
+    for standing in Standing.objects.filter(vouched_at__isnull=False).select_related("community"):
+        last = standing.vouches.order_by("-at").values_list("at", flat=True).first()
+        if not is_vouched_for(standing=standing, now=last or standing.given_at):
+            yield f"Standing {standing.pk} counts as vouched for, and too few vouch."
     for membership in Membership.objects.filter(vouched_at__lt=F("joined_at")):
         yield f"Membership {membership.pk} was vouched for before it began."

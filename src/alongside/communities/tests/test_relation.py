@@ -19,7 +19,9 @@ def test_each_of_the_cast_is_what_they_are(cast, now):
 
     assert to_harbour(None) == rules.STRANGER
     assert to_harbour(cast.amal) == rules.Relation(is_signed_in=True, is_member=True, is_steward=True)
-    assert to_harbour(cast.bruno) == rules.Relation(is_signed_in=True, standing=rules.ALLY_KNOWN)
+    assert to_harbour(cast.bruno) == rules.Relation(
+        is_signed_in=True, standing=rules.ALLY_KNOWN, is_vouched_for=True
+    )
     assert to_harbour(cast.chidi) == rules.Relation(is_signed_in=True, is_member=True)
     assert to_harbour(cast.dara) == rules.Relation(is_signed_in=True, is_newcomer=True)
     assert to_harbour(cast.gita) == to_harbour(cast.olu) == rules.Relation(is_signed_in=True)

@@ -107,3 +107,33 @@ def test_addresses_that_must_not_be_shown():
 @given(st.timedeltas(dt.timedelta(days=-900), dt.timedelta(days=900)))
 def test_an_age_is_never_negative(passed):
     assert rules.age_in_days(NOW - passed, NOW) == max(0, passed.days)
+
+
+VOICES = st.lists(
+    st.builds(
+        rules.Voice,
+        person=st.sampled_from("abcdefgh"),
+        since=st.none() | st.integers(0, 60).map(lambda days: NOW - dt.timedelta(days=days)),
+        let_in_by=st.sampled_from("abcdefgh"),
+        circle=st.sampled_from(["", "one", "two", "three"]),
+    ),
+    max_size=200,
+)
+
+
+@given(VOICES, st.sampled_from("abcdefgh"), st.none() | st.sampled_from("abcdefgh"))
+def test_crowd_is_no_more_voices_than_circles(given, ally, giver):
+    steward = giver and rules.Voice(giver, NOW, None, "one")
+    counted = rules.voices(given, ally=ally, giver=steward, now=NOW)
+    aged = [one for one in given if one.since and NOW - one.since >= rules.BELONGS_FOR]
+    assert counted <= len({one.circle for one in aged})
+    assert counted <= len(aged)
+    assert rules.voices([one for one in given if one.person == ally], ally=ally, giver=steward, now=NOW) == 0
+    assert (
+        rules.voices([one for one in given if one.let_in_by == ally], ally=ally, giver=steward, now=NOW) == 0
+    )
+    if steward:
+        assert (
+            rules.voices([one for one in given if one.circle == "one"], ally=ally, giver=steward, now=NOW)
+            == 0
+        )

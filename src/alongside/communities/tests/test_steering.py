@@ -13,6 +13,7 @@ DETAILS = {
     "language": "es",
     "time_zone": "Europe/Madrid",
     "visibility": "listed",
+    "vouches_needed": 1,
     "late_hours": "12",
     "other": "Map https://map.example/",
 }

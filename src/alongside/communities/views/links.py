@@ -17,5 +17,5 @@ def show_once(request: HttpRequest, page: str, id: str, secret: str, now: dt.dat
     return HttpResponseRedirect(f"{reverse(page, args=[id])}?{urlencode({'link': sealed})}")
 
 
-def whole_address(page: str, secret: str) -> str:
-    return f"{settings.ALONGSIDE_ORIGIN}{reverse(page, args=[secret])}"
+def whole_address(page: str, *arguments: str) -> str:
+    return f"{settings.ALONGSIDE_ORIGIN}{reverse(page, args=arguments)}"

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from alongside.communities import actions, queries
 from alongside.communities.forms import FoundingForm, starting_values
+from alongside.communities.views.links import whole_address
 from alongside.core import clock
 from alongside.core.unchanged import public
 from alongside.people.queries import reader, viewer
@@ -24,7 +25,10 @@ def communities(request: HttpRequest) -> HttpResponse:
 @public
 def community(request: HttpRequest, id: str) -> HttpResponse:
     page = queries.community_page(viewer=reader(request), id=id, now=clock.now())
-    return render(request, "communities/community.html", {"page": page, "community": page.community})
+    context = {"page": page, "community": page.community}
+    if page.own_standing:
+        context["vouch_address"] = whole_address("communities:ally_vouch", id, page.own_standing)
+    return render(request, "communities/community.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -41,6 +41,7 @@ THINGS: dict[str, str | Promise] = {
     "communities.Membership": _("That you belong to a group"),
     "communities.MembershipRequest": _("That you asked to belong to a group"),
     "communities.Standing": _("How far a group trusts you as an ally"),
+    "communities.AllyVouch": _("That a member vouched for an ally"),
     "communities.Invitation": _("An invitation to a group"),
     "communities.VouchLink": _("A link to ask another group to vouch"),
     "communities.Vouch": _("That somebody vouched for a group"),

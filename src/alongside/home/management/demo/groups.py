@@ -5,7 +5,7 @@ from functools import partial
 
 from alongside.asks import actions as asks
 from alongside.asks.models import Place
-from alongside.communities import actions
+from alongside.communities import actions, rules
 from alongside.communities.actions.founding import Details, GivenLink
 from alongside.communities.models import MembershipRequest, Standing, Visibility
 from alongside.core.locations import Location
@@ -171,3 +171,16 @@ def trust(town: Town, group: Group, person: Person, level: int, now: dt.datetime
     standing = Standing.objects.get(community=group.community, person=person)
     actions.give_standing(standing=standing, level=level, by=town.one_of(group.stewards), now=now)
     group.levels[person.pk] = level
+    be_let_near(town, group, standing, now)
+
+
+def be_let_near(town: Town, group: Group, standing: Standing, now: dt.datetime) -> None:
+    """Members vouch until it is enough; where too few have belonged for long enough, they are asked a month later."""
+    for member in group.members:
+        try:
+            actions.vouch_for_ally(standing=standing, by=member, now=now)
+        except actions.BelongsTooShort:
+            continue
+        if Standing.objects.filter(pk=standing.pk, vouched_at__isnull=False).exists():
+            return
+    town.timeline.plan(now + rules.BELONGS_FOR, partial(be_let_near, town, group, standing))
