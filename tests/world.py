@@ -19,7 +19,9 @@ from alongside.commitments import actions as commitments
 from alongside.commitments.models import Calendar, Commitment, Stint, VerdictLink
 from alongside.communities import actions as communities
 from alongside.communities.models import Invitation, MembershipRequest, Restriction, Return
+from alongside.home import actions as home
 from alongside.home.cast import DAY, Cast, belongs, person
+from alongside.home.rules import WORKER
 from alongside.people.models import Block, Person
 
 STINTS = (
@@ -63,6 +65,7 @@ class World:
 
 
 def build(cast: Cast, now: dt.datetime) -> World:
+    home.take_lease(name=WORKER, holder="a worker", now=now)
     hana = person("Hana", now)
     communities.join_as_ally(community=cast.harbour, by=hana, now=now)
     offer = commitments.offer(shift=cast.shift, by=hana, now=now, note="I bring a trolley.")
@@ -279,8 +282,10 @@ WITHOUT_ARGUMENTS = frozenset(
         "home:everything",
         "home:everything_file",
         "home:front",
+        "home:health",
         "home:help",
         "home:holdings",
+        "home:metrics",
         "home:leave",
         "home:look",
         "home:tour",

@@ -26,7 +26,7 @@ NAMES = {
 }
 ALSO = {
     "config": {"settings", "environment", "keys", "languages", "logs", "wsgi"},
-    "home": {"management", "cast", "copies", "leavers"},
+    "home": {"management", "middleware", "cast", "copies", "leavers", "meters"},
     "ui": {"templatetags", "components", "middleware", "context", "kept"},
     "people": {"middleware", "sessions", "passphrases", "common_passphrases"},
     "ledger": {"witness"},

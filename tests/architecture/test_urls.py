@@ -109,6 +109,8 @@ def spoken_names(skip: Path | None = None) -> set[str]:
 
 
 UNLINKED = {
+    "home:health": "For a monitor; docs/operate/watching.md names its address.",
+    "home:metrics": "For a monitor; docs/operate/watching.md names its address.",
     "ui:gallery": "For whoever builds pages; CONTRIBUTING names its address.",
 }
 

@@ -28,7 +28,6 @@ NOT_THERE = (
     "/static/none.css",
     "/admin/",
     "/docs/",
-    "/metrics",
 )
 METHODS = ("TRACE", "CONNECT", "PUT", "DELETE", "PATCH", "PROPFIND", "NONSENSE")
 

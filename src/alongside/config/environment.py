@@ -52,6 +52,7 @@ DECLARED: dict[str, Setting] = {
             "Public keys (age1...) of those who can open backups, with spaces. Never a private one.",
         ),
         Setting("ALONGSIDE_BACKUP_DAYS", "Days after which a backup is deleted: 1 to 365.", "30"),
+        Setting("ALONGSIDE_METRICS_KEY", "Lets a monitor that brings it read /metrics/.", secret=True),
         Setting("ALONGSIDE_MAIL_URL", "Outgoing mail: smtp://name:passphrase@host:587?tls=1.", secret=True),
         Setting("ALONGSIDE_MAIL_FROM", "The sender's address of every mail.", "calendar@localhost"),
         Setting("ALONGSIDE_CONTACT", "How people reach whoever runs this server."),

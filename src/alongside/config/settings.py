@@ -79,6 +79,9 @@ MIDDLEWARE = [
     "alongside.ui.middleware.Refusals",
     "alongside.core.once.Once",
 ]
+ALONGSIDE_METRICS_KEY = environment.read("ALONGSIDE_METRICS_KEY")
+if ALONGSIDE_METRICS_KEY:
+    MIDDLEWARE.insert(0, "alongside.home.middleware.Counted")
 
 TEMPLATES = [
     {

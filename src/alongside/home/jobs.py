@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from alongside.core.clock import now as clock_now
 from alongside.home import actions, queries
+from alongside.home.rules import WORKER
 
 log = logging.getLogger(__name__)
-WORKER = "worker"
 
 
 def purge_sent_forms(now: dt.datetime) -> int:

@@ -6,6 +6,9 @@ are not, and so the whole of it counts as open.
 
 from alongside.core.declaring import OF_SERVER, PERSONAL, SECRET, Declaration
 
+WORKER = "worker"
+"""The lease of whoever does what time brings about."""
+
 BORROWED: dict[str, dict[str, Declaration]] = {
     "account.EmailAddress": {
         "id": PERSONAL.but(exported=False),

@@ -1,12 +1,14 @@
 from django.urls import path
 
-from alongside.home.views import desk, front, holdings, me
+from alongside.home.views import desk, front, health, holdings, me
 
 app_name = "home"
 urlpatterns = [
     path("", front.front, name="front"),
     path("desk/", desk.desk, name="desk"),
     path("holdings/", holdings.holdings, name="holdings"),
+    path("health/", health.health, name="health"),
+    path("metrics/", health.metrics, name="metrics"),
     path("help/", front.help, name="help"),
     path("tour/", front.tour, name="tour"),
     path("look/", front.look, name="look"),

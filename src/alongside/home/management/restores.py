@@ -14,10 +14,10 @@ from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections
 from django.db.migrations.loader import MigrationLoader
 
 from alongside.home import copies, leavers
-from alongside.home.jobs import WORKER
 from alongside.home.management import backups, databases, envelopes
 from alongside.home.management.backups import BackupBroken, Manifest
 from alongside.home.models import Lease
+from alongside.home.rules import WORKER
 from alongside.ledger import queries as ledger
 from alongside.ledger import witness
 from alongside.ledger.models import Head

@@ -2,6 +2,7 @@
 
 from alongside.home.queries.desk import Desk, desk
 from alongside.home.queries.everything import everything, readable
+from alongside.home.queries.health import figures, is_well
 from alongside.home.queries.holdings import holdings
 from alongside.home.queries.installation import unsafe
 from alongside.home.queries.leaving import came_back
@@ -14,7 +15,9 @@ __all__ = [
     "came_back",
     "desk",
     "everything",
+    "figures",
     "holdings",
+    "is_well",
     "jobs",
     "readable",
     "registered",

@@ -11,6 +11,7 @@ from django.utils.translation import check_for_language
 
 from alongside.home import copies
 from alongside.home.models import Lease
+from alongside.home.rules import WORKER
 from alongside.notices.queries import given_up_since
 from alongside.people.models import Person
 
@@ -69,7 +70,7 @@ def unsafe_backups(backed_up_at: dt.datetime | None, now: dt.datetime) -> Iterat
 
 
 def unsafe_running(now: dt.datetime) -> Iterator[str]:
-    if not Lease.objects.filter(name="worker", until__gt=now).exists():
+    if not Lease.objects.filter(name=WORKER, until__gt=now).exists():
         yield "No worker is running: offers do not end and no mail goes out. Start the server."
     if not Person.objects.filter(is_operator=True).exists():
         yield "There is no operator, so nobody can vouch for a new group. Run `alongside appoint_operator NAME`."

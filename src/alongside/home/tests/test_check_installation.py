@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from alongside.home import actions, jobs, queries
+from alongside.home import actions, queries, rules
 from alongside.notices.models import Mail
 
 
@@ -15,7 +15,7 @@ def safe(settings, data_folder, cast, now):
     settings.ALONGSIDE_SENDS_MAIL = True
     settings.ALONGSIDE_BACKUP_KEY = "age1"
     settings.ALONGSIDE_CONTACT = "the desk at the harbour"
-    actions.take_lease(name=jobs.WORKER, holder="x", now=now)
+    actions.take_lease(name=rules.WORKER, holder="x", now=now)
     return data_folder
 
 

@@ -207,8 +207,8 @@ def test_a_server_that_runs_is_not_moved(moved: Installation, installation: Inst
         server.execute("SELECT count(*) FROM people_person").fetchone()
         used = refused(moved)
     installation.python(
-        "from alongside.home import actions, jobs\n"
-        "actions.take_lease(name=jobs.WORKER, holder='x', now=now())"
+        "from alongside.home import actions, rules\n"
+        "actions.take_lease(name=rules.WORKER, holder='x', now=now())"
     )
     at_work = refused(moved)
 

@@ -66,8 +66,8 @@ def test_restore_refuses_while_the_database_is_used(installation, copy):
 
 def test_restore_refuses_while_the_worker_works(installation, copy):
     installation.python(
-        "from alongside.home import actions, jobs\n"
-        "actions.take_lease(name=jobs.WORKER, holder='x', now=now())"
+        "from alongside.home import actions, rules\n"
+        "actions.take_lease(name=rules.WORKER, holder='x', now=now())"
     )
 
     done = installation.run("restore_server", str(copy), "--replace")

@@ -12,16 +12,21 @@ WHO_READS = {
     OnDisk.MARK: "nobody",
 }
 HEAD = "| table | field | whose | kept | when its person leaves | in their export | on the disk | who can read it |"
-BESIDE = (
-    "Beside the tables:",
-    "- backups: everything above, for {days} days; {backups}",
-    "- the ledger's signed head: how many entries there are, and the hash of the last",
-    "- the list of those who left: a day and a mark for each, for {longer} days; nobody can read back who they were",
-    "- the keys, if they stand in the data folder (never in production): they open all that is sealed",
-    "- the log of the program: faults, without names, addresses or words",
-    "Sealed is what ALONGSIDE_DATA_KEYS opens: this server can, and so can whoever runs it.",
-    "No text on it is sealed from them.",
-)
+
+
+def beside(days: int, backups: str) -> list[str]:
+    """What the server holds outside of the tables."""
+    return [
+        "Beside the tables:",
+        f"- backups: everything above, for {days} days; {backups}",
+        "- the ledger's signed head: how many entries there are, and the hash of the last",
+        f"- the list of those who left: a day and a mark for each, for {days + 2} days;"
+        " nobody can read back who they were",
+        "- the keys, if they stand in the data folder (never in production): they open all that is sealed",
+        "- the log of the program: faults, without names, addresses or words",
+        "Sealed is what ALONGSIDE_DATA_KEYS opens: this server can, and so can whoever runs it.",
+        "No text on it is sealed from them.",
+    ]
 
 
 class Command(BaseCommand):
@@ -54,5 +59,5 @@ class Command(BaseCommand):
         for kept, why in WHY_NO_DAYS.items():
             self.stdout.write(f"Kept {kept}: {why}.")
         self.stdout.write("")
-        for line in BESIDE:
-            self.stdout.write(line.format(days=days, longer=days + 2, backups=backups))
+        for line in beside(days, backups):
+            self.stdout.write(line)

@@ -9,6 +9,7 @@ from django.db import close_old_connections
 
 from alongside.home import actions, jobs
 from alongside.home.management.lifelines import end_with
+from alongside.home.rules import WORKER
 
 
 class Command(BaseCommand):
@@ -30,7 +31,7 @@ class Command(BaseCommand):
         try:
             work(holder, stop, options)
         finally:
-            actions.give_back_lease(name=jobs.WORKER, holder=holder)
+            actions.give_back_lease(name=WORKER, holder=holder)
 
 
 def work(holder: str, stop: threading.Event, options: dict[str, Any]) -> None:
