@@ -53,7 +53,11 @@ class Head(models.Model):
     count = models.BigIntegerField(default=0)
     hash = models.CharField(max_length=64, blank=True)
 
-    declared: dict[str, Declaration] = {"id": OF_SERVER, "count": OF_SERVER, "hash": OF_SERVER.but(is_mark=True)}
+    declared: dict[str, Declaration] = {
+        "id": OF_SERVER,
+        "count": OF_SERVER,
+        "hash": OF_SERVER.but(is_mark=True),
+    }
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(id=1), name="ledger_one_head")]
