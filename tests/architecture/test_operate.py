@@ -6,6 +6,7 @@ from importlib import import_module
 from pathlib import Path
 
 from alongside.config import environment
+from alongside.home.management import exports
 from tests.architecture.source import ROOT, SOURCE, files, tree
 
 OPERATE = ROOT / "docs" / "operate"
@@ -36,6 +37,12 @@ def test_commands_are_documented_as_they_are() -> None:
     assert rows(OPERATE / "commands.md") == [
         [f"`alongside {name}`", " ".join(words.split())] for name, words in zip(named, helps, strict=True)
     ]
+
+
+def test_form_of_an_export_is_documented_as_it_is() -> None:
+    """`alongside export_server --schema` prints these lines."""
+    lines = (OPERATE / "export.md").read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if line.startswith("| `")] == exports.described()
 
 
 def test_options_in_the_docs_exist() -> None:

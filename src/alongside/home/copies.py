@@ -90,6 +90,17 @@ def delete(paths: Iterator[Path]) -> int:
     return len(gone)
 
 
+def copied(folder: Path, whole: Path) -> None:
+    """For its owner only, and under its name only when it is whole."""
+    part = whole.with_name(whole.name + ".part")
+    shutil.rmtree(part, ignore_errors=True)
+    part.mkdir(mode=0o700)
+    for file in folder.iterdir():
+        shutil.copyfile(file, part / file.name)
+        (part / file.name).chmod(0o600)
+    part.rename(whole)
+
+
 def wiped(path: Path) -> Path:
     """Overwrites what can be read by anybody, and deletes it: a deleted file still stands on the disk."""
     for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
