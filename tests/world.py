@@ -221,6 +221,7 @@ def arguments(route: str, world: World) -> list[str]:
         return exact[route]
     for start, values in {
         "accountability:restriction": [world.restriction.pk],
+        "accountability:appeal": [world.restriction.pk],
         "accountability:lasting": [world.restriction.pk],
         "accountability:renewal": [world.restriction.pk],
         "commitments:": [world.promise.pk],

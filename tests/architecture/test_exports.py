@@ -9,6 +9,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.utils import translation
 
+from alongside.accountability import actions as accountability
 from alongside.asks import actions as asks
 from alongside.asks.models import Ask
 from alongside.communities.models import Restriction, Vouch
@@ -44,6 +45,9 @@ def world(cast: Cast, now: dt.datetime) -> World:
     )
     EmailAddress.objects.create(user=bruno, email="heron@example.org", verified=True, primary=True)
     Authenticator.objects.create(user=bruno, type="totp", data={})
+    kept_out = {"restriction": made.restriction, "language": "en", "now": now}
+    accountability.appeal(by=cast.farid, words="I was not there.", **kept_out)
+    accountability.answer_appeal(by=cast.jun, is_lifted=False, words="We heard you.", **kept_out)
     Restriction.objects.update(lasting_at=now)
     Vouch.objects.create(community=cast.listed, voucher=cast.harbour, by=cast.amal, at=now)
     asks.call_same(ask=cast.ask, other=made.twin, by=cast.chidi, now=now)

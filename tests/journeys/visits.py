@@ -95,6 +95,7 @@ BY = {
     **dict.fromkeys(["communities:ally", "communities:invitation", "communities:request"], "gita"),
     **dict.fromkeys(["commitments:new_stint", "commitments:offer", "people:blocks"], "chidi"),
     "accountability:restriction": "farid",
+    "accountability:appeal": "farid",
     "communities:refusal": "dara",
 }
 """Whoever is not named here: everything else is opened by amal, who steers."""

@@ -122,3 +122,43 @@ class Report(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["matter", "by"], name="accountability_one_report")]
+
+
+class Appeal(models.Model):
+    """Whoever is kept out writes back, once for each restriction. It goes with the restriction."""
+
+    id = IdField()
+    restriction = models.OneToOneField(Restriction, on_delete=models.CASCADE, related_name="appeal")
+    words = SealedTextField()
+    language = models.CharField(max_length=12)
+    at = models.DateTimeField()
+
+    declared: dict[str, Declaration] = {
+        "id": PERSONAL.but(kept=Kept.DAYS_180),
+        "restriction": PERSONAL.but(kept=Kept.DAYS_180, exported=False),
+        "words": PERSONAL.but(kept=Kept.DAYS_180, encrypted=True),
+        "language": PERSONAL.but(kept=Kept.DAYS_180),
+        "at": PERSONAL.but(kept=Kept.DAYS_180),
+    }
+
+
+class AppealAnswer(models.Model):
+    """Somebody who decided nothing of it says whether the restriction stays. The person reads it, and not by whom."""
+
+    id = IdField()
+    appeal = models.OneToOneField(Appeal, on_delete=models.CASCADE, related_name="answer")
+    is_lifted = models.BooleanField()
+    words = SealedTextField(blank=True)
+    language = models.CharField(max_length=12)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    declared: dict[str, Declaration] = {
+        "id": PERSONAL.but(kept=Kept.DAYS_180),
+        "appeal": PERSONAL.but(kept=Kept.DAYS_180, exported=False),
+        "is_lifted": PERSONAL.but(kept=Kept.DAYS_180),
+        "words": PERSONAL.but(kept=Kept.DAYS_180, encrypted=True),
+        "language": PERSONAL.but(kept=Kept.DAYS_180),
+        "at": PERSONAL.but(kept=Kept.DAYS_180),
+        "by": UNLINKED.but(kept=Kept.DAYS_180, exported=False),
+    }

@@ -61,6 +61,7 @@ class Words(models.TextChoices):
         _("You cannot take part in one place any more. See what you can do."),
     )
     RESTRICTION_LIFTED = "restriction.lifted", _("You can take part again.")
+    APPEAL_ANSWERED = "appeal.answered", _("Somebody answered what you wrote.")
     REPORT_RECEIVED = "report.received", _("Somebody asks you to look at something.")
     SIGNED_IN_ELSEWHERE = "account.signed_in_elsewhere", _("Your account was opened in another browser.")
     WAY_IN_CHANGED = (

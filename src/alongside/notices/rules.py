@@ -74,6 +74,7 @@ KINDS: dict[str, Kind] = {
     "restriction.made": Kind(Weight.MINE),
     "restriction.lasting": Kind(Weight.MINE),
     "restriction.lifted": Kind(Weight.MINE),
+    "appeal.answered": Kind(Weight.MINE),
     "report.received": Kind(Weight.STEWARD, folds=True),
     "account.signed_in_elsewhere": Kind(Weight.SAFETY, folds=True),
     "account.way_in_changed": Kind(Weight.SAFETY),

@@ -1,8 +1,11 @@
-"""The verbs of accountability: report and close; restrict, make last, lift."""
+"""The verbs of accountability: report and close; restrict, make last, lift; appeal and answer."""
 
+from alongside.accountability.actions.appealing import answer_appeal, appeal
 from alongside.accountability.actions.erasing import erase_person, forget_old
 from alongside.accountability.actions.refusals import (
     AlreadyRestricted,
+    AnsweredAlready,
+    AppealedAlready,
     ManyWords,
     MayNotClose,
     NotAgainAlone,
@@ -14,11 +17,15 @@ from alongside.accountability.actions.restricting import lift, make_last, restri
 
 __all__ = [
     "AlreadyRestricted",
+    "AnsweredAlready",
+    "AppealedAlready",
     "ManyWords",
     "MayNotClose",
     "NotAgainAlone",
     "NotYetLasting",
     "TooManyReports",
+    "answer_appeal",
+    "appeal",
     "close",
     "erase_person",
     "forget_old",

@@ -18,6 +18,14 @@ class MayNotClose(Refused):
     message = _("You reported this yourself. Somebody else must look at it.")
 
 
+class AppealedAlready(Refused):
+    message = _("You wrote back once already, or this is over.")
+
+
+class AnsweredAlready(Refused):
+    message = _("Somebody answered this already.")
+
+
 class AlreadyRestricted(Refused):
     message = _("This person is kept out already. On the last day you can renew it.")
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from alongside.accountability import queries, rules
 from alongside.accountability.actions import refusals
-from alongside.accountability.queries.restrictions import steers
+from alongside.accountability.queries.answering import steers
 from alongside.communities import actions as communities
 from alongside.communities import queries as community_queries
 from alongside.communities.models import Community, Invitation, Membership, Restriction, VouchLink

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import Resolver404, resolve
 
 from alongside.accountability.models import Matter
+from alongside.accountability.queries.answering import answerers
 from alongside.accountability.queries.matters import handled
 from alongside.asks.models import Ask, Shift
 from alongside.commitments.models import Commitment, Stint
@@ -116,7 +117,19 @@ def own_returns(reader: Person, now: dt.datetime, keys: Keys) -> Keys:
     return Return.objects.filter(person=reader, pk__in=keys).values_list("pk", flat=True)
 
 
+def own_appeals(reader: Person, now: dt.datetime, keys: Keys) -> Keys:
+    """Of the person who wrote, and of those who may answer."""
+    found = Restriction.objects.select_related("community", "person", "appeal").filter(pk__in=keys)
+    return [
+        one.pk
+        for one in found
+        if one.person_id == reader.pk
+        or (hasattr(one, "appeal") and reader.pk in {each.pk for each in answerers(one, now)})
+    ]
+
+
 PAGES: dict[str, Callable[[Person, dt.datetime, Keys], Keys]] = {
+    "accountability:appeal": own_appeals,
     "accountability:matter": matters,
     "accountability:restriction": restrictions,
     "asks:dates": dates_of_asks,

@@ -7,7 +7,8 @@ from django.core.paginator import Page, Paginator
 from django.http import Http404
 
 from alongside.accountability import rules
-from alongside.accountability.models import Matter, MatterQuerySet, Report
+from alongside.accountability.models import Appeal, Matter, MatterQuerySet, Report
+from alongside.accountability.queries.appeals import appeals
 from alongside.accountability.queries.restrictions import may_restrict
 from alongside.asks.models import Ask
 from alongside.notices.models import Message
@@ -16,8 +17,11 @@ from alongside.people.models import Person
 
 @dataclass(frozen=True, slots=True)
 class Matters:
+    """`appeals` are what people wrote who are kept out, and nobody answered yet."""
+
     open: list[Matter]
     closed: list[Matter]
+    appeals: list[Appeal]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +41,12 @@ def handled(viewer: Person, now: dt.datetime) -> MatterQuerySet:
 
 
 def matters(*, viewer: Person, now: dt.datetime) -> Matters:
-    """Two queries. The oldest open matter first; of the closed ones the latest thirty."""
+    """The oldest open matter first; of the closed ones the latest thirty. Few people are kept out, and fewer write."""
     found = handled(viewer, now)
     return Matters(
         open=list(found.open().order_by("opened_at", "pk")),
         closed=list(found.filter(closed_at__isnull=False).order_by("-closed_at", "pk")[:30]),
+        appeals=appeals(viewer=viewer, now=now),
     )
 
 

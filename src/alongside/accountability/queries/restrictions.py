@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.http import Http404
 
 from alongside.accountability import rules
-from alongside.accountability.models import Matter
+from alongside.accountability.models import Appeal, Matter
+from alongside.accountability.queries.answering import answerers, steers
 from alongside.accountability.rules import Actor
 from alongside.commitments.models import Commitment
 from alongside.communities import queries as communities
@@ -32,6 +33,8 @@ class RestrictionPage:
     may_renew: bool
     may_lift: bool
     waits_for_second: bool
+    has_appeal: bool
+    may_answer: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +47,6 @@ class Restrictable:
     standing: Restriction | None
 
 
-def steers(community: Community, person: Person) -> bool:
-    return Membership.objects.filter(community=community, person=person, steward_since__isnull=False).exists()
-
-
 def actor(viewer: Person, restriction: Restriction, now: dt.datetime) -> Actor:
     present = {steward.pk for steward in communities.stewards(community=restriction.community, now=now)}
     return Actor(
@@ -55,7 +54,13 @@ def actor(viewer: Person, restriction: Restriction, now: dt.datetime) -> Actor:
         is_operator=viewer.is_operator,
         is_first=restriction.by_id == viewer.pk,
         other_stewards=len(present - {viewer.pk, restriction.person_id}),
+        is_from_before=was_steward_before(viewer, restriction),
     )
+
+
+def was_steward_before(viewer: Person, restriction: Restriction) -> bool:
+    steering = Membership.objects.filter(community=restriction.community, person=viewer)
+    return steering.filter(steward_since__lte=restriction.at).exists()
 
 
 def operator_may(viewer: Person, community: Community, person: Person, now: dt.datetime) -> bool:
@@ -117,7 +122,7 @@ def restriction_page(*, viewer: Person, id: str, now: dt.datetime) -> Restrictio
     )
     if not (is_mine or acting.is_steward or is_operator):
         raise Http404
-    return page_for(found, acting, is_mine=is_mine, now=now)
+    return page_for(viewer, found, acting, is_mine=is_mine, now=now)
 
 
 def is_known_by_name(restriction: Restriction, now: dt.datetime) -> bool:
@@ -130,7 +135,9 @@ def is_known_by_name(restriction: Restriction, now: dt.datetime) -> bool:
     )
 
 
-def page_for(found: Restriction, acting: Actor, *, is_mine: bool, now: dt.datetime) -> RestrictionPage:
+def page_for(
+    viewer: Person, found: Restriction, acting: Actor, *, is_mine: bool, now: dt.datetime
+) -> RestrictionPage:
     target_steers, is_lasting = steers(found.community, found.person), found.lasting_at is not None
     is_over = found.lifted_at is not None
     may_last = not is_over and rules.may_make_last(
@@ -139,6 +146,7 @@ def page_for(found: Restriction, acting: Actor, *, is_mine: bool, now: dt.dateti
     may_renew = not (is_over or is_lasting) and rules.may_restrict_again(
         target_steers=target_steers, is_same_actor=acting.is_first, until=found.until, now=now
     )
+    appeal = Appeal.objects.select_related("answer").filter(restriction=found).first()
     return RestrictionPage(
         restriction=found,
         is_mine=is_mine,
@@ -150,4 +158,9 @@ def page_for(found: Restriction, acting: Actor, *, is_mine: bool, now: dt.dateti
         may_renew=not is_mine and may_renew,
         may_lift=not is_mine and found.is_active(now),
         waits_for_second=not (is_mine or is_lasting or may_last) and found.is_active(now),
+        has_appeal=is_mine and appeal is not None,
+        may_answer=not is_mine
+        and appeal is not None
+        and not hasattr(appeal, "answer")
+        and viewer.pk in {one.pk for one in answerers(found, now)},
     )

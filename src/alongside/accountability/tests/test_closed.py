@@ -64,8 +64,10 @@ def pages(cast, now):
         closed_at=now,
     )
     against_farid = Restriction.objects.get(person=cast.farid)
+    actions.appeal(restriction=against_farid, by=cast.farid, words="No.", language="en", now=now)
     named = [
         *(("accountability:matter", one.pk) for one in (about_bruno, about_jun)),
+        *(("accountability:appeal", one.pk) for one in (against_jun, against_farid)),
         *(("accountability:restriction", one.pk) for one in (against_jun, against_farid)),
         *(("asks:dates", one) for one in (cast.ask.pk, closed.pk)),
         ("commitments:commitment", promise.pk),
@@ -127,5 +129,5 @@ def test_one_and_two_notices_of_a_kind_cost_the_same(cast, client_of, pages, now
     for number in range(2):
         for url in one_of_each_kind:
             notices.tell(to=cast.olu, kind="report.received", about=f"{number}{url}", url=url, now=now)
-        with django_assert_num_queries(21):
+        with django_assert_num_queries(27):
             reader.get(NOTICES)

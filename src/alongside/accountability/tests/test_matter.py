@@ -224,7 +224,7 @@ def test_closed_matters_and_ended_restrictions_are_forgotten_after_180_days(cast
 
 def test_everything_about_somebody_holds_their_words_and_nothing_said_of_them(cast, about_bruno):
     assert queries.about_person(person=cast.jun)["reports"][0]["words"] == "He shouted at Dara."
-    assert queries.about_person(person=cast.bruno) == {"reports": []}
+    assert queries.about_person(person=cast.bruno) == {"reports": [], "appeals": []}
 
 
 def test_broken_promises_are_seen(cast, about_bruno, about_harbour, now):

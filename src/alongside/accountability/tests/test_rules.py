@@ -15,6 +15,7 @@ ACTORS = st.builds(
     is_operator=st.booleans(),
     is_first=st.booleans(),
     other_stewards=st.integers(0, 4),
+    is_from_before=st.booleans(),
 )
 UNTILS = st.timedeltas(dt.timedelta(days=-60), dt.timedelta(days=5)).map(lambda passed: NOW + passed)
 
@@ -34,6 +35,8 @@ def test_one_steward_never_makes_it_last_early_nor_against_a_steward(actor, targ
     may = rules.may_make_last(actor, target_steers=target_steers, is_lasting=is_lasting, until=until, now=NOW)
     if is_lasting or not (actor.is_steward or actor.is_operator):
         assert not may
+    if may and not actor.is_first and not target_steers:
+        assert actor.is_from_before
     if may and actor.is_first:
         assert actor.other_stewards == 0
         assert rules.is_nearly_over(until=until, now=NOW)

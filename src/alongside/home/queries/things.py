@@ -22,6 +22,8 @@ THINGS: dict[str, str | Promise] = {
     "commitments.Calendar": _("An address at which a calendar reads your promises"),
     "asks.Place": _("A saved place"),
     "asks.PlaceFact": _("What a place is like to get into"),
+    "accountability.Appeal": _("What somebody wrote back when they were kept out"),
+    "accountability.AppealAnswer": _("The answer to somebody who was kept out"),
     "asks.Ask": _("What a group asks for"),
     "asks.Behalf": _("A word for whom something was asked by phone"),
     "asks.Shift": _("A date of an ask"),
