@@ -7,9 +7,12 @@ from pathlib import Path
 
 from django.test import override_settings
 
+from alongside.asks.queries import Filters
 from alongside.commitments import actions
 from alongside.core import clock
 from alongside.home import queries
+from alongside.matching import queries as matching
+from alongside.matching.actions import count_outlooks
 from benchmarks import sheets
 from benchmarks.folders import within
 from benchmarks.making import World
@@ -26,6 +29,19 @@ def acts(world: World, sizes: Sizes) -> list[Measure]:
             yield partial(actions.offer, shift=date, by=ally, now=clock.now())
 
     return [Measure("An offer, by its action", lambda: done(offers()), INSERT, "acts")]
+
+
+def rankings(world: World, sizes: Sizes) -> list[Measure]:
+    """All open asks, as they pass the predicate and are put in order for one person; nothing of it is kept."""
+    rank = partial(matching.fits, viewer=world.reader, filters=Filters(), within_km=None)
+
+    def ranked() -> float:
+        now = clock.now()
+        while count_outlooks(now=now):
+            pass
+        return done([partial(rank, now=now)] * sizes.offers)
+
+    return [Measure("What fits one person, of all open asks", ranked, unit="rankings")]
 
 
 def imports(world: World, sizes: Sizes) -> list[Measure]:

@@ -16,6 +16,7 @@ from benchmarks.servers import Server
 from benchmarks.sizes import Sizes
 
 LIST, DETAIL, INSERT = "Bare list", "Bare detail", "Bare insert"
+ANEW = "Open asks, signed in, right after a write"
 OFFER = "An offer, through the page"
 
 
@@ -51,7 +52,8 @@ def pages(world: World, sizes: Sizes, ours: Server) -> list[Measure]:
 
     return [
         Measure("Open asks, signed in", seen("/asks/", reader), LIST),
-        Measure("Open asks, signed in, right after a write", seen_anew("/asks/"), LIST),
+        Measure(ANEW, seen_anew("/asks/"), LIST),
+        Measure("Open asks, soonest first, right after a write", seen_anew("/asks/?order=soonest"), ANEW),
         Measure("Open asks, as nobody", seen("/asks/"), LIST),
         Measure(
             "Open asks, as nobody who has them already",

@@ -26,6 +26,7 @@ def run(sizes: Sizes, out: TextIO) -> None:
                 *pages.forms(world, sizes, ours),
                 *pages.among_many(world, sizes, old, folder),
                 *acts.acts(world, sizes),
+                *acts.rankings(world, sizes),
                 *acts.imports(world, sizes),
                 *acts.passes(),
                 *acts.passes_over_many(sizes, folder),

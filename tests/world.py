@@ -291,6 +291,7 @@ WITHOUT_ARGUMENTS = frozenset(
         "home:look",
         "home:tour",
         "matching:fits",
+        "matching:choice",
         "mfa_activate_totp",
         "mfa_add_webauthn",
         "mfa_authenticate",

@@ -18,6 +18,7 @@ from alongside.core.ids import digest
 from alongside.home import queries
 from alongside.home.cast import Cast
 from alongside.home.queries.registry import registered
+from alongside.matching import actions as matching
 from alongside.notices import actions as notices
 from alongside.notices.models import Mail
 from alongside.people import actions as people
@@ -52,6 +53,10 @@ def world(cast: Cast, now: dt.datetime) -> World:
     Vouch.objects.create(community=cast.listed, voucher=cast.harbour, by=cast.amal, at=now)
     asks.call_same(ask=cast.ask, other=made.twin, by=cast.chidi, now=now)
     Ask.objects.filter(pk=made.draft.pk).update(published_at=now, closed_at=now, closed_by=cast.amal)
+    said = (
+        "order=soonest&kind=make&language=es&days_from=2026-03-01&days_until=2026-03-09&within=5&facts=toilet"
+    )
+    matching.choose(by=bruno, said=said, now=now)
     Mail.objects.create(to=bruno, due_at=now)
     notices.unsubscribe(person=bruno, now=now)
     notices.write(

@@ -180,6 +180,7 @@ def full() -> Iterator[Visit]:
     """Lists longer than a page, and desks with much on them."""
     yield Visit("home:desk", "bruno", at(lambda _stage: "/desk/"), "promises")
     yield Visit("matching:fits", "bruno", at(lambda _stage: "/asks/?page=2"), "second page")
+    yield Visit("matching:fits", "bruno", at(lambda _stage: "/asks/?order=soonest"), "soonest first")
     yield Visit("matching:fits", "nobody", at(lambda _stage: "/asks/"), "for nobody")
     community_asks = about("asks:community_asks", lambda stage: stage.world.cast.harbour.pk, "?page=2")
     yield Visit("asks:community_asks", "bruno", community_asks, "second page")

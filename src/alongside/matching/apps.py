@@ -1,6 +1,20 @@
+from typing import ClassVar
+
 from django.apps import AppConfig
 
 
 class MatchingConfig(AppConfig):
     name = "alongside.matching"
     label = "matching"
+    export_of = "alongside.matching.queries:about_person"
+    exported = "alongside.matching.queries:EXPORTED"
+    erase_of = "alongside.matching.actions:erase_person"
+    jobs: ClassVar[list[str]] = ["count_outlooks"]
+    private_acts: ClassVar[dict[str, str]] = {
+        "choose": "How somebody looks at a list is nobody else's business.",
+        "count_outlooks": "It counts what the ledger holds already, and is made anew each day.",
+    }
+    inner_steps: ClassVar[dict[str, str]] = {
+        "count": "One ask of those that are counted together.",
+        "erase_person": "home writes the one entry of an erasure.",
+    }

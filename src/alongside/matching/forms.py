@@ -1,6 +1,7 @@
-"""What a reader narrows the list to. It stands in the address, so that it can be kept."""
+"""What a reader narrows the list to, and its order. It stands in the address, or is kept for whoever is signed in."""
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from alongside.asks.models import Kind
@@ -8,6 +9,9 @@ from alongside.asks.queries import Filters
 from alongside.core import languages
 from alongside.core.access import Fact
 from alongside.ui.forms import DateField, DistanceChoiceField, MultipleChoiceField, NarrowingForm
+
+BY_DATE = "soonest"
+NOT_NARROWING = frozenset({"order"})
 
 
 class FitsForm(NarrowingForm):
@@ -24,6 +28,38 @@ class FitsForm(NarrowingForm):
         no_distance=_("As far as I travel"),
     )
     facts = MultipleChoiceField(label=_("The place has"), required=False, choices=Fact.choices)
+
+    order = forms.ChoiceField(
+        label=_("Order"),
+        required=False,
+        choices=[("", _("What helps most first")), (BY_DATE, _("Soonest first"))],
+    )
+
+    @property
+    def is_narrow(self) -> bool:
+        return any(value for name, value in self.cleaned_data.items() if name not in NOT_NARROWING)
+
+    @property
+    def is_by_date(self) -> bool:
+        return self.cleaned_data.get("order") == BY_DATE
+
+    @property
+    def said(self) -> str:
+        """What was chosen and makes sense, as an address, so that it can be kept."""
+        said = QueryDict(mutable=True)
+        for name in self.fields:
+            if self.cleaned_data.get(name):
+                said.setlist(name, self.address.getlist(name))
+        return said.urlencode()
+
+    @property
+    def turned(self) -> str:
+        """The same in the other order, as an address."""
+        said = QueryDict(self.said, mutable=True)
+        said.pop("order", None)
+        if not self.is_by_date:
+            said["order"] = BY_DATE
+        return f"?{said.urlencode()}"
 
     def filters(self) -> Filters:
         said = self.cleaned_data

@@ -1,17 +1,19 @@
 import datetime as dt
 from dataclasses import replace
 
+from django.contrib.auth.decorators import login_required
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
 
 from alongside.asks import queries as asks
 from alongside.core import clock, reading
 from alongside.core.unchanged import public
 from alongside.core.written import for_a_minute
-from alongside.matching import queries
+from alongside.matching import actions, queries
 from alongside.matching.forms import FitsForm
+from alongside.people import queries as people
 from alongside.people.models import Person
 from alongside.people.queries import reader
 from alongside.ui.templatetags.ui import km
@@ -24,26 +26,47 @@ ON_A_PAGE = 20
 def fits(request: HttpRequest) -> HttpResponse:
     now = clock.now()
     viewer = reader(request)
-    form = FitsForm.of(request.GET)
+    form, is_kept = chosen(request, viewer)
     filters, within_km, number = form.filters(), form.within_km(), request.GET.get("page")
 
     def made() -> tuple[queries.Fits, Page[int], list[asks.Card]]:
         """The page without what it does not show, because it is kept."""
-        page = queries.fits(viewer=viewer, filters=filters, within_km=within_km, now=now)
+        page = queries.fits(
+            viewer=viewer, filters=filters, within_km=within_km, now=now, is_by_date=form.is_by_date
+        )
         shown = Paginator(range(len(page.suggestions)), ON_A_PAGE).get_page(number)
         cards = [card(page.suggestions[place], viewer, now) for place in shown]
         return replace(page, suggestions=[]), shown, cards
 
-    asked = ("fits", viewer and viewer.pk, filters, within_km, number, reading.manner())
+    asked = ("fits", viewer and viewer.pk, filters, within_km, form.is_by_date, number, reading.manner())
     page, shown, cards = for_a_minute(asked, made, now=now)
     context = {
         "page": page,
         "shown": shown,
         "cards": cards,
         "form": form,
+        "query": "" if is_kept else form.kept,
         "robots": "noindex" if viewer else "index",
     }
     return render(request, "matching/fits.html", context)
+
+
+def chosen(request: HttpRequest, viewer: Person | None) -> tuple[FitsForm, bool]:
+    """What the address says or, where it says nothing, what its reader keeps; and whether it is kept."""
+    speaks = bool(request.GET.keys() & FitsForm.base_fields.keys())
+    kept = "" if speaks or viewer is None else queries.choice(person=viewer)
+    return FitsForm.of(QueryDict(kept) if kept else request.GET), bool(kept)
+
+
+@require_POST
+@login_required
+def choice(request: HttpRequest) -> HttpResponse:
+    """Keeps what the form says, in the other order where the button for it was used."""
+    said = FitsForm(request.POST)
+    turned = QueryDict(said.turned.removeprefix("?")) if "turn" in request.POST else request.POST
+    kept = "" if "everything" in request.POST else FitsForm(turned).said
+    actions.choose(by=people.viewer(request), said=kept, now=clock.now())
+    return redirect("matching:fits")
 
 
 def card(one: queries.Suggestion, viewer: Person | None, now: dt.datetime) -> asks.Card:

@@ -7,6 +7,8 @@ THINGS: dict[str, str | Promise] = {
     "home.Lease": _("Which process does the work in the background"),
     "accountability.Matter": _("Something that was reported"),
     "accountability.Report": _("A report: what somebody asked others to look at"),
+    "matching.Outlook": _("How an ask stands, counted once a day over many people"),
+    "matching.Choice": _("How you want the list of what fits you"),
     "commitments.Commitment": _("An offer of yours, and the note you wrote with it"),
     "commitments.SharedNeed": _("A need of yours that you showed for one offer"),
     "commitments.Acceptance": _("That an offer was accepted"),

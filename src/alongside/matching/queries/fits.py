@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
@@ -10,13 +10,17 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.asks import queries as asks
 from alongside.asks import rules
+from alongside.asks.models import Shift
 from alongside.asks.queries import Filters, Open
 from alongside.commitments.queries import ally, promised
 from alongside.core.access import Fact
+from alongside.matching import rules as ranking
+from alongside.matching.models import Outlook
+from alongside.matching.queries import weights
+from alongside.matching.queries.outlooks import outlooks
+from alongside.matching.queries.reasons import Seen, reasons
 from alongside.people.models import Person
 
-SOON = dt.timedelta(days=3)
-NEAR_KM = 5
 OF_THE_HOUR = frozenset({rules.Misfit.SAME_TIME, rules.Misfit.NO_HOURS})
 ORDINARY_MISFITS = [
     (rules.Misfit.TOO_FAR, _("farther away than you travel")),
@@ -32,12 +36,15 @@ ORDINARY_MISFITS = [
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """One ask that fits. `km` is empty when either place is not known; `unknowns` are needs nobody answered for it."""
+    """One ask that fits. `km` is empty when either place is not known; `unknowns` are needs nobody answered for it.
+    `weight` is what showing it would add.
+    """
 
     found: Open
     is_nobody_yet: bool
     next_at: dt.datetime
     km: float | None = None
+    weight: float = 0.0
     reasons: tuple[str | Promise, ...] = ()
     unknowns: tuple[str, ...] = ()
 
@@ -52,25 +59,52 @@ class Fits:
     has_home: bool = False
 
 
-def fits(*, viewer: Person | None, filters: Filters, within_km: int | None, now: dt.datetime) -> Fits:
-    """Nobody yet comes first, then the soonest. Whoever may not know the hours reads neither of them in the order."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Who reads when, and what is known of the asks beyond their own words."""
+
+    reader: rules.Ally
+    now: dt.datetime
+    outlooks: Mapping[str, Outlook]
+    seen: Seen
+    is_by_date: bool
+
+    def outlook(self, one: Open) -> Outlook:
+        return self.outlooks.get(one.ask.pk, weights.USUAL)
+
+
+def fits(
+    *,
+    viewer: Person | None,
+    filters: Filters,
+    within_km: int | None,
+    now: dt.datetime,
+    is_by_date: bool = False,
+) -> Fits:
+    """First what one more promise would help most, or by the date. For nobody it is by the date always.
+
+    Whoever may not know the hours reads neither them nor a first yes in the order.
+    """
     found = asks.open_asks(viewer=viewer, now=now, filters=filters)
     if viewer is None:
-        return Fits(suggestions=sorted((for_nobody(one, now) for one in found), key=order))
+        return Fits(suggestions=sorted((for_nobody(one, now) for one in found), key=by_date))
     reader = ally(person=viewer, promises=promised(person=viewer, now=now), now=now)
     if reader.is_resting:
         return Fits(is_resting=True, has_home=has_home(reader))
+    known = outlooks()
+    reading = Reading(reader, now, known, Seen.of(known, found), is_by_date)
     fitting: list[Suggestion] = []
     against: Counter[rules.Misfit] = Counter()
     for one in found:
         if one.ask.posted_by_id == viewer.pk:
             continue
-        suggestion, misfits = for_reader(one, reader, now)
+        suggestion, misfits = for_reader(one, reading)
         if suggestion is None:
             against.update(misfits)
         elif within_km is None or suggestion.km is None or suggestion.km <= within_km:
             fitting.append(suggestion)
     others = [(words, against[misfit]) for misfit, words in ORDINARY_MISFITS if against[misfit]]
+    order = by_date if is_by_date else by_weight
     return Fits(sorted(fitting, key=order), others, has_home=has_home(reader))
 
 
@@ -79,8 +113,12 @@ def has_home(reader: rules.Ally) -> bool:
     return reader.home is not None or bool(reader.home_area)
 
 
-def order(one: Suggestion) -> tuple[bool, dt.datetime, str]:
-    return not one.is_nobody_yet, one.next_at, one.found.ask.pk
+def by_date(one: Suggestion) -> tuple[object, ...]:
+    return one.next_at, one.found.ask.pk
+
+
+def by_weight(one: Suggestion) -> tuple[object, ...]:
+    return ranking.place(weight=one.weight, due=one.next_at, id=one.found.ask.pk)
 
 
 def is_nobody_yet(one: Open, now: dt.datetime) -> bool:
@@ -106,39 +144,43 @@ def for_nobody(one: Open, now: dt.datetime) -> Suggestion:
     return Suggestion(one, is_nobody_yet=False, next_at=told_at(one, one.posted.next_at(now)))
 
 
-def for_reader(
-    one: Open, reader: rules.Ally, now: dt.datetime
-) -> tuple[Suggestion | None, frozenset[rules.Misfit]]:
+def for_reader(one: Open, reading: Reading) -> tuple[Suggestion | None, frozenset[rules.Misfit]]:
     """The ask, if one of its coming dates fits; else what stands against the date that comes nearest to fitting."""
+    reader, now = reading.reader, reading.now
     unsaid = frozenset() if may_read_hours(one, now) else OF_THE_HOUR
-    dates = [wanted for _shift, wanted in one.posted.coming(now)]
-    judged = [(rules.misfits(reader, date) - unsaid, date) for date in dates]
-    free = [date for against, date in judged if not against]
+    judged = [(rules.misfits(reader, date) - unsaid, shift, date) for shift, date in one.posted.coming(now)]
+    free = [(shift, date) for against, shift, date in judged if not against]
     if not free:
-        return None, min((against for against, _date in judged), key=len, default=frozenset())
-    first = min(free, key=lambda date: date.starts_at)
-    km = rules.distance_km(reader.home, first.location)
+        return None, min((against for against, _shift, _date in judged), key=len, default=frozenset())
+    _shift, first = min(free, key=lambda date: date[0].starts_at)
     unknown = rules.unknown_needs(sorted(reader.needs), first.answers, has_place=bool(first.area))
     nobody_yet, next_at = is_nobody_yet(one, now), told_at(one, first.starts_at)
     suggestion = Suggestion(
         found=one,
         is_nobody_yet=nobody_yet,
         next_at=next_at,
-        km=km,
-        reasons=reasons(first, reader, is_nobody_yet=nobody_yet, is_soon=next_at <= now + SOON),
+        km=rules.distance_km(reader.home, first.location),
+        weight=0.0 if reading.is_by_date else weight(one, free, reading),
+        reasons=reasons(one, first, reading.seen, reader, is_nobody_yet=nobody_yet, next_at=next_at, now=now),
         unknowns=tuple(str(Fact(need).label) for need in unknown),
     )
     return suggestion, frozenset()
 
 
-def reasons(
-    wanted: rules.Wanted, reader: rules.Ally, *, is_nobody_yet: bool, is_soon: bool
-) -> tuple[str | Promise, ...]:
-    """Why it is shown, the weightiest first."""
-    said = [
-        (is_nobody_yet, _("Nobody yet")),
-        (bool(wanted.needed & reader.skills), _("Needs what you offer")),
-        (rules.is_near(reader, wanted, within_km=NEAR_KM), _("Near you")),
-        (is_soon and not wanted.is_flexible, _("Soon")),
-    ]
-    return tuple(words for holds, words in said if holds)
+def weight(one: Open, free: Sequence[tuple[Shift, rules.Wanted]], reading: Reading) -> float:
+    """Of the date where this reader would help most."""
+    now, outlook = reading.now, reading.outlook(one)
+    is_told = rules.may_know_hours(one.relation)
+    welcome = {skill.skill for skill in one.ask.sought if not skill.is_needed}
+    lacks = bool(welcome) and not welcome & reading.reader.skills
+
+    def of(shift: Shift, wanted: rules.Wanted) -> float:
+        worth = (
+            weights.of_date(one, shift, outlook, now)
+            if is_told
+            else weights.of_day(told_at(one, shift.starts_at), now)
+        )
+        km = rules.distance_km(reading.reader.home, wanted.location) or 0.0
+        return worth * ranking.liking(km=km, lacks_welcome_skill=lacks)
+
+    return max(of(shift, wanted) for shift, wanted in free)

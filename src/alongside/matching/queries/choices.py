@@ -1,0 +1,44 @@
+"""What somebody keeps of how they want their list."""
+
+import datetime as dt
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from alongside.asks.models import Kind
+from alongside.core.access import Fact
+from alongside.core.declaring import Exported
+from alongside.core.rows import rows
+from alongside.matching.models import Choice
+from alongside.people.models import Person
+from alongside.ui.templatetags.ui import language_name
+
+DAYS = frozenset({"days_from", "days_until"})
+EXPORTED = {
+    "matching": Exported(_("What fits me")),
+    "choices": Exported(_("What I chose to see")),
+    "order": Exported(_("Order"), lambda _order: _("Soonest first")),
+    "kind": Exported(_("Sort of help"), lambda kind: Kind(kind).label),
+    "language": Exported(_("Language"), language_name),
+    "days_from": Exported(_("From")),
+    "days_until": Exported(_("Until")),
+    "within": Exported(_("At most this far away")),
+    "facts": Exported(_("The place has"), lambda fact: Fact(fact).label),
+}
+
+
+def choice(*, person: Person) -> str:
+    """As an address; empty where nothing is kept."""
+    return next((one.said for one in rows(Choice, person_id=person.pk)), "")
+
+
+def about_person(*, person: Person) -> dict[str, list[dict[str, Any]]]:
+    said = QueryDict(choice(person=person))
+    return {"choices": [{name: value(name, said) for name in said}] if said else []}
+
+
+def value(name: str, said: QueryDict) -> object:
+    if name == "facts":
+        return said.getlist(name)
+    return dt.date.fromisoformat(str(said[name])) if name in DAYS else said[name]
