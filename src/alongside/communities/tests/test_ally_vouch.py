@@ -193,12 +193,12 @@ def test_lists_take_as_many_queries_for_thirty_as_for_one(cast, client_of, now, 
     page = reverse("communities:ally_vouches", args=[cast.harbour.pk])
     browser = client_of(cast.chidi)
     browser.get(page)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         browser.get(page)
     for number in range(29):
         ally = Standing.objects.create(
             community=cast.harbour, person=person(f"Ally{number}", now), level=1, given_at=now
         )
         AllyVouch.objects.create(standing=ally, by=cast.chidi, at=now)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert browser.get(page).content.decode().count('class="row-title"') == 30
