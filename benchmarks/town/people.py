@@ -15,6 +15,8 @@ NOON = dt.datetime(DAY.year, DAY.month, DAY.day, 12, tzinfo=dt.UTC)
 KM_A_DEGREE = EARTH_RADIUS_KM * math.pi / 180
 FLAT = 0.9999
 """The town is flat, and the product knows that the earth is round: it must not come out nearer."""
+KIND = "in_person"
+"""None of the town's asks is help close to somebody, for which members vouch."""
 OPEN_TO = {"open": "anyone", "trained": "known", "own": "members"}
 
 
@@ -68,7 +70,8 @@ def may_offer(town: Any, ally: Any, ask: Any) -> bool:
         is_member=ally.id in town.members[ask.community],
         is_shut_out=ally.id in town.blocked[ask.community],
     )
-    return asks.may_offer(relation, open_to=OPEN_TO[ask.boundary], visibility="public", is_vouched=True)
+    terms = {"kind": KIND, "open_to": OPEN_TO[ask.boundary], "visibility": "public"}
+    return asks.may_offer(relation, **terms, is_vouched=True)
 
 
 def there(x: float, y: float) -> Location:

@@ -51,6 +51,7 @@ WHOLE_ON_POSTGRESQL = {
 """Where it decides by itself to read a long table whole, and why that is right."""
 
 FEW = {
+    "accountability_appeal": "the few who are kept out and write back, until half a year after",
     "asks_behalf": "what somebody without an account asks, until its dates are over",
     "asks_sheetimport": "a file that a steward brought, for a day",
     "communities_community": "groups; every list looks at all that its reader may know",
@@ -58,6 +59,7 @@ FEW = {
     "communities_restriction": "the few who are kept out, until half a year after",
     "communities_return": "the few who are helped back in, for 30 days",
     "communities_vouchlink": "one-time links, for 30 days",
+    "matching_outlook": "one row for each open ask; the list weighs all of them",
 }
 """Tables that may be read whole, and why they stay short."""
 

@@ -133,6 +133,7 @@ class Appeal(models.Model):
     language = models.CharField(max_length=12)
     at = models.DateTimeField()
 
+    kept_from = "restriction__until"
     declared: dict[str, Declaration] = {
         "id": PERSONAL.but(kept=Kept.DAYS_180),
         "restriction": PERSONAL.but(kept=Kept.DAYS_180, exported=False),
@@ -153,6 +154,7 @@ class AppealAnswer(models.Model):
     at = models.DateTimeField()
     by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
 
+    kept_from = "appeal__restriction__until"
     declared: dict[str, Declaration] = {
         "id": PERSONAL.but(kept=Kept.DAYS_180),
         "appeal": PERSONAL.but(kept=Kept.DAYS_180, exported=False),
