@@ -149,7 +149,7 @@ DECIDED = {
         "unpack too far",
     ],
     "Who may what": ["roles.txt", "Each field of each table"],
-    "Keys": ["Change a key when", "HMAC with SHA-256", "Ed25519", "scrypt", "Fernet"],
+    "Keys": ["Change a key when", "every two years", "HMAC with SHA-256", "Ed25519", "scrypt", "Fernet"],
     "Logs": ["journal", "ledger", "nowhere"],
     "What costs much": ["scrypt", "list of asks", "mail"],
     "Libraries": ["3 days", "30 days", "90 days", "`make sbom`", "`make audit`"],
