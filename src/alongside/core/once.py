@@ -33,7 +33,11 @@ def repeatable(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
 
 def sender(request: HttpRequest) -> str:
     """Whoever sent the form, as a digest: a key seen over a shoulder must not open another person's answer."""
-    who = request.user.pk if request.user.is_authenticated else request.COOKIES.get(settings.CSRF_COOKIE_NAME, "")
+    who = (
+        request.user.pk
+        if request.user.is_authenticated
+        else request.COOKIES.get(settings.CSRF_COOKIE_NAME, "")
+    )
     return hashlib.sha256(str(who).encode()).hexdigest()
 
 
