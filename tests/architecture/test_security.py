@@ -89,7 +89,7 @@ def test_unit_of_the_docs_has_few_rights_and_no_history_of_the_program() -> None
     wanted = (
         *("User=alongside", "NoNewPrivileges=true", "ProtectSystem=strict", "ProtectHome=true", "UMask=0077"),
         *("CapabilityBoundingSet=\n", "ReadWritePaths=/var/lib/alongside", "PrivateTmp=true"),
-        "InaccessiblePaths=/srv/alongside/program/.git",
+        "InaccessiblePaths=-/srv/alongside/program/.git",
     )
     assert [one for one in wanted if one not in server] == []
 
@@ -149,7 +149,7 @@ DECIDED = {
         "unpack too far",
     ],
     "Who may what": ["roles.txt", "Each field of each table"],
-    "Keys": ["Change a key when", "HMAC with SHA-256", "Ed25519", "scrypt", "Fernet"],
+    "Keys": ["Change a key when", "every two years", "HMAC with SHA-256", "Ed25519", "scrypt", "Fernet"],
     "Logs": ["journal", "ledger", "nowhere"],
     "What costs much": ["scrypt", "list of asks", "mail"],
     "Libraries": ["3 days", "30 days", "90 days", "`make sbom`", "`make audit`"],

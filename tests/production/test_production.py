@@ -12,6 +12,7 @@ import pytest
 
 from tests.architecture.source import ROOT
 
+pytestmark = pytest.mark.sqlite
 POLICY = {
     "default-src": "'none'",
     "object-src": "'none'",

@@ -121,6 +121,7 @@ def test_passphrase_in_the_address_signs_nobody_in(cast: Cast, client: Client) -
     assert client.get(reverse("people:me")).status_code == 302
 
 
+@pytest.mark.sqlite
 def test_nothing_is_left_of_who_came_from_where_with_what(
     world: World,
     on_disk: Callable[[], bytes],
