@@ -54,6 +54,7 @@ FEW = {
     "accountability_appeal": "the few who are kept out and write back, until half a year after",
     "asks_behalf": "what somebody without an account asks, until its dates are over",
     "asks_sheetimport": "a file that a steward brought, for a day",
+    "commitments_sharedneed": "what allies showed for one date, until 30 days after it",
     "communities_community": "groups; every list looks at all that its reader may know",
     "communities_invitation": "one-time links, for 30 days",
     "communities_restriction": "the few who are kept out, until half a year after",

@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import F, Max
 
 from alongside.accountability.models import Matter
-from alongside.commitments.models import Calendar, Stint
+from alongside.commitments.models import Calendar, SharedNeed, Stint
 from alongside.communities.models import Restriction, Return
 from alongside.core.declaring import DAYS, WHY_NO_DAYS, Kept
 from alongside.core.models import SentForm
@@ -90,6 +90,7 @@ def test_time_empties_what_is_kept_for_days(
     now: dt.datetime,
     days: int,
 ) -> None:
+    SharedNeed.objects.get_or_create(commitment=world.promise, fact="quiet")
     SentForm.objects.create(key="k", sender="s", answered_to="/", sent_at=now)
     end_everything(world.cast, now)
     backup = backed_up(now)

@@ -22,6 +22,7 @@ class CommitmentsConfig(AppConfig):
         "go_on_with_stints",
         "review_stints",
         "forget_links",
+        "forget_needs",
         "forget_calendars",
     ]
 
@@ -37,6 +38,7 @@ class CommitmentsConfig(AppConfig):
     inner_steps: ClassVar[dict[str, str]] = {
         "settle_stints": "what time ends without anybody's word; its offer and its answer are recorded",
         "forget_calendars": "what is past its time ends without a trace; its making was nobody else's",
+        "forget_needs": "time deletes what an ally showed for one date, 30 days after it",
         "forget_links": "time deletes links 30 days after they were made; their making and use are recorded",
     }
 

@@ -74,5 +74,9 @@ def forget_calendars(now: dt.datetime) -> int:
     return actions.forget_calendars(now=now)
 
 
+def forget_needs(now: dt.datetime) -> int:
+    return actions.forget_needs(now=now)
+
+
 def forget_links(now: dt.datetime) -> int:
     return actions.forget_links(now=now)

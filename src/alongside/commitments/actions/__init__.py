@@ -11,6 +11,7 @@ from alongside.commitments.actions.feeding import (
 )
 from alongside.commitments.actions.judging import judge, judge_by_link, judge_date
 from alongside.commitments.actions.linking import forget_links, make_verdict_link
+from alongside.commitments.actions.needing import forget_needs
 from alongside.commitments.actions.offering import offer, withdraw
 from alongside.commitments.actions.promising import (
     cancel_date,
@@ -48,6 +49,7 @@ __all__ = [
     "expire",
     "forget_calendars",
     "forget_links",
+    "forget_needs",
     "go_on",
     "judge",
     "judge_by_link",

@@ -10,10 +10,11 @@ from alongside.asks.models import Shift
 from alongside.commitments import rules
 from alongside.communities.models import Community
 from alongside.core import access
-from alongside.core.declaring import UNLINKED, Declaration, Erasure
+from alongside.core.declaring import UNLINKED, Declaration, Erasure, Kept
 from alongside.core.fields import IdField, SealedTextField
 from alongside.people.models import Person
 
+FOR_30_DAYS = UNLINKED.but(erasure=Erasure.DELETE, kept=Kept.DAYS_30)
 STEPS = ("acceptance", "decline", "expiry", "keep", "release", "doneclaim", "verdict")
 """The steps that a commitment may have, by the name under which it knows each of them."""
 
@@ -176,16 +177,17 @@ def step_at(commitment: Commitment, name: str) -> dt.datetime | None:
 
 
 class SharedNeed(models.Model):
-    """An access need that the ally ticked to be seen by the stewards, for this one commitment."""
+    """An access need that the ally ticked for the stewards, for this one commitment, until 30 days after it."""
 
     id = IdField()
     commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="shared_needs")
     fact = models.CharField(max_length=20, choices=access.Fact.choices)
 
+    kept_from = "commitment__shift__ends_at"
     declared: dict[str, Declaration] = {
-        "id": UNLINKED.but(erasure=Erasure.DELETE),
-        "commitment": UNLINKED.but(erasure=Erasure.DELETE),
-        "fact": UNLINKED.but(erasure=Erasure.DELETE),
+        "id": FOR_30_DAYS,
+        "commitment": FOR_30_DAYS,
+        "fact": FOR_30_DAYS,
     }
 
     class Meta:
