@@ -10,7 +10,7 @@ from django.urls import Resolver404, resolve
 from alongside.accountability.models import Matter
 from alongside.accountability.queries.answering import answerers
 from alongside.accountability.queries.matters import handled
-from alongside.asks.models import Ask, Shift
+from alongside.asks.models import Ask, Delegate, Shift
 from alongside.commitments.models import Commitment, Stint
 from alongside.communities import queries as communities
 from alongside.communities.models import Community, Membership, Restriction, Return
@@ -44,7 +44,8 @@ def page_of(url: str) -> tuple[str, str]:
 
 def asking(reader: Person, now: dt.datetime, ask: str) -> Q:
     """`commitments.queries.is_asking_side`, for many asks at once. `ask` is the way to the ask, in field names."""
-    own = Q(**{f"{ask}__posted_by": reader}) | Q(**{f"{ask}__delegates__person": reader})
+    delegated = Delegate.objects.active(now).filter(person=reader)
+    own = Q(**{f"{ask}__posted_by": reader}) | Q(**{f"{ask}__delegates__in": delegated})
     steered = Q(**{f"{ask}__community__in": communities.stewarded(viewer=reader, now=now)})
     return steered | (Q(**{f"{ask}__community__in": belonging(reader, now)}) & own)
 

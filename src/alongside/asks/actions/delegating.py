@@ -15,13 +15,17 @@ from alongside.people.models import Person
 
 @transaction.atomic
 def delegate(*, ask: Ask, person: Person, by: Person, now: dt.datetime) -> Delegate:
-    """A member may give the verdict on this ask. Never on their own commitment; commitments sees to that."""
+    """A member may give the verdict on this ask for 30 days, and for 30 more when they are named again.
+
+    Never on their own commitment; commitments sees to that.
+    """
     ask = allowed(ask, by=by, now=now, even_closed=True)
     if not rules.may_post(communities.relation(viewer=person, community=ask.community, now=now)):
         raise refusals.NotAMember
-    made, is_new = Delegate.objects.get_or_create(ask=ask, person=person, defaults={"at": now, "by": by})
-    if is_new:
-        record(kind="asks.delegate", subject=ask.pk, by=by, about=person, now=now, community=ask.community_id)
+    made, _is_new = Delegate.objects.update_or_create(
+        ask=ask, person=person, defaults={"at": now, "by": by, "until": now + rules.DELEGATED_FOR}
+    )
+    record(kind="asks.delegate", subject=ask.pk, by=by, about=person, now=now, community=ask.community_id)
     return made
 
 

@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import transaction
 from django.urls import reverse
 
-from alongside.asks import queries
+from alongside.asks import queries, rules
 from alongside.asks.actions.dating import put
 from alongside.asks.actions.tending import tend
 from alongside.asks.models import Ask, Delegate, SameAsk
@@ -65,7 +65,10 @@ def merge(stays: Ask, goes: Ask, *, by: Person, now: dt.datetime) -> Ask:
     """
     dates = take_dates(stays, goes, by=by, now=now)
     for person in queries.own(asks=[goes], now=now)[goes.pk] - {stays.posted_by_id}:
-        Delegate.objects.get_or_create(ask=stays, person_id=person, defaults={"at": now, "by": by})
+        until = now + rules.DELEGATED_FOR
+        Delegate.objects.update_or_create(
+            ask=stays, person_id=person, defaults={"at": now, "by": by, "until": until}
+        )
     tend(stays, by=by, now=now)
     goes.closed_at, goes.closed_by, goes.merged_into = now, by, stays
     goes.save(update_fields=["closed_at", "closed_by", "merged_into"])

@@ -91,7 +91,7 @@ def ask_page(*, viewer: Person | None, id: str, now: dt.datetime, language: str 
         elsewhere=other_places(found, shown),
         is_unseen=is_unseen,
         may_widen=is_unseen and is_seen_outside(found, OpenTo.ANYONE, now),
-        is_asked=is_asked(shown, viewer),
+        is_asked=is_asked(shown, viewer, now),
         alike=alike(shown, viewer, now),
         goes_on_in=goes_on_in(ask=found, viewer=viewer, now=now),
         says=(
@@ -124,12 +124,12 @@ def columns(row: Model) -> tuple[object, ...]:
     )
 
 
-def is_asked(shown: Seen, viewer: Person | None) -> bool:
+def is_asked(shown: Seen, viewer: Person | None, now: dt.datetime) -> bool:
     """Whether it waits for this viewer's word that it stands. Only of such an ask one more thing is read."""
     waits = shown.ask.asked_again_at and (shown.is_open or shown.rests)
     if viewer is None or not waits or shown.ask.paused_at or shown.is_closed:
         return False
-    return shown.may_edit or (shown.ask.community.relation.is_member and may_judge(shown.ask, viewer))
+    return shown.may_edit or (shown.ask.community.relation.is_member and may_judge(shown.ask, viewer, now))
 
 
 def alike(shown: Seen, viewer: Person | None, now: dt.datetime) -> Alike | None:
@@ -169,7 +169,9 @@ class DelegatesPage:
 def delegates(*, viewer: Person, id: str, now: dt.datetime) -> DelegatesPage:
     """Who may say whether it helped, and which vouched members may still be chosen; also of an ask that is closed."""
     found = steered(viewer=viewer, id=id, now=now)
-    chosen = list(found.delegates.select_related("person").order_by("at", "id"))
+    chosen = list(
+        Delegate.objects.active(now).filter(ask=found).select_related("person").order_by("at", "id")
+    )
     members = Person.objects.filter(
         memberships__community=found.community, memberships__vouched_at__isnull=False
     ).exclude(pk__in=[one.person_id for one in chosen])

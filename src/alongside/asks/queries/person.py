@@ -34,6 +34,7 @@ EXPORTED = {
     "published_at": Exported(_("Published")),
     "closed_at": Exported(_("Closed on")),
     "at": Exported(_("When")),
+    "until": Exported(_("Until")),
     "dates": Exported(_("Dates")),
     "repeats": Exported(_("Repeats"), rule_in_words),
     "from": Exported(_("From")),
@@ -62,7 +63,7 @@ def about_person(*, person: Person) -> dict[str, list[dict[str, Any]]]:
             {"ask": one.ask_id, "other": one.other_id, "is_same": one.is_same, "at": one.at}
             for one in compared
         ],
-        "asks_to_judge": [{"ask": one.ask_id, "at": one.at} for one in judging],
+        "asks_to_judge": [{"ask": one.ask_id, "at": one.at, "until": one.ends_at} for one in judging],
         "places_as_contact": [{"id": one.pk, "community": one.community_id} for one in answering],
         "spreadsheets": [{"community": one.community_id, "at": one.at} for one in sheets],
     }

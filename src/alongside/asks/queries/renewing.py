@@ -87,7 +87,7 @@ def resting_untold(*, now: dt.datetime) -> Asks:
 def own(*, asks: Collection[Ask], now: dt.datetime) -> dict[str, set[str]]:
     """Whoever wrote each ask for themselves and its delegates (ids), while they belong to the group."""
     named = {one.pk: set() if one.on_behalf else {one.posted_by_id} for one in asks}
-    for ask, person in Delegate.objects.filter(ask__in=named).values_list("ask", "person"):
+    for ask, person in Delegate.objects.active(now).filter(ask__in=named).values_list("ask", "person"):
         named[ask].add(person)
     here = {"community": OuterRef("community"), "person": OuterRef("person")}
     inside = Membership.objects.filter(
@@ -117,12 +117,12 @@ def may_renew(*, ask: Ask, viewer: Person, now: dt.datetime) -> bool:
     relation = communities.relation(viewer=viewer, community=ask.community, now=now)
     if rules.may_edit(relation, is_poster=is_poster(ask, viewer)):
         return True
-    return may_judge(ask, viewer) if relation.is_member else False
+    return may_judge(ask, viewer, now) if relation.is_member else False
 
 
-def may_judge(ask: Ask, viewer: Person) -> bool:
+def may_judge(ask: Ask, viewer: Person, now: dt.datetime) -> bool:
     """Whoever may say whether it helped may say whether it stands."""
-    return ask.delegates.filter(person=viewer).exists()
+    return Delegate.objects.active(now).filter(ask=ask, person=viewer).exists()
 
 
 def renewable(*, viewer: Person, id: str, now: dt.datetime) -> Ask:
@@ -145,7 +145,7 @@ def questions(*, viewer: Person, now: dt.datetime) -> list[Question]:
     """Those that wait for the viewer: as steward, as whoever wrote it, or as delegate. Oldest first."""
     here = {"community": OuterRef("community"), "person": viewer}
     belongs = Membership.objects.filter(**here, vouched_at__isnull=False)
-    own = Q(posted_by=viewer) | Exists(Delegate.objects.filter(ask=OuterRef("pk"), person=viewer))
+    own = Q(posted_by=viewer) | Exists(Delegate.objects.active(now).filter(ask=OuterRef("pk"), person=viewer))
     found = asked(now).filter(
         Exists(belongs.filter(steward_since__isnull=False)) | (Q(Exists(belongs)) & own),
         ~Exists(Restriction.objects.active(now).filter(**here)),

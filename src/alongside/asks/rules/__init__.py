@@ -13,6 +13,7 @@ from alongside.asks.rules.dates import (
     local_slot,
     minutes,
 )
+from alongside.asks.rules.delegating import DELEGATED_FOR, is_delegated
 from alongside.asks.rules.fitting import Ally, Misfit, Wanted, distance_km, is_near, misfits, unknown_needs
 from alongside.asks.rules.papers import ASKS_ON_A_BOARD, DATES_ON_PAPER, PaperPart
 from alongside.asks.rules.phoning import (
@@ -50,6 +51,7 @@ __all__ = [
     "DATES_AT_MOST",
     "DATES_ON_PAPER",
     "DAYS_AHEAD",
+    "DELEGATED_FOR",
     "FARTHEST",
     "PLACES_AT_MOST",
     "REMOTE_KINDS",
@@ -74,6 +76,7 @@ __all__ = [
     "fingerprint",
     "has_number",
     "is_alike",
+    "is_delegated",
     "is_exact_place_open",
     "is_near",
     "is_sane",

@@ -146,7 +146,8 @@ def discarded(request: HttpRequest, id: str) -> HttpResponse:
 @login_required
 def delegates(request: HttpRequest, id: str) -> HttpResponse:
     page = queries.delegates(viewer=viewer(request), id=id, now=clock.now())
-    form = DelegateForm(request.POST or None, members=page.members)
+    members = page.members + [one.person for one in page.delegates if request.method == "POST"]
+    form = DelegateForm(request.POST or None, members=members)
     if form.is_valid():
         with refusals(form):
             actions.delegate(ask=page.ask, person=form.chosen(), by=viewer(request), now=clock.now())

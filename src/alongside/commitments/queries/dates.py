@@ -74,7 +74,7 @@ def date(*, viewer: Person, id: str, now: dt.datetime, page: str | None = None) 
     )
     ask = shift.ask if shift else NO_ASK
     relation = communities.relation(viewer=viewer, community=ask.community, now=now)
-    if not is_asking_side(ask=ask, viewer=viewer, relation=relation) or shift is None:
+    if not is_asking_side(ask=ask, viewer=viewer, relation=relation, now=now) or shift is None:
         raise Http404
     found = (
         Commitment.objects.filter(shift=shift)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Max, Q
 
-from alongside.asks.models import Ask, Shift
+from alongside.asks.models import Ask, Delegate, Shift
 from alongside.commitments import rules
 from alongside.commitments.models import Commitment, Commitments, Said
 from alongside.communities import queries as communities
@@ -137,8 +137,9 @@ def verdicts_wanted(*, viewer: Person, now: dt.datetime) -> list[Waiting]:
     """Dates that the viewer may judge, as steward, asker or delegate, until 14 days after their end: those that
     have ended, and those on which an ally said *done* before the end, which an ask without an hour has late.
     """
+    delegated = Delegate.objects.active(now).filter(person=viewer)
     side = Q(shift__ask__community__in=communities.stewarded(viewer=viewer, now=now)) | Q(
-        Q(shift__ask__posted_by=viewer) | Q(shift__ask__delegates__person=viewer),
+        Q(shift__ask__posted_by=viewer) | Q(shift__ask__delegates__in=delegated),
         shift__ask__community__in=Community.objects.inside(viewer, now).filter(
             memberships__person=viewer, memberships__vouched_at__isnull=False
         ),

@@ -8,7 +8,7 @@ from django.http import Http404
 from django.urls import reverse
 
 from alongside.asks import queries as asks
-from alongside.asks.models import Ask
+from alongside.asks.models import Ask, Delegate
 from alongside.commitments import rules
 from alongside.commitments.models import STEPS_SHOWN, Commitment, Said, VerdictLink
 from alongside.commitments.queries.sides import NO_ASK, is_asking_side
@@ -124,6 +124,14 @@ class Seen:
         return not self.is_mine and rules.holds_a_place(self.state)
 
     @property
+    def delegates(self) -> list[Delegate]:
+        """Who may say whether it helped beside the stewards, and until when: for the ally who holds a place."""
+        if not (self.is_mine and rules.holds_a_place(self.state)):
+            return []
+        active = Delegate.objects.active(self.now).filter(ask=self.commitment.shift.ask)
+        return list(active.select_related("person").order_by("at", "pk"))
+
+    @property
     def link(self) -> VerdictLink | None:
         """The unused one-time link, for the asking side to hand over."""
         if self.is_mine:
@@ -147,7 +155,7 @@ def commitment(*, viewer: Person, id: str, now: dt.datetime) -> Seen:
     )
     ask = found.shift.ask if found else NO_ASK
     relation = communities.relation(viewer=viewer, community=ask.community, now=now)
-    may_judge = is_asking_side(ask=ask, viewer=viewer, relation=relation)
+    may_judge = is_asking_side(ask=ask, viewer=viewer, relation=relation, now=now)
     if found is None or not (may_judge or found.ally_id == viewer.pk):
         raise Http404
     return seen(found, viewer, relation, now)

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.http import Http404
 
-from alongside.asks.models import Ask, Shift
+from alongside.asks.models import Ask, Delegate, Shift
 from alongside.commitments.models import Commitment
 from alongside.communities import queries as communities
 from alongside.communities.models import Community, Restriction
@@ -18,12 +18,12 @@ NO_ASK = Ask(pk="", community=Community(pk=""))
 """Stands for the ask of a date or a commitment that never was."""
 
 
-def is_asking_side(*, ask: Ask, viewer: Person, relation: Relation) -> bool:
-    """Stewards; the member who asked; a member to whom the verdict was delegated.
+def is_asking_side(*, ask: Ask, viewer: Person, relation: Relation, now: dt.datetime) -> bool:
+    """Stewards; the member who asked; a member to whom the verdict was delegated, until that ends.
 
     The same is read for everybody, and for `NO_ASK`: the time must not tell what is hidden from what never was.
     """
-    is_delegate = ask.delegates.filter(person=viewer).exists()
+    is_delegate = Delegate.objects.active(now).filter(ask=ask.pk, person=viewer).exists()
     if relation.is_shut_out:
         return False
     return relation.is_steward or (relation.is_member and (is_delegate or ask.posted_by_id == viewer.pk))
@@ -32,7 +32,7 @@ def is_asking_side(*, ask: Ask, viewer: Person, relation: Relation) -> bool:
 def require_asking_side(*, ask: Ask, viewer: Person, now: dt.datetime) -> None:
     """Raises 404 for everybody else, because they may not know that there is something to judge."""
     relation = communities.relation(viewer=viewer, community=ask.community, now=now)
-    if not is_asking_side(ask=ask, viewer=viewer, relation=relation):
+    if not is_asking_side(ask=ask, viewer=viewer, relation=relation, now=now):
         raise Http404
 
 
@@ -47,7 +47,7 @@ def asking_side(*, ask: Ask, now: dt.datetime) -> list[Person]:
     members = ask.community.memberships.filter(vouched_at__isnull=False).exclude(person__in=shut_out)
     people_of = {one.person_id: one.person for one in members.select_related("person")}
     stewards = [one.pk for one in communities.stewards(community=ask.community, now=now)]
-    delegates = list(ask.delegates.values_list("person_id", flat=True))
+    delegates = list(Delegate.objects.active(now).filter(ask=ask).values_list("person_id", flat=True))
     wanted = [ask.posted_by_id, *stewards, *delegates]
     return [people_of[pk] for pk in dict.fromkeys(pk for pk in wanted if pk is not None) if pk in people_of]
 
