@@ -2,6 +2,7 @@
 
 import datetime as dt
 import math
+from collections.abc import Iterable
 from typing import Any
 
 from alongside.asks import rules as asks
@@ -26,14 +27,13 @@ def suits(town: Any, ally: Any, ask: Any) -> bool:
     return not against and ask.kind not in ally.declines
 
 
-def has_room(state: Any, ally: Any, ask: Any) -> bool:
-    """What does: hours, places, own promises."""
-    free = state.accepts(ask) - state.committed(ask)
-    held = ask.id if ally.id in state.commitments[ask.id] else ""
-    return not asks.misfits(who(ally, left=state.hours_left(ally), held=str(held)), wanted(ask, free=free))
+def now(state: Any, ally: Any, open_asks: Iterable[Any]) -> asks.Ally:
+    """Somebody as they are today: with the hours that are left, and what they promised."""
+    held = frozenset(str(one.id) for one in open_asks if ally.id in state.commitments[one.id])
+    return who(ally, left=state.hours_left(ally), held=held)
 
 
-def who(ally: Any, left: float | None = None, held: str = "") -> asks.Ally:
+def who(ally: Any, left: float | None = None, held: frozenset[str] = frozenset()) -> asks.Ally:
     booked = 0.0 if left is None else ally.hours_per_28d - left
     return asks.Ally(
         languages=words(ally.languages),
@@ -43,7 +43,7 @@ def who(ally: Any, left: float | None = None, held: str = "") -> asks.Ally:
         travel_km=ally.radius_km * FLAT,
         hours=ally.hours_per_28d,
         booked={DAY: round(booked * 60)},
-        promised=frozenset({held}),
+        promised=held,
     )
 
 

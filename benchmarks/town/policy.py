@@ -3,6 +3,7 @@
 from collections import defaultdict
 from typing import Any
 
+from alongside.asks import rules as asks
 from alongside.matching import rules
 from benchmarks.town import people
 
@@ -11,6 +12,7 @@ class Ranking:
     name = "alongside"
 
     def reset(self, town: Any) -> None:
+        self.wants: dict[tuple[int, int], asks.Wanted] = {}
         self.suits: dict[tuple[int, int], bool] = {}
         self.liked: dict[tuple[int, int], float] = {}
         self.worths: dict[tuple[int, int], float] = {}
@@ -19,7 +21,8 @@ class Ranking:
 
     def rank(self, ally: Any, open_asks: list[Any], state: Any) -> list[Any]:
         self.look(state)
-        fitting = [ask for ask in open_asks if self.fits(state, ally, ask)]
+        reader = people.now(state, ally, open_asks)
+        fitting = [ask for ask in open_asks if self.fits(state, ally, reader, ask)]
         return sorted(fitting, key=lambda ask: self.place(state, ally, ask))
 
     def look(self, state: Any) -> None:
@@ -33,15 +36,21 @@ class Ranking:
         groups = defaultdict(list)
         for ask in state.open.values():
             groups[ask.community].append(ask)
-        for asks in groups.values():
-            order = rules.thirds([one.priority for one in asks])
-            self.priorities.update({one.id: third for one, third in zip(asks, order, strict=True)})
+        for group in groups.values():
+            order = rules.thirds([one.priority for one in group])
+            self.priorities.update({one.id: third for one, third in zip(group, order, strict=True)})
 
-    def fits(self, state: Any, ally: Any, ask: Any) -> bool:
+    def fits(self, state: Any, ally: Any, reader: asks.Ally, ask: Any) -> bool:
         pair = ally.id, ask.id
         if pair not in self.suits:
             self.suits[pair] = people.suits(state.world, ally, ask)
-        return self.suits[pair] and people.has_room(state, ally, ask)
+        return self.suits[pair] and not asks.misfits(reader, self.wanted(state, ask))
+
+    def wanted(self, state: Any, ask: Any) -> asks.Wanted:
+        known = ask.id, state.accepts(ask) - state.committed(ask)
+        if known not in self.wants:
+            self.wants[known] = people.wanted(ask, free=known[1])
+        return self.wants[known]
 
     def place(self, state: Any, ally: Any, ask: Any) -> tuple[object, ...]:
         known = ask.id, len(state.commit_days[ask.id])

@@ -60,7 +60,7 @@ FEW = {
     "communities_restriction": "the few who are kept out, until half a year after",
     "communities_return": "the few who are helped back in, for 30 days",
     "communities_vouchlink": "one-time links, for 30 days",
-    "matching_outlook": "one row for each open ask; the list weighs all of them",
+    "matching_outlook": "one row for each open ask; the list that is put in order looks at all of them",
 }
 """Tables that may be read whole, and why they stay short."""
 
