@@ -10,6 +10,7 @@ from alongside.asks.models import Kind
 from alongside.core.access import Fact
 from alongside.core.declaring import Exported
 from alongside.core.rows import rows
+from alongside.core.written import until_written
 from alongside.matching.models import Choice
 from alongside.people.models import Person
 from alongside.ui.templatetags.ui import language_name
@@ -30,6 +31,10 @@ EXPORTED = {
 
 def choice(*, person: Person) -> str:
     """As an address; empty where nothing is kept."""
+    return until_written(("choice", person.pk), lambda: kept(person))
+
+
+def kept(person: Person) -> str:
     return next((one.said for one in rows(Choice, person_id=person.pk)), "")
 
 
