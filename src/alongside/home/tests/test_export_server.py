@@ -79,13 +79,14 @@ def test_export_of_sqlite_is_taken_in_by_postgresql(
 ) -> None:
     installation.python(MAKE)
     first = exported(installation, tmp_path / "first")
+    fresh = Installation(tmp_path / "with its own keys", with_tables_on_postgresql.environment)
 
-    done = with_tables_on_postgresql.run("import_server", str(first))
+    done = fresh.run("import_server", str(first))
 
     assert done.returncode == 0, done.stderr
-    assert differing(content(first), content(exported(with_tables_on_postgresql, tmp_path / "second"))) == []
-    with_tables_on_postgresql.python(ONE_MORE)
-    assert with_tables_on_postgresql.run("verify_ledger").returncode == 0
+    assert differing(content(first), content(exported(fresh, tmp_path / "second"))) == []
+    fresh.python(ONE_MORE)
+    assert fresh.run("verify_ledger").returncode == 0
 
 
 @pytest.mark.sqlite
