@@ -80,7 +80,7 @@ def test_page_says_what_they_read_and_until_when(cast, client_of, promise):
     page = client_of(cast.amal).get(reverse("asks:delegates", args=[cast.ask.pk])).content.decode()
     assert "Of this ask alone" in page
     assert "Chidi" in page
-    assert re.search(r"until\s+\S+ 3 Apr", page) or "April 3" in page, page[page.find("Who may now"):][:500]
+    assert re.search(r"until\s+\S+ 3 Apr", page) or "April 3" in page, page[page.find("Who may now") :][:500]
 
 
 def test_delegate_reads_only_what_the_page_says(cast, client_of, promise, now):
