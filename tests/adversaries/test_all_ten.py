@@ -1,4 +1,8 @@
-"""The table of adversaries, and the form that each of their files has."""
+"""The table of adversaries, and the form that each of their files has.
+
+A weak build tells something about the test, and nothing about a database: those run on SQLite alone. That nothing leaks
+is asked on both.
+"""
 
 import importlib
 

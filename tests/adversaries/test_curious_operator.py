@@ -123,6 +123,7 @@ WEAK = {
 }
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("weakness", WEAK)
 def test_weak_build_is_found(weakness, weaken, world, client_of, caplog, now):
     weaken(WEAK[weakness])

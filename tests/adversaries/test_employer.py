@@ -71,6 +71,7 @@ WEAK = {
 }
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("weakness", WEAK)
 def test_weak_build_is_found(weakness, weaken, shown, client, client_of, now):
     weaken(WEAK[weakness])

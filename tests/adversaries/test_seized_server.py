@@ -107,6 +107,7 @@ WEAK = {
 }
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("weakness", WEAK)
 def test_weak_build_is_found(weakness, weaken, client_of, on_disk, now):
     weaken(WEAK[weakness])

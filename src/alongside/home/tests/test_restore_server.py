@@ -27,7 +27,7 @@ def installation(backed_up, tmp_path):
 
 @pytest.fixture
 def copy(installation):
-    return next((installation.folder / "backups").iterdir())
+    return max((installation.folder / "backups").glob("alongside-*Z"))
 
 
 def test_restore_goes_back_and_keeps_what_was_there(installation, copy):
