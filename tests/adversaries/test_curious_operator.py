@@ -19,6 +19,7 @@ from alongside.commitments import actions as commitments
 from alongside.communities.rules import Relation
 from alongside.home.cast import EXACT_PLACE
 from tests.adversaries.reach import reachable
+from tests.adversaries.weak import builds
 from tests.walk import undone
 from tests.world import address
 
@@ -124,7 +125,7 @@ WEAK = {
 
 
 @pytest.mark.sqlite
-@pytest.mark.parametrize("weakness", WEAK)
+@pytest.mark.parametrize("weakness", builds(WEAK))
 def test_weak_build_is_found(weakness, weaken, world, client_of, caplog, now):
     weaken(WEAK[weakness])
     assert leaks(world, client_of, caplog, now)

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from alongside.communities.models import Standing
 from alongside.home.cast import belongs, person
+from tests.adversaries.weak import builds
 
 OUTSIDE = ("communities:community", "asks:community_asks", "asks:calendar")
 KEY = re.compile(rb'name="(?:csrfmiddlewaretoken|once|key)" value="[^"]*"')
@@ -72,7 +73,7 @@ WEAK = {
 
 
 @pytest.mark.sqlite
-@pytest.mark.parametrize("weakness", WEAK)
+@pytest.mark.parametrize("weakness", builds(WEAK))
 def test_weak_build_is_found(weakness, weaken, shown, client, client_of, now):
     weaken(WEAK[weakness])
     assert list(leaks(shown, client, client_of, now))

@@ -17,6 +17,7 @@ from alongside.core.refusals import Refused
 from alongside.home.cast import hashed
 from alongside.notices.models import Message, Notice
 from alongside.people.models import Person
+from tests.adversaries.weak import builds
 
 DAY = dt.timedelta(days=1)
 MANY = 500
@@ -180,7 +181,7 @@ WEAK = {
 
 
 @pytest.mark.sqlite
-@pytest.mark.parametrize("weakness", WEAK)
+@pytest.mark.parametrize("weakness", builds(WEAK))
 def test_weak_build_is_found(weakness, weaken, world, crowd, client_of, now):
     weaken(WEAK[weakness])
     assert leaks(world, crowd, client_of, now)

@@ -17,6 +17,7 @@ from alongside.communities.models import Community
 from alongside.core.once import repeatable
 from alongside.home.cast import EXACT_PLACE
 from tests.adversaries.reach import reachable
+from tests.adversaries.weak import builds
 from tests.walk import undone
 from tests.world import address
 
@@ -116,7 +117,7 @@ WEAK = {
 
 
 @pytest.mark.sqlite
-@pytest.mark.parametrize("weakness", WEAK)
+@pytest.mark.parametrize("weakness", builds(WEAK))
 def test_weak_build_is_found(weakness, weaken, world, client):
     weaken(WEAK[weakness])
     assert leaks(world, client)

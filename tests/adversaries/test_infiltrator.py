@@ -24,6 +24,7 @@ from alongside.core.refusals import Refused
 from alongside.home.cast import EXACT_PLACE, hashed
 from alongside.people.models import Person
 from tests.adversaries.reach import reachable
+from tests.adversaries.weak import builds
 from tests.walk import undone
 from tests.world import address
 
@@ -205,7 +206,7 @@ WEAK = {
 
 
 @pytest.mark.sqlite
-@pytest.mark.parametrize("weakness", WEAK)
+@pytest.mark.parametrize("weakness", builds(WEAK))
 def test_weak_build_is_found(weakness, weaken, world, request, client_of, now):
     weaken(WEAK[weakness])
     assert leaks(world, request.getfixturevalue("crowd"), client_of, now)

@@ -20,6 +20,7 @@ from alongside.notices import jobs
 from alongside.notices.models import Notice
 from alongside.people.middleware import LEFT_COOKIE
 from tests.adversaries.reach import reachable
+from tests.adversaries.weak import builds
 from tests.walk import undone
 from tests.world import address
 
@@ -108,7 +109,7 @@ WEAK = {
 
 
 @pytest.mark.sqlite
-@pytest.mark.parametrize("weakness", WEAK)
+@pytest.mark.parametrize("weakness", builds(WEAK))
 def test_weak_build_is_found(weakness, weaken, world, client_of, letterbox, give_address, now):
     weaken(WEAK[weakness])
     assert leaks(world, client_of, letterbox, give_address, now)

@@ -17,6 +17,7 @@ from alongside.core import ids
 from alongside.core.locations import Location
 from alongside.home.cast import EXACT_PLACE
 from alongside.people import actions as people
+from tests.adversaries.weak import builds
 from tests.architecture.test_crawl import crawl
 from tests.walk import undone
 
@@ -119,7 +120,7 @@ WEAK = {
 
 
 @pytest.mark.sqlite
-@pytest.mark.parametrize("weakness", WEAK)
+@pytest.mark.parametrize("weakness", builds(WEAK))
 def test_weak_build_is_found(weakness, weaken, world, client, client_of, now):
     weaken(WEAK[weakness])
     assert leaks(world, client, client_of, now)

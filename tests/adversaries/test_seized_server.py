@@ -22,6 +22,7 @@ from alongside.home import actions as home
 from alongside.home import cast as the_cast
 from alongside.people import jobs as people_jobs
 from alongside.people.models import Session
+from tests.adversaries.weak import builds
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.sqlite]
 DAY = dt.timedelta(days=1)
@@ -108,7 +109,7 @@ WEAK = {
 
 
 @pytest.mark.sqlite
-@pytest.mark.parametrize("weakness", WEAK)
+@pytest.mark.parametrize("weakness", builds(WEAK))
 def test_weak_build_is_found(weakness, weaken, client_of, on_disk, now):
     weaken(WEAK[weakness])
     assert leaks(the_cast.make(now), client_of, on_disk, now)

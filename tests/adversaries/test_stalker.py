@@ -19,6 +19,7 @@ from alongside.core.once import FIELD
 from alongside.notices.models import Message, Notice
 from alongside.people import actions as people
 from alongside.people.models import Block
+from tests.adversaries.weak import builds
 from tests.walk import undone
 from tests.world import address, routes
 
@@ -125,7 +126,7 @@ WEAK = {
 
 
 @pytest.mark.sqlite
-@pytest.mark.parametrize("weakness", WEAK)
+@pytest.mark.parametrize("weakness", builds(WEAK))
 def test_weak_build_is_found(weakness, weaken, world, client_of, now):
     weaken(WEAK[weakness])
     assert leaks(world, client_of, now)

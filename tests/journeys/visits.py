@@ -105,6 +105,8 @@ WITHOUT_A_PAGE = {
     "asks:calendar": "a file",
     "commitments:calendar": "a file",
     "home:everything_file": "a file",
+    "home:health": "a word for a monitor",
+    "home:metrics": "figures for a monitor that has the key",
     "mfa_download_recovery_codes": "a file",
     "mfa_login_webauthn": "data for the browser's own dialog",
 }

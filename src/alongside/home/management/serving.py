@@ -14,6 +14,8 @@ from granian.log import LogLevels
 from alongside.home.management.lifelines import end_with
 
 APPLICATION = "alongside.config.wsgi:application"
+ENDS_WITHIN = 20
+"""Seconds. A process that has not ended by then is killed when the server stops: what it answered is on the disk."""
 
 
 def load(target: str, *, parent: int) -> Callable[..., Any]:
@@ -37,5 +39,6 @@ def serve(application: str = APPLICATION, *, address: str, port: int, workers: i
         log_level=LogLevels.warning,
         log_access=False,
         respawn_failed_workers=True,
+        workers_kill_timeout=ENDS_WITHIN,
     )
     server.serve(target_loader=partial(load, parent=os.getpid()))

@@ -8,7 +8,7 @@ import pytest
 from alongside.home.tests.installation import WRITE_ON, Installation
 from alongside.home.tests.test_backup_server import keys_of
 
-DRILLS = int(os.environ.get("ALONGSIDE_DRILLS", "2"))
+DRILLS = int(os.environ.get("ALONGSIDE_DRILLS", "1"))
 
 BEGIN = """
 import json
