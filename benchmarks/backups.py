@@ -65,9 +65,9 @@ def fill(database: Path, megabytes: int) -> None:
     """Messages, sealed as people's are, and entries of the ledger, which a restore must check one by one."""
     from django.db import connection, transaction  # noqa: PLC0415 - only after the settings are read
 
-    from alongside.core.clock import now  # noqa: PLC0415
-    from alongside.ledger import actions as ledger  # noqa: PLC0415
-    from alongside.notices.models import Message  # noqa: PLC0415
+    from alongside.core.clock import now  # noqa: PLC0415 - the same
+    from alongside.ledger import actions as ledger  # noqa: PLC0415 - the same
+    from alongside.notices.models import Message  # noqa: PLC0415 - the same
 
     at, entries, messages = now(), 0, 0
     said = {"about": "commitment:x", "from_asking_side": True, "language": "en", "at": at}
