@@ -34,8 +34,10 @@ def judge_date(*, shift: Shift, outcome: str, by: Person, now: dt.datetime) -> i
     """The same verdict for everybody of a date who has none yet, except for oneself. Returns how many."""
     shift = known_shift(shift)
     queries.require_asking_side(ask=shift.ask, viewer=by, now=now)
-    lock_all([one.ally_id for one in unjudged(shift, by, now)], shift)
-    judged = queries.with_history(commitments=unjudged(shift, by, now))
+    waiting = unjudged(shift, by, now)
+    if lock_all([one.ally_id for one in waiting], shift):
+        waiting = unjudged(shift, by, now)
+    judged = queries.with_history(commitments=waiting)
     settle(judged, Outcome(outcome), now, by=by)
     return len(judged)
 

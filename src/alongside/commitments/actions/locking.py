@@ -66,8 +66,12 @@ def known_shift(shift: Shift) -> Shift:
     raise Http404
 
 
-def lock_all(allies: Iterable[str | None], *shifts: Shift) -> None:
-    """Everybody concerned by dates of one ask, then the ask, then the dates themselves."""
+def lock_all(allies: Iterable[str | None], *shifts: Shift) -> bool:
+    """Everybody concerned by dates of one ask, then the ask, then the dates themselves.
+
+    Answers whether somebody else may have changed meanwhile what was read before.
+    """
     hold(Person, *allies)
     hold(Ask, shifts[0].ask_id)
     hold(Shift, *(one.pk for one in shifts))
+    return connection.features.has_select_for_update
