@@ -55,9 +55,9 @@ class NarrowingForm(Form):
         return any(self.cleaned_data.values())
 
     @property
-    def untouched(self) -> str:
+    def untouched(self) -> str | None:
         """The form's own name, while the address says nothing to it: it is then the same for everybody."""
-        return "" if self.address else type(self).__qualname__
+        return None if self.address else type(self).__qualname__
 
     @property
     def kept(self) -> str:

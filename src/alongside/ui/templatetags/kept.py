@@ -4,7 +4,8 @@
     {% keep_each cards "card.html" "why.html" level=2 %}
 
 What is kept depends on what is named, on the reader's languages and clock and on the day, and on nothing else. So
-nothing personal may stand outside a hole: it would be shown to the next reader.
+nothing personal may stand outside a hole: it would be shown to the next reader. Where one of the names is None
+nothing is kept, and the part is made anew.
 """
 
 from collections.abc import Iterable
@@ -50,6 +51,8 @@ class Keep(template.Node):
 
     def render(self, context: Context) -> SafeString:
         says = (self.name, *(one.resolve(context) for one in self.on))
+        if None in says:
+            return self.nodelist.render(context)
         (_beginning, first), *others = kept.parts(says, kept.manner(now()), lambda: self.made(context))
         filled = [self.holes[number].render(context) + after for number, after in others]
         return SafeString(first + "".join(filled))
@@ -85,7 +88,7 @@ def keep(parser: Parser, token: Token) -> Keep:
     _tag, name, *on = token.split_contents()
     open_ones = holes_of(parser)
     if HOLES in open_ones:
-        raise template.TemplateSyntaxError("What is kept holds nothing else that is kept.")
+        raise template.TemplateSyntaxError("What is kept holds nothing else that is kept, outside its holes.")
     holes = open_ones[HOLES] = []
     nodelist = parser.parse(("endkeep",))
     parser.delete_first_token()
@@ -98,11 +101,12 @@ def hole(parser: Parser, token: Token) -> Hole:
     open_ones = holes_of(parser)
     if HOLES not in open_ones:
         raise template.TemplateSyntaxError("A hole stands in what is kept.")
+    others = open_ones.pop(HOLES)
     nodelist = parser.parse(("endhole",))
     parser.delete_first_token()
-    made = Hole(nodelist, number=len(open_ones[HOLES]))
-    open_ones[HOLES].append(made)
-    return made
+    open_ones[HOLES] = others
+    others.append(Hole(nodelist, number=len(others)))
+    return others[-1]
 
 
 def holes_of(parser: Parser) -> dict[str, list[Hole]]:

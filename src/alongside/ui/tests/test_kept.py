@@ -35,6 +35,12 @@ def test_kept_is_made_once_and_its_holes_each_time() -> None:
     assert shown(count=3, name="Jun", word="bye") == "<p>3 Jun, bye</p>"
 
 
+def test_nothing_is_kept_under_a_name_that_is_none() -> None:
+    assert shown(count=1, name=None, word="hello") == "<p>1 None, hello</p>"
+    assert shown(count=2, name=None, word="bye") == "<p>2 None, bye</p>"
+    assert not kept._texts
+
+
 def test_kept_is_made_again_for_another_language_clock_and_day() -> None:
     counted = itertools.count()
     ways = [
@@ -58,12 +64,23 @@ def test_kept_stands_around_components() -> None:
     assert ">two</article>" in shown(template, x="Title", word="two")
 
 
+def test_a_hole_holds_what_is_kept_by_itself() -> None:
+    template = (
+        "{% keep a x %}{{ x }}{% hole %} {% keep b y %}{{ count }}{% hole %}{{ y }}{% endhole %}{% endkeep %}"
+        "{% endhole %}, {% hole %}{{ word }}{% endhole %}{% endkeep %}"
+    )
+    assert shown(template, x="x", y="y", count=1, word="one") == "x 1y, one"
+    assert shown(template, x="x", y="y", count=2, word="two") == "x 1y, two"
+    assert shown(template, x="x", y="z", count=3, word="three") == "x 3z, three"
+
+
 @pytest.mark.parametrize(
     "template",
     [
         "{% hole %}{% endhole %}",
         "{% keep a x %}{% endkeep %}{% hole %}{% endhole %}",
         "{% keep a x %}{% keep b x %}{% endkeep %}{% endkeep %}",
+        "{% keep a x %}{% hole %}{% hole %}{% endhole %}{% endhole %}{% endkeep %}",
     ],
 )
 def test_kept_holds_holes_and_nothing_kept(template: str) -> None:
