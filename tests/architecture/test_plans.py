@@ -47,6 +47,7 @@ WHOLE_ON_POSTGRESQL = {
     "GET asks:delegates": "a choice among all members of a group of thousands",
     "GET communities:allies": "the first fifty of thousands, in the order in which they came",
     "GET communities:members": "all members of a group of thousands",
+    "matching.count_outlooks": "how many of a group of thousands may offer, once a day for each open ask",
     "notices.purge_old_notices": "once a day it deletes much of the table",
 }
 """Where it decides by itself to read a long table whole, and why that is right."""
