@@ -89,9 +89,10 @@ start-anew:
 unit:
 	@$(PART) tests env -u DATABASE_URL $(PYTEST) -m "not browser and not long and not postgresql"
 
+# The chain's actions ask both databases the same, so a third of its sequences is enough here.
 postgresql:
 	@if [ -n "$(ON_POSTGRESQL)" ]; then \
-	    $(PART) tests-on-postgresql $(ON_POSTGRESQL) \
+	    $(PART) tests-on-postgresql $(ON_POSTGRESQL) env ALONGSIDE_SEQUENCES=80 \
 	        $(PYTEST) -m "not browser and not long and not sqlite"; \
 	else \
 	    $(PART) --skipped "tests on PostgreSQL: apt-get install postgresql, or" \
@@ -107,7 +108,8 @@ browser:
 
 # The chain and a week of stewards on both databases; `make long` lets every story and every page run there too.
 WEEK := tests/journeys/test_chain.py tests/journeys/test_week.py
-browser-on-postgresql:
+browser-on-# The chain's actions ask both databases the same, so a third of its sequences is enough here.
+postgresql:
 	@if [ -x "$(CHROMIUM)" ] && [ -n "$(ON_POSTGRESQL)" ]; then \
 	    $(PART) week-in-browser-on-postgresql $(ON_POSTGRESQL) $(PYTEST) -m "browser and not long" $(WEEK); \
 	else \
@@ -168,7 +170,8 @@ long-browser:
 	    $(PART) --skipped "pages in a browser: apt-get install chromium-headless-shell fonts-noto-core"; \
 	fi
 
-long-browser-on-postgresql:
+long-browser-on-# The chain's actions ask both databases the same, so a third of its sequences is enough here.
+postgresql:
 	@if [ -x "$(CHROMIUM)" ] && [ -n "$(ON_POSTGRESQL)" ]; then \
 	    $(PART) long-browser-on-postgresql $(ON_POSTGRESQL) $(PYTEST) -m "browser and not sqlite"; \
 	else \
