@@ -108,8 +108,7 @@ browser:
 
 # The chain and a week of stewards on both databases; `make long` lets every story and every page run there too.
 WEEK := tests/journeys/test_chain.py tests/journeys/test_week.py
-browser-on-# The chain's actions ask both databases the same, so a third of its sequences is enough here.
-postgresql:
+browser-on-postgresql:
 	@if [ -x "$(CHROMIUM)" ] && [ -n "$(ON_POSTGRESQL)" ]; then \
 	    $(PART) week-in-browser-on-postgresql $(ON_POSTGRESQL) $(PYTEST) -m "browser and not long" $(WEEK); \
 	else \
@@ -170,8 +169,7 @@ long-browser:
 	    $(PART) --skipped "pages in a browser: apt-get install chromium-headless-shell fonts-noto-core"; \
 	fi
 
-long-browser-on-# The chain's actions ask both databases the same, so a third of its sequences is enough here.
-postgresql:
+long-browser-on-postgresql:
 	@if [ -x "$(CHROMIUM)" ] && [ -n "$(ON_POSTGRESQL)" ]; then \
 	    $(PART) long-browser-on-postgresql $(ON_POSTGRESQL) $(PYTEST) -m "browser and not sqlite"; \
 	else \
