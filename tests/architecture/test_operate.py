@@ -1,7 +1,9 @@
 """The operator's tables are those of the program, word for word."""
 
 import ast
+import os
 import re
+import subprocess
 from importlib import import_module
 from pathlib import Path
 
@@ -19,6 +21,14 @@ ROOM = "\0"
 def rows(path: Path) -> list[list[str]]:
     lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("| `")]
     return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in lines]
+
+
+def test_make_reads_its_file() -> None:
+    """Any target would do: one line that is wrong ends them all."""
+    named = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
+    command = ["make", "--dry-run", "help"]
+    read = subprocess.run(command, cwd=ROOT, env=named, capture_output=True, text=True, check=False)
+    assert read.returncode == 0, read.stderr
 
 
 def test_settings_are_documented_as_they_are() -> None:
