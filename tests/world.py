@@ -207,7 +207,7 @@ def arguments(route: str, world: World) -> list[str | int]:
         "communities:vouch": [world.vouch_secret],
         "communities:vouch_end": [cast.harbour.vouches.get().pk],
         "home:carrying": [cast.harbour.pk],
-        "home:handover": [cast.harbour.pk, Duty.WRITE.value],
+        "home:handover": [cast.harbour.pk, Duty.KEEP_OUT.value],
         "notices:answer": ["no-such-token"],
         "notices:unsubscribe": ["no-such-token"],
         "people:unblock": [world.block.pk],
