@@ -42,6 +42,7 @@ class Words(models.TextChoices):
     STANDING_GIVEN = "standing.given", _("You may now offer in more places.")
     STEWARD_INVITED = "steward.invited", _("You were asked to help run something.")
     STEWARD_MISSING = "steward.missing", _("Something has nobody to run it any more.")
+    DUTY_SHARED = "duty.shared", _("Somebody asks you to take a turn at what only one person does.")
     COMMUNITY_VOUCHED = "community.vouched", _("Enough people vouched for what you run.")
     VOUCH_WANTED = "vouch.wanted", _("Something new waits for somebody to vouch for it.")
     VOUCH_CHANGED = (
@@ -128,8 +129,9 @@ class Mails(models.QuerySet["Mail"]):
         return self.filter(sent_at__isnull=True, dropped_at__isnull=True)
 
     def free(self, now: dt.datetime) -> "Mails":
-        """Mail that nobody is sending: unclaimed, or claimed by a worker that died."""
-        return self.unsettled().filter(Q(taken_at__isnull=True) | Q(taken_at__lt=now - rules.LEASE))
+        """Mail that nobody is sending: unclaimed, or claimed by a worker that died, or while the clock was wrong."""
+        is_over = Q(taken_at__lt=now - rules.LEASE) | Q(taken_at__gt=now + rules.LEASE)
+        return self.unsettled().filter(Q(taken_at__isnull=True) | is_over)
 
 
 class Mail(models.Model):
