@@ -203,7 +203,7 @@ def in_each_state() -> Iterator[Visit]:
                 about("commitments:commitment", lambda stage, name=name: getattr(stage.states, name).pk),
                 f"{name}, {by}",
             )
-    for name in ("covered", "resting", "closed", "doubted", "silent"):
+    for name in ("covered", "resting", "closed", "doubted", "silent", "first"):
         for by in ("bruno", "amal"):
             come = about("asks:ask", lambda stage, name=name: getattr(stage.states, name).pk)
             yield Visit("asks:ask", by, come, f"{name}, {by}")
