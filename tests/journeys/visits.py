@@ -79,6 +79,7 @@ BY = {
             "commitments:calendars",
             "commitments:commitment",
             "commitments:conversation",
+            "commitments:near",
             "commitments:release",
             "commitments:series",
             "commitments:stint",
@@ -237,6 +238,11 @@ def in_each_state() -> Iterator[Visit]:
     yield Visit("commitments:said", "nobody", early, "not begun yet")
     mailed = at(lambda stage: from_mail(reverse("communities:refusal", args=[stage.world.lost.pk])))
     yield Visit("communities:refusal", "nobody", mailed, "from a mail")
+    near = at(lambda stage: from_mail(address("commitments:near", stage.world)))
+    yield Visit("commitments:near", "nobody", near, "from a mail")
+    for name in ("kept", "released"):
+        known = about("commitments:near", lambda stage, name=name: getattr(stage.states, name).pk)
+        yield Visit("commitments:near", "bruno", known, name)
     used = about("commitments:said", lambda stage: stage.states.used_link)
     yield Visit("commitments:said", "nobody", used, "used")
     yield Visit(
