@@ -71,6 +71,7 @@ KINDS: dict[str, Kind] = {
     "standing.given": Kind(Weight.BUDGET),
     "steward.invited": Kind(Weight.BUDGET),
     "steward.missing": Kind(Weight.STEWARD, folds=True),
+    "duty.shared": Kind(Weight.STEWARD, folds=True),
     "community.vouched": Kind(Weight.STEWARD),
     "vouch.wanted": Kind(Weight.STEWARD, folds=True),
     "vouch.changed": Kind(Weight.STEWARD, folds=True),

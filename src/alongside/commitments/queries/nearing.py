@@ -38,7 +38,7 @@ def in_rest(*, now: dt.datetime) -> Commitments:
     resting = Rest.objects.filter(
         person=OuterRef("ally"),
         ended_at=None,
-        gives_back_from__isnull=False,
+        gives_back_since__isnull=False,
         until_on__gte=(now - rules.A_DAY).date(),
     )
     mine = Commitment.objects.open(now).filter(Exists(resting), doneclaim__isnull=True)
@@ -48,7 +48,7 @@ def in_rest(*, now: dt.datetime) -> Commitments:
 def falls_into_rest(*, commitment: Commitment, now: dt.datetime) -> bool:
     ally = commitment.ally
     rest = people.rest(person=ally, now=now) if ally else None
-    if ally is None or rest is None or rest.gives_back_from is None or commitment.closed_at:
+    if ally is None or rest is None or rest.gives_back_since is None or commitment.closed_at:
         return False
     return now < commitment.history.due_at < dt.datetime.combine(rest.until_on, dt.time(0), ally.zone)
 

@@ -150,7 +150,7 @@ class World(RuleBasedStateMachine):
     def is_kept_in_rest(self, commitment: Commitment) -> bool:
         """Told from the rows alone: a rest that gives back, and something of that time that could be given back."""
         rest = Rest.objects.filter(
-            person=commitment.ally_id, ended_at=None, gives_back_from__isnull=False
+            person=commitment.ally_id, ended_at=None, gives_back_since__isnull=False
         ).first()
         if rest is None or commitment.ally is None:
             return False

@@ -54,7 +54,7 @@ def start_rest(*, by: Person, until_on: dt.date, now: dt.datetime, gives_back: b
         raise RestEndsTooSoon
     end_rest(by=by, now=now)
     Rest.objects.create(
-        person=by, started_at=now, until_on=until_on, gives_back_from=now if gives_back else None
+        person=by, started_at=now, until_on=until_on, gives_back_since=now if gives_back else None
     )
 
 

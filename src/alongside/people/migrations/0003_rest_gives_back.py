@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(
             model_name="rest",
-            name="gives_back_from",
+            name="gives_back_since",
             field=models.DateTimeField(blank=True, null=True),
         ),
     ]
