@@ -36,6 +36,7 @@ from alongside.commitments.queries.sides import (
 )
 from alongside.commitments.queries.standing import (
     chain_with,
+    day_of_hours,
     is_anybody_left,
     is_change_untold,
     would_be_late,
@@ -65,6 +66,7 @@ __all__ = [
     "commitment",
     "conversation",
     "date",
+    "day_of_hours",
     "days_of",
     "falls_into_rest",
     "first_steward",

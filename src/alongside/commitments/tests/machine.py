@@ -19,6 +19,7 @@ from alongside.commitments.rules import BEFORE, State
 from alongside.commitments.tests.happenings import HOURS_AT_MOST
 from alongside.communities.models import Membership, Restriction, Standing
 from alongside.core.refusals import Refused
+from alongside.guards import capacity
 from alongside.home import cast as the_cast
 from alongside.ledger.models import Entry
 from alongside.ledger.rules import breaks
@@ -140,6 +141,16 @@ class World(RuleBasedStateMachine):
         is_inside = Membership.objects.filter(**here).exists() or Standing.objects.filter(**here).exists()
         is_free = rules.may_release(commitment.history, self.now)
         return is_free and not is_inside and commitment.shift.ask.open_to != "anyone"
+
+    def counts_where_it_is(self, commitment: Commitment) -> bool:
+        """Of what is to come and still held; moved dates were told by now, and so booked anew or given back."""
+        history = commitment.history
+        if commitment.ally is None or commitment.closed_at or history.ends_at <= self.now:
+            return True
+        if commitment.state(self.now) not in rules.PROMISED | {State.OFFERED}:
+            return True
+        day = history.due_at.astimezone(commitment.shift.ask.community.zone).date()
+        return commitment.period_on == capacity.period_start(day)
 
     def must_be_asked(self, commitment: Commitment) -> bool:
         return (

@@ -224,6 +224,7 @@ class Chain(World):
             assert not self.is_shut_out(promise.ally_id), "somebody who is kept out still holds a promise"
         assert not queries.to_ask_to_keep(now=self.now).exists(), "somebody is asked again and again"
         for commitment in self.commitments():
+            assert self.counts_where_it_is(commitment), "hours are booked in weeks where the date is not"
             assert not self.must_be_asked(commitment), "somebody was not asked whether they come"
             assert not self.is_kept_in_rest(commitment), "somebody rests, and still holds what falls into it"
             assert not self.is_stranded(commitment), "somebody who left still holds a promise"
