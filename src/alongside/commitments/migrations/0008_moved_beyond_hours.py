@@ -4,15 +4,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('commitments', '0007_keep_asked'),
+        ("commitments", "0007_keep_asked"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='release',
-            name='reason',
-            field=models.CharField(blank=True, choices=[('', 'No reason given'), ('covered', 'Enough people are coming'), ('changed', 'Our plans changed'), ('other', 'Another reason'), ('cancelled', 'It is not taking place'), ('left', 'The person has left'), ('hours', 'It moved into weeks for which your hours are used up')], max_length=10),
+            model_name="release",
+            name="reason",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("", "No reason given"),
+                    ("covered", "Enough people are coming"),
+                    ("changed", "Our plans changed"),
+                    ("other", "Another reason"),
+                    ("cancelled", "It is not taking place"),
+                    ("left", "The person has left"),
+                    ("hours", "It moved into weeks for which your hours are used up"),
+                ],
+                max_length=10,
+            ),
         ),
     ]

@@ -45,9 +45,7 @@ def prepare() -> None:
             for _date in range(DATES)
         )
     for number in range(ALLIES):
-        ally = Person.objects.create(
-            sign_in_name=f"racer-{number}", password="!", joined_at=now, hours=HOURS
-        )
+        ally = Person.objects.create(sign_in_name=f"racer-{number}", password="!", joined_at=now, hours=HOURS)
         Standing.objects.create(community=cast.harbour, person=ally, level=2, given_at=now)
 
 
