@@ -38,6 +38,7 @@ class States:
     closed: Ask
     doubted: Ask  # its question whether it stands waits
     silent: Ask  # nobody answered it
+    first: Ask  # it matters most to its group
     open_return: Return  # chidi's, begun by amal, agreed by jun
     code: str  # of that return
     mail: Mail  # that tells bruno of a steward's words
@@ -94,6 +95,8 @@ def build(world: World, now: dt.datetime) -> States:
     asks.close(ask=closed, by=cast.amal, now=now)
     doubted = untended(world, now, "Sort the coats", asked_days_ago=2)
     silent = untended(world, now, "Fold the leaflets", asked_days_ago=20)
+    first = asked(world, now, 9 * DAY, "Mend the roof").ask
+    asks.put_first(ask=first, by=cast.amal, now=now)
     many(world, now)
     open_return = waited_for(world, now)
     return States(
@@ -112,6 +115,7 @@ def build(world: World, now: dt.datetime) -> States:
         closed=closed,
         doubted=doubted,
         silent=silent,
+        first=first,
         open_return=open_return,
         code=communities.make_return_code(one=open_return, by=cast.jun, now=now),
         mail=told_by_mail(kept, world, now),

@@ -80,6 +80,7 @@ BY = {
             "commitments:calendars",
             "commitments:commitment",
             "commitments:conversation",
+            "commitments:near",
             "commitments:release",
             "commitments:series",
             "commitments:stint",
@@ -207,7 +208,7 @@ def in_each_state() -> Iterator[Visit]:
             )
     alone = at(lambda stage: reverse("home:handover", args=[stage.world.cast.rainbow.pk, Duty.RUN.value]))
     yield Visit("home:handover", "edda", alone, "whoever is alone")
-    for name in ("covered", "resting", "closed", "doubted", "silent"):
+    for name in ("covered", "resting", "closed", "doubted", "silent", "first"):
         for by in ("bruno", "amal"):
             come = about("asks:ask", lambda stage, name=name: getattr(stage.states, name).pk)
             yield Visit("asks:ask", by, come, f"{name}, {by}")
@@ -241,6 +242,11 @@ def in_each_state() -> Iterator[Visit]:
     yield Visit("commitments:said", "nobody", early, "not begun yet")
     mailed = at(lambda stage: from_mail(reverse("communities:refusal", args=[stage.world.lost.pk])))
     yield Visit("communities:refusal", "nobody", mailed, "from a mail")
+    near = at(lambda stage: from_mail(address("commitments:near", stage.world)))
+    yield Visit("commitments:near", "nobody", near, "from a mail")
+    for name in ("kept", "released"):
+        known = about("commitments:near", lambda stage, name=name: getattr(stage.states, name).pk)
+        yield Visit("commitments:near", "bruno", known, name)
     used = about("commitments:said", lambda stage: stage.states.used_link)
     yield Visit("commitments:said", "nobody", used, "used")
     yield Visit(

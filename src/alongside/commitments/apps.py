@@ -16,6 +16,8 @@ class CommitmentsConfig(AppConfig):
         "expire_offers",
         "escalate_offers",
         "ask_for_verdicts",
+        "ask_to_keep",
+        "give_back_in_rest",
         "tell_changes",
         "let_go_of_shut_out",
         "let_go_of_left",
@@ -29,6 +31,7 @@ class CommitmentsConfig(AppConfig):
     private_acts: ClassVar[dict[str, str]] = {
         "ask_for_verdict": "It only asks; the ledger keeps the answer.",
         "tell_change": "It only tells; the change itself is in the ledger.",
+        "ask_to_keep": "It only asks; the ledger keeps the answer.",
         "review_stint": "It only asks; each promise that follows has its entry.",
         "make_calendar": OWN,
         "end_calendar": OWN,

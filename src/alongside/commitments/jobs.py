@@ -35,6 +35,19 @@ def ask_for_verdicts(now: dt.datetime) -> int:
     return sum(actions.ask_for_verdict(commitment=one, by=CLOCK, now=now) for one in due[:AT_ONCE])
 
 
+def ask_to_keep(now: dt.datetime) -> int:
+    """Asks whoever promised, shortly before, whether they come."""
+    due = queries.to_ask_to_keep(now=now)[:AT_ONCE]
+    return sum(actions.ask_to_keep(commitment=one, by=CLOCK, now=now) for one in due)
+
+
+def give_back_in_rest(now: dt.datetime) -> int:
+    """Gives back what falls into the rest of somebody who chose that when it began."""
+    held = queries.in_rest(now=now).with_history().select_related("ally")
+    due = [one for one in held if queries.falls_into_rest(commitment=one, now=now)]
+    return sum(actions.give_back_in_rest(commitment=one, by=CLOCK, now=now) for one in due[:AT_ONCE])
+
+
 def tell_changes(now: dt.datetime) -> int:
     """Tells everybody who offered or promised that time or place has changed since they offered."""
     changed = Commitment.objects.open(now).filter(

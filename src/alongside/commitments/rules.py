@@ -13,6 +13,8 @@ STINT_AT_MOST = dt.timedelta(weeks=12)
 REVIEWED_BEFORE = dt.timedelta(days=14)
 NEEDS_KEPT = dt.timedelta(days=30)
 STINT_KEPT = dt.timedelta(days=180)
+ASKED_TO_KEEP = {A_DAY: dt.timedelta(days=2), dt.timedelta(days=7): dt.timedelta(days=21)}
+"""How long before it is due somebody is asked whether they come, and how long before it they must have promised."""
 ANSWERED_WITHIN = dt.timedelta(days=14)
 AMENDABLE_FOR = dt.timedelta(days=14)
 LINK_LASTS = dt.timedelta(days=30)
@@ -152,6 +154,26 @@ def may_release(history: History, now: dt.datetime) -> bool:
     """Before it is due; what has moved since the offer may be left until it is over."""
     until = history.ends_at if history.is_changed else history.due_at
     return may_become(State.RELEASED, history, now) and now < until
+
+
+def asked_to_keep_at(history: History) -> list[dt.datetime]:
+    """The moments from which its ally is asked to keep or release; none for a promise that was made shortly before."""
+    accepted_at = history.accepted_at
+    if accepted_at is None:
+        return []
+    return [
+        history.due_at - ahead
+        for ahead, lead in ASKED_TO_KEEP.items()
+        if accepted_at <= history.due_at - lead
+    ]
+
+
+def must_ask_to_keep(history: History, *, asked_at: dt.datetime | None, now: dt.datetime) -> bool:
+    """Whoever has said already that they come is not asked again."""
+    moments = asked_to_keep_at(history)
+    return may_keep(history, now) and any(
+        one <= now and (asked_at is None or asked_at < one) for one in moments
+    )
 
 
 def may_be_released_by_community(history: History, now: dt.datetime) -> bool:

@@ -7,6 +7,7 @@ urlpatterns = [
     path("asks/<id:ask_id>/offer/", views.offer, name="offer"),
     path("communities/<id:id>/leaving/promises/", views.leaving, name="leaving"),
     path("commitments/<id:id>/", views.commitment, name="commitment"),
+    path("commitments/<id:id>/near/", views.near, name="near"),
     path("commitments/<id:id>/keep/", views.keep, name="keep"),
     path("commitments/<id:id>/release/", views.release, name="release"),
     path("commitments/<id:id>/done/", views.done, name="done"),

@@ -26,7 +26,7 @@ ON_A_PAGE = 20
 def fits(request: HttpRequest) -> HttpResponse:
     now = clock.now()
     viewer = reader(request)
-    form, is_kept = chosen(request, viewer)
+    form, is_kept = chosen(request, viewer, now)
     filters, within_km, number = form.filters(), form.within_km(), request.GET.get("page")
 
     def made() -> tuple[queries.Fits, Page[int], list[asks.Card]]:
@@ -51,10 +51,10 @@ def fits(request: HttpRequest) -> HttpResponse:
     return render(request, "matching/fits.html", context)
 
 
-def chosen(request: HttpRequest, viewer: Person | None) -> tuple[FitsForm, bool]:
+def chosen(request: HttpRequest, viewer: Person | None, now: dt.datetime) -> tuple[FitsForm, bool]:
     """What the address says or, where it says nothing, what its reader keeps; and whether it is kept."""
     speaks = bool(request.GET.keys() & FitsForm.base_fields.keys())
-    kept = "" if speaks or viewer is None else queries.choice(person=viewer)
+    kept = "" if speaks or viewer is None else queries.choice(person=viewer, now=now)
     return FitsForm.of(QueryDict(kept) if kept else request.GET), bool(kept)
 
 

@@ -24,6 +24,11 @@ class Words(models.TextChoices):
     OFFER_DECLINED = "offer.declined", _("Your offer is not needed this time. Thank you for offering.")
     OFFER_EXPIRED = "offer.expired", _("Nobody could answer your offer in time. That is not about you.")
     STINT_ENDS = "stint.ends", _("What you do regularly ends soon. Go on, change it, or let it end.")
+    COMMITMENT_NEAR = "commitment.near", _("Your time is near. Say with one tap whether you come.")
+    COMMITMENT_NOBODY_LEFT = (
+        "commitment.nobody_left",
+        _("Somebody gave their place back, and nobody is left for that date. It is close."),
+    )
     COMMITMENT_CHANGED = "commitment.changed", _("The time or the place of your date has changed.")
     COMMITMENT_RELEASED_BY_COMMUNITY = (
         "commitment.released_by_community",

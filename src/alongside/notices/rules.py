@@ -23,6 +23,7 @@ class Kind:
 
     `comes_in_rest` is for what somebody must hear because they promised to be somewhere, as the page of the rest says.
     `is_answered_by_mail` is for words of somebody, which can be answered from the mail that tells of them.
+    `is_urgent` is for what cannot wait for a digest: it is mailed outside quiet hours, whatever its weight.
     `opens_from_mail` says that the mail leads to its page, for whoever reads that mail, signed in or not.
     """
 
@@ -31,10 +32,11 @@ class Kind:
     comes_in_rest: bool = False
     opens_from_mail: bool = False
     is_answered_by_mail: bool = False
+    is_urgent: bool = False
 
     @property
     def is_mailed_at_once(self) -> bool:
-        return self.weight in {Weight.MINE, Weight.SAFETY}
+        return self.is_urgent or self.weight in {Weight.MINE, Weight.SAFETY}
 
     @property
     def is_in_digest(self) -> bool:
@@ -52,6 +54,8 @@ KINDS: dict[str, Kind] = {
     "offer.declined": Kind(Weight.MINE),
     "offer.expired": Kind(Weight.MINE),
     "stint.ends": Kind(Weight.MINE),
+    "commitment.near": Kind(Weight.MINE, opens_from_mail=True),
+    "commitment.nobody_left": Kind(Weight.STEWARD, is_urgent=True),
     "commitment.changed": Kind(Weight.MINE, comes_in_rest=True),
     "commitment.released_by_community": Kind(Weight.MINE, comes_in_rest=True),
     "commitment.released": Kind(Weight.STEWARD),

@@ -169,12 +169,16 @@ class OfferedSkill(models.Model):
 
 
 class Rest(models.Model):
-    """A time in which a person is asked nothing. They hear of their account's safety, and what changes a promise."""
+    """A time in which a person is asked nothing. They hear of their account's safety, and what changes a promise.
+
+    From `gives_back_since` on what they promised for that time goes back.
+    """
 
     id = IdField()
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="rests")
     started_at = models.DateTimeField()
     until_on = models.DateField()
+    gives_back_since = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 
     declared: dict[str, Declaration] = {
@@ -182,6 +186,7 @@ class Rest(models.Model):
         "person": PERSONAL,
         "started_at": PERSONAL,
         "until_on": PERSONAL,
+        "gives_back_since": PERSONAL,
         "ended_at": PERSONAL,
     }
 

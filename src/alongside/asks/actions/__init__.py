@@ -13,6 +13,7 @@ from alongside.asks.actions.dating import (
 from alongside.asks.actions.delegating import delegate, undelegate
 from alongside.asks.actions.erasure import erase_person
 from alongside.asks.actions.importing import bring_sheet, drop_sheet, forget_sheets, map_columns, take_over
+from alongside.asks.actions.mattering import put_back, put_first
 from alongside.asks.actions.merging import call_different, call_same
 from alongside.asks.actions.phoning import forget_behalf, forget_behalves, phone_in
 from alongside.asks.actions.placing import archive_place, restore_place, save_place
@@ -49,6 +50,8 @@ __all__ = [
     "pause",
     "phone_in",
     "publish",
+    "put_back",
+    "put_first",
     "remove_shift",
     "remove_wording",
     "renew",

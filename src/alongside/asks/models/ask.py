@@ -74,7 +74,8 @@ class Ask(models.Model):
     `imported_from` is the fingerprint of a sheet's line, `sheet_note` what stood beside it.
     `posted_by` wrote it; with `on_behalf` a steward did, for somebody without an account whom nothing names.
     `asked_again_at` is when whoever asks was asked whether it stands, empty once they answered; `rest_told_at` is when
-    they were told that it rests. `merged_into` is where one that is closed goes on.
+    they were told that it rests. `put_first_at` is when a steward said that it matters most to the group.
+    `merged_into` is where one that is closed goes on.
     """
 
     id = IdField()
@@ -104,6 +105,7 @@ class Ask(models.Model):
     changed_at = models.DateTimeField(null=True, blank=True)
     asked_again_at = models.DateTimeField(null=True, blank=True)
     rest_told_at = models.DateTimeField(null=True, blank=True)
+    put_first_at = models.DateTimeField(null=True, blank=True)
     imported_from = models.CharField(max_length=64, blank=True)
     sheet_note = SealedTextField(blank=True)
     objects = Asks.as_manager()
@@ -134,6 +136,7 @@ class Ask(models.Model):
         "changed_at": OF_COMMUNITY,
         "asked_again_at": OF_COMMUNITY,
         "rest_told_at": OF_COMMUNITY,
+        "put_first_at": OF_COMMUNITY,
         "imported_from": OF_COMMUNITY,
         "sheet_note": OF_COMMUNITY.but(encrypted=True, kept=Kept.WITH_ROW),
     }

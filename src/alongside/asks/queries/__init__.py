@@ -31,7 +31,8 @@ from alongside.asks.queries.merging import Alike, alike_for, alike_pair, goes_on
 from alongside.asks.queries.pages import AskPage, DelegatesPage, ask_page, delegates
 from alongside.asks.queries.papers import Paper, PaperDate, board, has_open_place, paper
 from alongside.asks.queries.person import EXPORTED, about_person
-from alongside.asks.queries.phoning import known_as, phoned, phoning
+from alongside.asks.queries.phoning import known_as, phoning, steered_ask
+from alongside.asks.queries.posted import all_posted
 from alongside.asks.queries.promises import broken_promises
 from alongside.asks.queries.reading import Open, ask, open_asks
 from alongside.asks.queries.renewing import (
@@ -88,6 +89,7 @@ __all__ = [
     "about_person",
     "alike_for",
     "alike_pair",
+    "all_posted",
     "all_series",
     "ask",
     "ask_page",
@@ -119,7 +121,6 @@ __all__ = [
     "own",
     "owners",
     "paper",
-    "phoned",
     "phoning",
     "place",
     "places",
@@ -138,6 +139,7 @@ __all__ = [
     "sheet",
     "sheet_lines",
     "stale",
+    "steered_ask",
     "usable_places",
     "wanted",
     "weekdays",

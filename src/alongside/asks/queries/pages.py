@@ -40,8 +40,8 @@ class AskPage:
 
     `is_unseen` tells whoever may edit it that it is open, and that nobody outside can see it yet; `may_widen` that
     somebody could, if it were for anyone. `is_asked`: it waits for the viewer to say that it stands; `alike`: to say
-    whether another one is the same. `goes_on_in` is where one that is closed goes on. `said` is the wording that is
-    shown, `others` are those in other languages.
+    whether another one is the same. `first_until`: so long it comes first of its group's, for stewards. `goes_on_in` is
+    where one that is closed goes on. `said` is the wording that is shown, `others` are those in other languages.
     """
 
     seen: Seen
@@ -58,6 +58,7 @@ class AskPage:
     may_widen: bool
     is_asked: bool
     alike: Alike | None
+    first_until: dt.datetime | None
     goes_on_in: Ask | None
     says: tuple[object, ...]
 
@@ -93,6 +94,7 @@ def ask_page(*, viewer: Person | None, id: str, now: dt.datetime, language: str 
         may_widen=is_unseen and is_seen_outside(found, OpenTo.ANYONE, now),
         is_asked=is_asked(shown, viewer, now),
         alike=alike(shown, viewer, now),
+        first_until=first_until(shown, now),
         goes_on_in=goes_on_in(ask=found, viewer=viewer, now=now),
         says=(
             *said(shown),
@@ -104,6 +106,12 @@ def ask_page(*, viewer: Person | None, id: str, now: dt.datetime, language: str 
             *((one.is_operator, one.community and columns(one.community)) for one in vouchers),
         ),
     )
+
+
+def first_until(shown: Seen, now: dt.datetime) -> dt.datetime | None:
+    """Until when it comes first of its group's, for whoever steers the group."""
+    ask = shown.ask
+    return rules.first_until(ask.put_first_at, now) if ask.community.relation.is_steward else None
 
 
 def said(seen: Seen) -> tuple[object, ...]:

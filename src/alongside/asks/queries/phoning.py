@@ -27,7 +27,7 @@ def known_as(*, ask: Ask) -> str:
     return found.known_as if found else ""
 
 
-def phoned(*, viewer: Person, id: str, now: dt.datetime) -> Ask:
+def steered_ask(*, viewer: Person, id: str, now: dt.datetime) -> Ask:
     """An ask for its stewards alone, closed or not; 404 for everybody else."""
     found = ask(viewer=viewer, id=id, now=now)
     if not found.community.relation.is_steward:

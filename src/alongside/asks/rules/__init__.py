@@ -15,6 +15,7 @@ from alongside.asks.rules.dates import (
 )
 from alongside.asks.rules.delegating import DELEGATED_FOR, is_delegated
 from alongside.asks.rules.fitting import Ally, Misfit, Wanted, distance_km, is_near, misfits, unknown_needs
+from alongside.asks.rules.mattering import first_until, is_first
 from alongside.asks.rules.papers import ASKS_ON_A_BOARD, DATES_ON_PAPER, PaperPart
 from alongside.asks.rules.phoning import (
     BEHALF_KEPT,
@@ -74,10 +75,12 @@ __all__ = [
     "distance_km",
     "exact_place_opens_at",
     "fingerprint",
+    "first_until",
     "has_number",
     "is_alike",
     "is_delegated",
     "is_exact_place_open",
+    "is_first",
     "is_near",
     "is_sane",
     "is_sensitive",

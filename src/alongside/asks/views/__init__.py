@@ -13,6 +13,7 @@ from alongside.asks.views.asking import (
 )
 from alongside.asks.views.dating import date, dates, removed_date
 from alongside.asks.views.listing import community_asks, drafts
+from alongside.asks.views.mattering import first, first_end
 from alongside.asks.views.merging import different, same
 from alongside.asks.views.papers import board, paper
 from alongside.asks.views.phoning import behalf_end, phoned
@@ -40,6 +41,8 @@ __all__ = [
     "drafts",
     "dropped_sheet",
     "edit",
+    "first",
+    "first_end",
     "lines",
     "more",
     "new",

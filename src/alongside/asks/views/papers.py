@@ -19,7 +19,7 @@ from alongside.people.queries import viewer
 @login_required
 def paper(request: HttpRequest, id: str) -> HttpResponse:
     now = clock.now()
-    found = queries.phoned(viewer=viewer(request), id=id, now=now)
+    found = queries.steered_ask(viewer=viewer(request), id=id, now=now)
     form = PaperForm(request.GET, ask=found, has_place=queries.has_open_place(ask=found, now=now))
     printed = queries.paper(ask=found, shows=form.parts, now=now)
     context = {"ask": found, "form": form, "paper": printed, "now": now}

@@ -39,7 +39,7 @@ def phoned(request: HttpRequest, id: str) -> HttpResponse:
 @login_required
 def behalf_end(request: HttpRequest, id: str) -> HttpResponse:
     now = clock.now()
-    found = queries.phoned(viewer=viewer(request), id=id, now=now)
+    found = queries.steered_ask(viewer=viewer(request), id=id, now=now)
     actions.forget_behalf(ask=found, by=viewer(request), now=now)
     messages.success(request, _("Forgotten. The ask stays as it is."))
     return redirect("asks:ask", id)

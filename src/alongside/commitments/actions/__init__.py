@@ -11,6 +11,7 @@ from alongside.commitments.actions.feeding import (
 )
 from alongside.commitments.actions.judging import judge, judge_by_link, judge_date
 from alongside.commitments.actions.linking import forget_links, make_verdict_link
+from alongside.commitments.actions.nearing import ask_to_keep, give_back_in_rest
 from alongside.commitments.actions.needing import forget_needs
 from alongside.commitments.actions.offering import offer, withdraw
 from alongside.commitments.actions.promising import (
@@ -38,6 +39,7 @@ __all__ = [
     "accept",
     "accept_stint",
     "ask_for_verdict",
+    "ask_to_keep",
     "cancel_date",
     "claim_done",
     "decline",
@@ -50,6 +52,7 @@ __all__ = [
     "forget_calendars",
     "forget_links",
     "forget_needs",
+    "give_back_in_rest",
     "go_on",
     "judge",
     "judge_by_link",

@@ -21,22 +21,27 @@ from alongside.people.models import Person
 
 
 @transaction.atomic
-def keep(*, commitment: Commitment, by: Person, now: dt.datetime) -> None:
-    """The ally says once more that they come."""
+def keep(*, commitment: Commitment, by: Person, now: dt.datetime, from_mail: bool = False) -> None:
+    """The ally says once more that they come; with `from_mail` whoever reads their mail does."""
     commitment = locked_of(by, commitment)
     if not rules.may_keep(commitment.history, now):
         raise refusals.NoLongerPossible
     Keep.objects.create(commitment=commitment, at=now, by=by)
-    note(commitment, by, now, kind="commitments.keep")
+    note(commitment, by, now, kind="commitments.keep", facts=by_mail(from_mail=from_mail))
 
 
 @transaction.atomic
-def release(*, commitment: Commitment, by: Person, now: dt.datetime) -> None:
+def release(*, commitment: Commitment, by: Person, now: dt.datetime, from_mail: bool = False) -> None:
     """The ally gives the promise back. Early returns the hours too; late tells the stewards that it is late."""
     commitment = locked_of(by, commitment)
     if not rules.may_release(commitment.history, now):
         raise refusals.NoLongerPossible
-    give_back(commitment, by, now, Release.Reason.NONE)
+    give_back(commitment, by, now, Release.Reason.NONE, from_mail=from_mail)
+
+
+def by_mail(*, from_mail: bool) -> dict[str, object]:
+    """What the record says beside a step that whoever reads the mail has taken: it may not have been the ally."""
+    return {"by_mail": True} if from_mail else {}
 
 
 def give_back(
@@ -46,15 +51,23 @@ def give_back(
     reason: Release.Reason,
     *,
     page: str | None = None,
+    from_mail: bool = False,
 ) -> None:
-    """The stewards are told, with the page of the date or with `page`; with an empty one another promise tells it."""
+    """The stewards are told, with the page of the date or with `page`; with an empty one another promise tells it.
+
+    When it is late and nobody is left on the date, they are told that at once, and with the page of the date always.
+    """
     is_late = queries.would_be_late(commitment=commitment, now=now)
     end_promise(commitment, Release(is_late=is_late, by=by, reason=reason), now)
-    note(commitment, by, now, kind="commitments.release", facts={"late": is_late})
-    url = reverse("commitments:date", args=[commitment.shift_id]) if page is None else page
+    facts = {"late": is_late, **by_mail(from_mail=from_mail)}
+    note(commitment, by, now, kind="commitments.release", facts=facts)
+    is_empty = is_late and not queries.is_anybody_left(shift=commitment.shift)
+    kind = "commitment.nobody_left" if is_empty else "commitment.released"
+    date = reverse("commitments:date", args=[commitment.shift_id])
+    url = date if page is None or is_empty else page
     for steward in communities.stewards(community=commitment.shift.ask.community, now=now):
         if url and steward.pk != commitment.ally_id:
-            notices.tell(to=steward, kind="commitment.released", about=commitment.about, url=url, now=now)
+            notices.tell(to=steward, kind=kind, about=commitment.about, url=url, now=now)
 
 
 @transaction.atomic

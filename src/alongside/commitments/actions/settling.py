@@ -6,6 +6,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from alongside.commitments import queries, rules
+from alongside.commitments.actions import moving
 from alongside.commitments.actions.locking import locked_if_there
 from alongside.commitments.models import Commitment, Expiry
 from alongside.ledger import actions as ledger
@@ -96,7 +97,8 @@ def ask_for_verdict(*, commitment: Commitment, by: None, now: dt.datetime) -> bo
 def tell_change(*, commitment: Commitment, by: None, now: dt.datetime) -> bool:
     """The time or place changed after the offer: the ally hears of it and may leave freely.
 
-    Where the same change moved more of what they hold in a series, they hear of all of it once.
+    Where the same change moved more of what they hold in a series, they hear of all of it once. What moved into other
+    four weeks takes its hours there; where they have none left it goes back.
     """
     del by
     found = locked_if_there(commitment)
@@ -105,12 +107,15 @@ def tell_change(*, commitment: Commitment, by: None, now: dt.datetime) -> bool:
     commitment = found
     others = queries.changed_with(commitment=commitment, now=now)
     Commitment.objects.filter(pk__in=[commitment.pk, *others]).update(told_change_at=now)
-    if commitment.ally:
+    moved_too = Commitment.objects.filter(pk__in=others).with_history().select_related("ally")
+    together = [commitment, *moved_too.order_by("shift__starts_at", "pk")]
+    stand = [one for one in together if moving.rebook(one, now)]
+    if commitment.ally and stand:
         notices.tell(
             to=commitment.ally,
             kind="commitment.changed",
             about=commitment.about,
-            url=queries.page_of(commitment=commitment, has_others=bool(others)),
+            url=queries.page_of(commitment=stand[0], has_others=len(stand) > 1),
             now=now,
         )
     return True

@@ -93,6 +93,7 @@ class Commitment(models.Model):
     escalated_at = models.DateTimeField(null=True, blank=True)
     verdict_asked_at = models.DateTimeField(null=True, blank=True)
     told_change_at = models.DateTimeField(null=True, blank=True)
+    keep_asked_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
 
     objects = Commitments.as_manager()
@@ -109,6 +110,7 @@ class Commitment(models.Model):
         "escalated_at": UNLINKED.but(exported=False),
         "verdict_asked_at": UNLINKED.but(exported=False),
         "told_change_at": UNLINKED.but(exported=False),
+        "keep_asked_at": UNLINKED.but(exported=False),
         "closed_at": UNLINKED,
     }
 

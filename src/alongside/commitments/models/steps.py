@@ -67,6 +67,7 @@ class Release(Step):
         OTHER = "other", _("Another reason")
         CANCELLED = "cancelled", _("It is not taking place")
         LEFT = "left", _("The person has left")
+        HOURS = "hours", _("It moved into weeks for which your hours are used up")
 
     is_late = models.BooleanField(default=False)
     from_asking_side = models.BooleanField(default=False)

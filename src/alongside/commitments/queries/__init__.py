@@ -12,6 +12,7 @@ from alongside.commitments.queries.desks import (
 from alongside.commitments.queries.histories import with_history
 from alongside.commitments.queries.leaving import leaving, left_behind, page_of_what_is_left, shut_out
 from alongside.commitments.queries.links import link_page, verdict_link
+from alongside.commitments.queries.nearing import falls_into_rest, in_rest, near, to_ask_to_keep
 from alongside.commitments.queries.offerable import offerable
 from alongside.commitments.queries.overdue import overdue
 from alongside.commitments.queries.pages import (
@@ -35,6 +36,8 @@ from alongside.commitments.queries.sides import (
 )
 from alongside.commitments.queries.standing import (
     chain_with,
+    day_of_hours,
+    is_anybody_left,
     is_change_untold,
     would_be_late,
 )
@@ -63,14 +66,19 @@ __all__ = [
     "commitment",
     "conversation",
     "date",
+    "day_of_hours",
     "days_of",
+    "falls_into_rest",
     "first_steward",
+    "in_rest",
+    "is_anybody_left",
     "is_asking_side",
     "is_change_untold",
     "judgeable",
     "leaving",
     "left_behind",
     "link_page",
+    "near",
     "new_stint",
     "offerable",
     "other_side",
@@ -91,6 +99,7 @@ __all__ = [
     "steward_of_yes",
     "stewards_date",
     "stint",
+    "to_ask_to_keep",
     "verdict_givers",
     "verdict_link",
     "verdicts_wanted",

@@ -28,6 +28,16 @@ def would_be_late(*, commitment: Commitment, now: dt.datetime) -> bool:
     return rules.is_late(commitment.history, late_hours=late_hours, now=now)
 
 
+def is_anybody_left(*, shift: Shift) -> bool:
+    """Whether somebody still holds a place of a date, read anew: one was given back just now."""
+    return Shift.objects.filter(pk=shift.pk, places_taken__gt=0).exists()
+
+
+def day_of_hours(*, commitment: Commitment) -> dt.date:
+    """The day on which its hours count, in the group's own time."""
+    return commitment.history.due_at.astimezone(commitment.shift.ask.community.zone).date()
+
+
 def chain_with(*, community: Community, allies: Collection[str]) -> dict[str, tuple[int, int]]:
     """For these allies of a community: how much of what was answered there helped, as (helped, answered).
 

@@ -175,7 +175,7 @@ class Happening:
 
     def rests(self) -> None:
         until_on = (self.now + dt.timedelta(days=1 + self.number)).date()
-        people.start_rest(by=self.who, until_on=until_on, now=self.now)
+        people.start_rest(by=self.other, until_on=until_on, now=self.now, gives_back=self.number % 3 > 0)
 
     def ends_rest(self) -> None:
         people.end_rest(by=self.who, now=self.now)

@@ -19,10 +19,11 @@ from alongside.commitments.rules import BEFORE, State
 from alongside.commitments.tests.happenings import HOURS_AT_MOST
 from alongside.communities.models import Membership, Restriction, Standing
 from alongside.core.refusals import Refused
+from alongside.guards import capacity
 from alongside.home import cast as the_cast
 from alongside.ledger.models import Entry
 from alongside.ledger.rules import breaks
-from alongside.people.models import BookedHours, Person
+from alongside.people.models import BookedHours, Person, Rest
 
 START = dt.datetime(2026, 3, 4, 10, 0, tzinfo=dt.UTC)
 BY_TIME = {
@@ -140,6 +141,35 @@ class World(RuleBasedStateMachine):
         is_inside = Membership.objects.filter(**here).exists() or Standing.objects.filter(**here).exists()
         is_free = rules.may_release(commitment.history, self.now)
         return is_free and not is_inside and commitment.shift.ask.open_to != "anyone"
+
+    def counts_where_it_is(self, commitment: Commitment) -> bool:
+        """Of what is to come and still held; moved dates were told by now, and so booked anew or given back."""
+        history = commitment.history
+        if commitment.ally is None or commitment.closed_at or history.ends_at <= self.now:
+            return True
+        if commitment.state(self.now) not in rules.PROMISED | {State.OFFERED}:
+            return True
+        day = history.due_at.astimezone(commitment.shift.ask.community.zone).date()
+        return commitment.period_on == capacity.period_start(day)
+
+    def must_be_asked(self, commitment: Commitment) -> bool:
+        return (
+            rules.must_ask_to_keep(commitment.history, asked_at=commitment.keep_asked_at, now=self.now)
+            and not commitment.history.outcome
+        )
+
+    def is_kept_in_rest(self, commitment: Commitment) -> bool:
+        """Told from the rows alone: a rest that gives back, and something of that time that could be given back."""
+        rest = Rest.objects.filter(
+            person=commitment.ally_id, ended_at=None, gives_back_since__isnull=False
+        ).first()
+        if rest is None or commitment.ally is None:
+            return False
+        back_at = dt.datetime.combine(rest.until_on, dt.time(0), commitment.ally.zone)
+        is_free = rules.may_release(commitment.history, self.now) or rules.may_withdraw(
+            commitment.history, self.now
+        )
+        return is_free and self.now < commitment.history.due_at < back_at
 
     def steers(self, who: Person) -> bool:
         steering = Membership.objects.filter(

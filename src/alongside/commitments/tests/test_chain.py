@@ -208,6 +208,8 @@ class Chain(World):
         jobs.expire_offers(self.now)
         jobs.escalate_offers(self.now)
         jobs.ask_for_verdicts(self.now)
+        jobs.ask_to_keep(self.now)
+        jobs.give_back_in_rest(self.now)
         jobs.tell_changes(self.now)
         jobs.let_go_of_shut_out(self.now)
         jobs.let_go_of_left(self.now)
@@ -220,7 +222,11 @@ class Chain(World):
         assert not any(one.is_overdue(self.now) for one in self.commitments()), "an offer hangs unseen"
         for promise in Commitment.objects.promised().filter(shift__starts_at__gt=self.now):
             assert not self.is_shut_out(promise.ally_id), "somebody who is kept out still holds a promise"
+        assert not queries.to_ask_to_keep(now=self.now).exists(), "somebody is asked again and again"
         for commitment in self.commitments():
+            assert self.counts_where_it_is(commitment), "hours are booked in weeks where the date is not"
+            assert not self.must_be_asked(commitment), "somebody was not asked whether they come"
+            assert not self.is_kept_in_rest(commitment), "somebody rests, and still holds what falls into it"
             assert not self.is_stranded(commitment), "somebody who left still holds a promise"
 
 

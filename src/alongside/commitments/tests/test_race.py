@@ -97,3 +97,18 @@ def test_race_never_overbooks_and_leaves_no_place_empty(environment: dict[str, s
     for date, (taken, places) in found["taken"].items():
         assert taken <= places
         assert not told[f"covered {date}"] or taken == places, "somebody was refused while a place was free"
+
+
+def test_race_books_nobody_beyond_their_hours(environment: dict[str, str]) -> None:
+    """Six people with two hours each, from eight sides at once: offered, accepted, given back, taken back."""
+    module = "alongside.commitments.tests.racing_hours"
+    answer(run(["-m", "django", "migrate", "-v0"], environment))
+    answer(run(["-m", module, "prepare", "0", "0"], environment))
+    each = str(CLAIMS // PROCESSES // 2)
+    racers = [run(["-m", module, "claim", str(number), each], environment) for number in range(PROCESSES)]
+    told: Counter[str] = sum((Counter(json.loads(answer(racer))) for racer in racers), Counter())
+    found = json.loads(answer(run(["-m", "django", "shell", "-v0", "-c", CHECK], environment)))
+    assert not [line for line in told if line.startswith("error")], told
+    assert min(told["booked"], told["gave back"], told["AtCapacity"]) > 0, "the race was no race"
+    assert told["beyond"] == 0
+    assert found["broken"] == []

@@ -12,6 +12,7 @@ from alongside.commitments.views.allies import (
 )
 from alongside.commitments.views.calendars import calendar_end, calendar_made, calendars, new_calendar
 from alongside.commitments.views.conversations import conversation
+from alongside.commitments.views.nearing import near
 from alongside.commitments.views.stewards import acceptance, cancellation, date, decline, dismissal
 from alongside.commitments.views.stints import new_stint, stint, stint_acceptance, stint_decline, stint_end
 from alongside.commitments.views.verdicts import date_verdict, link, said, verdict
@@ -32,6 +33,7 @@ __all__ = [
     "keep",
     "leaving",
     "link",
+    "near",
     "new_calendar",
     "new_stint",
     "offer",

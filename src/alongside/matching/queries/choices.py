@@ -29,9 +29,14 @@ EXPORTED = {
 }
 
 
-def choice(*, person: Person) -> str:
-    """As an address; empty where nothing is kept."""
-    return until_written(("choice", person.pk), lambda: kept(person))
+def choice(*, person: Person, now: dt.datetime) -> str:
+    """As an address; empty where nothing is kept. Days that are over are left out: kept, they would hide everything."""
+    said = QueryDict(until_written(("choice", person.pk), lambda: kept(person)), mutable=True)
+    until = said.get("days_until")
+    if until and dt.date.fromisoformat(until) < now.astimezone(person.zone).date():
+        for day in DAYS:
+            said.pop(day, None)
+    return said.urlencode()
 
 
 def kept(person: Person) -> str:
@@ -39,7 +44,7 @@ def kept(person: Person) -> str:
 
 
 def about_person(*, person: Person) -> dict[str, list[dict[str, Any]]]:
-    said = QueryDict(choice(person=person))
+    said = QueryDict(kept(person))
     return {"choices": [{name: value(name, said) for name in said}] if said else []}
 
 

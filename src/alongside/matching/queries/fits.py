@@ -18,6 +18,7 @@ from alongside.matching import rules as ranking
 from alongside.matching.models import Outlook
 from alongside.matching.queries import weights
 from alongside.matching.queries.outlooks import outlooks
+from alongside.matching.queries.priorities import priorities
 from alongside.matching.queries.reasons import Seen, reasons
 from alongside.people.models import Person
 
@@ -68,6 +69,8 @@ class Reading:
     outlooks: Mapping[str, Outlook]
     seen: Seen
     is_by_date: bool
+    filters: Filters
+    priorities: Mapping[str, int]
 
     def outlook(self, one: Open) -> Outlook:
         return self.outlooks.get(one.ask.pk, weights.USUAL)
@@ -92,7 +95,7 @@ def fits(
     if reader.is_resting:
         return Fits(is_resting=True, has_home=has_home(reader))
     known = outlooks()
-    reading = Reading(reader, now, known, Seen.of(known, found), is_by_date)
+    reading = Reading(reader, now, known, Seen.of(known, found), is_by_date, filters, priorities(now))
     fitting: list[Suggestion] = []
     against: Counter[rules.Misfit] = Counter()
     for one in found:
@@ -148,7 +151,12 @@ def for_reader(one: Open, reading: Reading) -> tuple[Suggestion | None, frozense
     """The ask, if one of its coming dates fits; else what stands against the date that comes nearest to fitting."""
     reader, now = reading.reader, reading.now
     unsaid = frozenset() if may_read_hours(one, now) else OF_THE_HOUR
-    judged = [(rules.misfits(reader, date) - unsaid, shift, date) for shift, date in one.posted.coming(now)]
+    zone = one.ask.community.zone
+    judged = [
+        (rules.misfits(reader, date) - unsaid, shift, date)
+        for shift, date in one.posted.coming(now)
+        if reading.filters.admit_date((shift, date), zone)
+    ]
     free = [(shift, date) for against, shift, date in judged if not against]
     if not free:
         return None, min((against for against, _shift, _date in judged), key=len, default=frozenset())
@@ -176,7 +184,7 @@ def weight(one: Open, free: Sequence[tuple[Shift, rules.Wanted]], reading: Readi
 
     def of(shift: Shift, wanted: rules.Wanted) -> float:
         worth = (
-            weights.of_date(one, shift, outlook, now)
+            weights.of_date(one, shift, outlook, reading.priorities[one.ask.pk], now)
             if is_told
             else weights.of_day(told_at(one, shift.starts_at), now)
         )

@@ -11,7 +11,7 @@ from alongside.asks import rules as fitting
 from alongside.asks.models import Ask, Shift
 from alongside.commitments.models import Commitment
 from alongside.commitments.rules import State
-from alongside.communities.models import Membership, Standing
+from alongside.communities.models import Community, Membership, Restriction, Standing
 from alongside.core.written import until_written
 from alongside.matching import rules
 from alongside.matching.models import Outlook
@@ -68,25 +68,41 @@ def reach(*, ask: Ask, now: dt.datetime) -> float:
     wanted = next((asks.wanted(shift=one, ask=ask) for one in ask.dates if one.ends_at > now), None)
     if wanted is None:
         return 0.0
-    people = who_may(ask)
+    people = who_may(ask, now)
     looked_at = list(people.order_by("-pk")[:LOOKED_AT])
     suited = sum(liking(ally, wanted) for ally in allies(looked_at))
     share = people.count() / len(looked_at) if len(looked_at) == LOOKED_AT else 1.0
     return suited * share
 
 
-def who_may(ask: Ask) -> QuerySet[Person]:
-    """Members, and allies whom the group trusts as far as the ask needs; everybody, where it is open to all."""
+def who_may(ask: Ask, now: dt.datetime) -> QuerySet[Person]:
+    """Members, and allies whom the group trusts as far as the ask needs; everybody, where it is open to all.
+
+    The same as `asks.rules.may_offer` for each: without newcomers, whoever is kept out, and, where members vouch for
+    allies, those for whom too few do.
+    """
     group = ask.community
+    kept_out = Restriction.objects.active(now).filter(community=group)
+    return (
+        inside_or_strangers(ask, group).exclude(pk__in=kept_out.values("person")).exclude(pk=ask.posted_by_id)
+    )
+
+
+def inside_or_strangers(ask: Ask, group: Community) -> QuerySet[Person]:
     needed = fitting.standing_to_see(
         open_to=ask.open_to, visibility=group.visibility, is_vouched=group.vouched
     )
+    standings = Standing.objects.filter(community=group)
     if needed == 0:
-        return Person.objects.all()
+        newcomers = Membership.objects.filter(community=group, vouched_at__isnull=True)
+        waiting = newcomers.exclude(person__in=standings.values("person"))
+        return Person.objects.exclude(pk__in=waiting.values("person"))
     members = Membership.objects.filter(community=group, vouched_at__isnull=False).values("person")
     may = Q(pk__in=members)
     if needed is not None:
-        trusted = Standing.objects.filter(community=group, level__gte=needed)
+        trusted = standings.filter(level__gte=needed)
+        if fitting.is_sensitive(kind=ask.kind, open_to=ask.open_to):
+            trusted = trusted.filter(vouched_at__isnull=False)
         may |= Q(pk__in=trusted.values("person"))
     return Person.objects.filter(may)
 

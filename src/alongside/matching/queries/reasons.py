@@ -16,6 +16,7 @@ SOON = dt.timedelta(days=3)
 NEAR_KM = 5
 REASONS = (
     _("Nobody yet"),
+    _("Matters most to the group now"),
     _("Few people can do this"),
     _("Needs what you offer"),
     _("Near you"),
@@ -53,6 +54,7 @@ def reasons(
     """The weightiest first."""
     holds = (
         is_nobody_yet,
+        rules.may_know_hours(one.relation) and rules.is_first(one.ask.put_first_at, now),
         one.ask.pk in seen.rare,
         bool(wanted.needed & reader.skills),
         rules.is_near(reader, wanted, within_km=NEAR_KM),

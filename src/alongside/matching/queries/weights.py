@@ -14,7 +14,7 @@ USUAL = Outlook(reach=20.0, filled=0.5, comes=rules.chance_of_coming(kept=0, bro
 """Of an ask that the worker has not counted yet."""
 
 
-def of_date(one: Open, shift: Shift, outlook: Outlook, now: dt.datetime) -> float:
+def of_date(one: Open, shift: Shift, outlook: Outlook, priority: int, now: dt.datetime) -> float:
     opened = one.ask.published_at or now
     so_far = rules.yeses(reach=outlook.reach, weeks=min(LOOKED_BACK, (now - opened) / A_WEEK))
     still = rules.yeses(reach=outlook.reach, weeks=(shift.ends_at - now) / A_WEEK)
@@ -23,6 +23,7 @@ def of_date(one: Open, shift: Shift, outlook: Outlook, now: dt.datetime) -> floa
         places=shift.places,
         coming=[outlook.comes] * shift.places_taken,
         later=rules.later(expected=still, appeal=appeal, is_begun=shift.places_taken > 0),
+        priority=priority,
         filled=outlook.filled,
     )
     return appeal * rules.worth(need)

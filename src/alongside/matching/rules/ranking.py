@@ -33,9 +33,12 @@ def rare(reach: Mapping[str, float]) -> frozenset[str]:
 
 
 def behind(filled: Mapping[str, float]) -> frozenset[str]:
-    """The groups that got least, where there are others that got more."""
-    least, most = min(filled.values(), default=0.0), max(filled.values(), default=0.0)
-    return frozenset(one for one, share in filled.items() if share == least < most)
+    """The quarter of the groups that got least, at least one of them, where there are others that got more."""
+    if not filled:
+        return frozenset()
+    shares = sorted(filled.values())
+    little = shares[max(0, len(shares) // 4 - 1)]
+    return frozenset(one for one, share in filled.items() if share <= little < shares[-1])
 
 
 def share(*, filled: int, places: int) -> float:

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from alongside.home.cast import Cast
+from alongside.home.cast import DAY, Cast
 from alongside.matching import actions, queries
 from alongside.matching.models import Choice
 
@@ -76,3 +76,17 @@ def test_a_choice_is_exported_and_goes_with_its_person(cast: Cast, now) -> None:
     assert queries.about_person(person=cast.gita) == {"choices": []}
     actions.erase_person(person=cast.bruno, now=now)
     assert not Choice.objects.exists()
+
+
+def test_days_that_are_over_hide_nothing_and_the_rest_of_the_choice_stays(
+    cast: Cast, client_of, now, time_machine
+) -> None:
+    """Kept beyond their last day, they would leave an empty list for good, and its reader would not know why."""
+    last = (now + DAY).date().isoformat()
+    actions.choose(by=cast.bruno, said=f"kind=in_person&days_from={last}&days_until={last}", now=now)
+    browser = client_of(cast.bruno)
+    assert WHAT not in shown(browser)
+    time_machine.move_to(now + 2 * DAY, tick=False)
+    page = shown(browser)
+    assert WHAT in page
+    assert '<option value="in_person" selected>' in page

@@ -205,6 +205,22 @@ def test_fits_are_narrowed_by_the_address(cast: Cast, client_of, query: str, is_
     assert (WHAT in shown(client_of(cast.bruno), query)) is is_there
 
 
+def test_fits_of_some_days_show_an_ask_only_for_a_date_of_those_days(cast: Cast, client_of, now) -> None:
+    """One of its dates is then and is taken; the one that still fits is on another day."""
+    ask = another(cast, now, "Twice", 4)
+    ask.shifts.update(places_taken=2)
+    other = ask.shifts.get()
+    Shift.objects.create(
+        ask=ask,
+        starts_at=other.starts_at + dt.timedelta(days=9),
+        ends_at=other.ends_at + dt.timedelta(days=9),
+        places=2,
+    )
+    then = other.starts_at.date().isoformat()
+    assert "Twice" in shown(client_of(cast.bruno))
+    assert "Twice" not in shown(client_of(cast.bruno), f"?days_from={then}&days_until={then}")
+
+
 def test_fits_within_a_distance(cast: Cast, client_of) -> None:
     Place.objects.filter(pk=cast.place.pk).update(latitude=51.06, longitude=3)
     cast.bruno.home_latitude, cast.bruno.home_longitude = 51, 3

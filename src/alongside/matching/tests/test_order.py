@@ -5,10 +5,11 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from alongside.asks import actions as asks
 from alongside.asks.models import Ask, AskSkill, OpenTo, Place, Shift
 from alongside.communities.models import Standing
-from alongside.home.cast import Cast
-from alongside.matching import actions
+from alongside.home.cast import DAY, Cast
+from alongside.matching import actions, queries, rules
 from alongside.matching.models import Outlook
 from alongside.people.models import OfferedSkill
 
@@ -142,3 +143,49 @@ def test_what_is_not_open_any_more_is_forgotten(cast: Cast, now) -> None:
     Ask.objects.update(closed_at=now)
     assert actions.count_outlooks(now=now + dt.timedelta(days=4)) > 0
     assert not Outlook.objects.exists()
+
+
+def test_what_matters_most_to_a_group_comes_first_of_its_asks_and_says_so(cast: Cast, client_of, now) -> None:
+    another(cast, now, "Sooner", days=3)
+    later = another(cast, now, "Later", days=4)
+    browser = client_of(cast.bruno)
+    assert is_before(shown(browser), "Sooner", "Later")
+    asks.put_first(ask=later, by=cast.jun, now=now)
+    page = shown(browser)
+    assert is_before(page, "Later", "Sooner")
+    assert page.count("Matters most to the group now") == 1
+
+
+def test_where_all_matter_most_none_does(cast: Cast, now) -> None:
+    another(cast, now, "One")
+    another(cast, now, "Two")
+    assert set(queries.priorities(now).values()) == {0}
+    for ask in Ask.objects.all():
+        asks.put_first(ask=ask, by=cast.amal, now=now)
+    assert set(queries.priorities(now).values()) == {0}
+    asks.put_back(ask=cast.ask, by=cast.amal, now=now)
+    assert queries.priorities(now)[cast.ask.pk] == -1
+    assert set(queries.priorities(now + 15 * DAY).values()) <= {0}
+
+
+def test_the_word_of_one_group_moves_nothing_of_another(cast: Cast, now) -> None:
+    other = another(cast, now, "Elsewhere", community=cast.listed)
+    third = another(cast, now, "Elsewhere too", community=cast.listed)
+    asks.put_first(ask=cast.ask, by=cast.amal, now=now)
+    assert [queries.priorities(now)[one.pk] for one in (other, third)] == [0, 0]
+
+
+@pytest.mark.parametrize("name", ["nobody", "gita"])
+def test_a_stranger_reads_nothing_of_what_matters_most(cast: Cast, client, client_of, now, name: str) -> None:
+    browser = client if name == "nobody" else client_of(cast.gita)
+    made = [another(cast, now, f"Ask {number}") for number in range(4)]
+    before = shown(browser)
+    asks.put_first(ask=made[3], by=cast.amal, now=now)
+    assert shown(browser) == before
+
+
+def test_the_quarter_of_groups_that_got_least_is_behind() -> None:
+    filled = {str(number): number / 10 for number in range(8)}
+    assert rules.behind(filled) == {"0", "1"}
+    assert rules.behind({"a": 0.5, "b": 0.5}) == frozenset()
+    assert rules.behind({}) == frozenset()

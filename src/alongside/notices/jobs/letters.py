@@ -42,13 +42,17 @@ def subject(*, is_safety: bool) -> str:
 def body(mail: Mail) -> str:
     """It leads to the list of notices and never to the matter: whoever opens it must still sign in.
 
-    The one exception is what must be stopped in time, by somebody who may have no other way: its page tells nobody
-    anything, and all that can be done there is to say no.
+    Two kinds open a page by themselves, which tells nobody anything: what must be stopped in time, by somebody who may
+    have no other way; and whether they come, which one tap answers.
     """
     page = settings.ALONGSIDE_ORIGIN + reverse("notices:notices")
     if mail.page_to_open:
-        news = _(
-            "Somebody says that they lost the way into your account. If that is not you, open this page and say no."
+        news = (
+            _(
+                "Somebody says that they lost the way into your account. If that is not you, open this page and say no."
+            )
+            if mail.is_about_safety
+            else _("A time of yours is near. Open this page, and answer with one tap.")
         )
         page = settings.ALONGSIDE_ORIGIN + open_page(mail.page_to_open)
     elif mail.is_about_safety:

@@ -45,12 +45,17 @@ def set_digests(*, by: Person, digests_a_week: int, now: dt.datetime) -> None:
 
 
 @transaction.atomic
-def start_rest(*, by: Person, until_on: dt.date, now: dt.datetime) -> None:
-    """Rests until, and without, the first day back. A rest that runs already gets the new day."""
+def start_rest(*, by: Person, until_on: dt.date, now: dt.datetime, gives_back: bool = False) -> None:
+    """Rests until, and without, the first day back. A rest that runs already gets the new day.
+
+    With `gives_back` the worker gives back what was promised for that time, within its next pass.
+    """
     if until_on <= now.astimezone(by.zone).date():
         raise RestEndsTooSoon
     end_rest(by=by, now=now)
-    Rest.objects.create(person=by, started_at=now, until_on=until_on)
+    Rest.objects.create(
+        person=by, started_at=now, until_on=until_on, gives_back_since=now if gives_back else None
+    )
 
 
 @transaction.atomic

@@ -115,6 +115,12 @@ class QuietTimesForm(Form):
 
 class RestForm(Form):
     until_on = DateField(label=_("The first day that I am back"))
+    gives_back = forms.BooleanField(
+        label=_("Give back what I promised for that time"),
+        help_text=_("Within a minute, and without saying why. What is later stays promised."),
+        required=False,
+        initial=True,
+    )
 
 
 class BlockForm(Form):

@@ -38,6 +38,7 @@ EXPORTED = {
     "skills": Exported(_("What I can offer"), lambda code: Skill(code).label),
     "rests": Exported(_("Rest")),
     "until_on": Exported(_("The first day back")),
+    "gives_back_since": Exported(_("What I promised goes back from")),
     "ended_at": Exported(_("Ended")),
     "blocks": Exported(_("People I block")),
     "note": Exported(_("A note for yourself")),
@@ -68,7 +69,7 @@ def about_person(*, person: Person) -> dict[str, Any]:
         "rests": list(
             Rest.objects.filter(person=person)
             .order_by("started_at")
-            .values("started_at", "until_on", "ended_at")
+            .values("started_at", "until_on", "gives_back_since", "ended_at")
         ),
         "blocks": [{"note": block.note, "at": block.at} for block in blocks(person=person)],
         "booked_hours": list(
