@@ -171,6 +171,7 @@ def empty() -> Iterator[Visit]:
         "communities:ally_vouches",
         "communities:community",
         "communities:invitations",
+        "communities:keeping",
         "communities:members",
         "communities:vouches",
     ):
@@ -203,7 +204,11 @@ def in_each_state() -> Iterator[Visit]:
                 about("commitments:commitment", lambda stage, name=name: getattr(stage.states, name).pk),
                 f"{name}, {by}",
             )
-    for name in ("covered", "resting", "closed", "doubted", "silent"):
+    closed = about("communities:closing", lambda stage: stage.states.closing.pk)
+    yield Visit("communities:closing", "amal", closed, "closed")
+    shortened = about("communities:keeping", lambda stage: stage.states.paused.pk)
+    yield Visit("communities:keeping", "amal", shortened, "shorter soon")
+    for name in ("covered", "resting", "closed", "doubted", "emptied", "silent"):
         for by in ("bruno", "amal"):
             come = about("asks:ask", lambda stage, name=name: getattr(stage.states, name).pk)
             yield Visit("asks:ask", by, come, f"{name}, {by}")

@@ -29,6 +29,7 @@ class NoticesConfig(AppConfig):
         "plan_digest": "The worker's own note on a mail.",
         "erase_person": "Part of the erasure, which has an entry of its own.",
         "withdraw": "Part of a restriction, which has an entry of its own.",
+        "forget": "Part of what time does to an ask or a group; that its group said so is recorded.",
         "purge": "What is past its time ends without a trace.",
     }
 

@@ -12,7 +12,7 @@ from alongside.notices import rules
 from alongside.people.models import Person
 
 FOR_180_DAYS = PERSONAL.but(kept=Kept.DAYS_180)
-WRITTEN = UNLINKED.but(kept=Kept.DAYS_180)
+WRITTEN = UNLINKED.but(kept=Kept.DAYS_180_OR_FEWER)
 
 
 class Words(models.TextChoices):
@@ -40,6 +40,8 @@ class Words(models.TextChoices):
     MEMBERSHIP_REQUESTED = "membership.requested", _("Somebody would like to join.")
     MEMBERSHIP_ACCEPTED = "membership.accepted", _("You are in. Welcome.")
     STANDING_GIVEN = "standing.given", _("You may now offer in more places.")
+    COMMUNITY_KEEPS = "community.keeps", _("Something that you run is about to keep things for fewer days.")
+    COMMUNITY_ENDS = "community.ends", _("Something that you closed is about to be emptied.")
     STEWARD_INVITED = "steward.invited", _("You were asked to help run something.")
     STEWARD_MISSING = "steward.missing", _("Something has nobody to run it any more.")
     COMMUNITY_VOUCHED = "community.vouched", _("Enough people vouched for what you run.")

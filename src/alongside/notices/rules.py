@@ -67,6 +67,8 @@ KINDS: dict[str, Kind] = {
     "standing.given": Kind(Weight.BUDGET),
     "steward.invited": Kind(Weight.BUDGET),
     "steward.missing": Kind(Weight.STEWARD, folds=True),
+    "community.keeps": Kind(Weight.STEWARD, folds=True),
+    "community.ends": Kind(Weight.STEWARD),
     "community.vouched": Kind(Weight.STEWARD),
     "vouch.wanted": Kind(Weight.STEWARD, folds=True),
     "vouch.changed": Kind(Weight.STEWARD, folds=True),

@@ -36,6 +36,7 @@ from alongside.commitments.queries.sides import (
 from alongside.commitments.queries.standing import (
     chain_with,
     is_change_untold,
+    references,
     would_be_late,
 )
 from alongside.commitments.queries.stints import (
@@ -82,6 +83,7 @@ __all__ = [
     "pages_to_tell",
     "promised",
     "promises_of_stint",
+    "references",
     "require_asking_side",
     "require_steward",
     "second_steward",

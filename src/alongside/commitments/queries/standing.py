@@ -3,15 +3,21 @@
 import datetime as dt
 from collections.abc import Collection
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Concat
 
 from alongside.asks.models import Shift
 from alongside.commitments import rules
-from alongside.commitments.models import Commitment
+from alongside.commitments.models import Commitment, Commitments
 from alongside.communities.models import Community
 
 PROMISED_TO = Subquery(Shift.objects.filter(pk=OuterRef("shift")).order_by().values("ask__community"))
 """The group of a commitment, for a query that begins with people. Through a join it would begin with the group."""
+
+
+def references(found: Commitments) -> QuerySet[Commitment, str]:
+    """What notices and messages call them (`Commitment.about`), for a query of these."""
+    return found.values_list(Concat(Value("commitment:"), "pk", output_field=CharField()), flat=True)
 
 
 def is_change_untold(commitment: Commitment) -> bool:

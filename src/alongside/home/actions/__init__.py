@@ -1,6 +1,7 @@
 """What the server does for itself: one worker at a time, old things deleted, operators appointed."""
 
 from alongside.home.actions.demo import begin_demo
+from alongside.home.actions.emptying import empty_group
 from alongside.home.actions.erasing import erase, erase_again, keep_leavers
 from alongside.home.actions.expiring import expire_copies
 from alongside.home.actions.forms import purge_sent_forms
@@ -10,6 +11,7 @@ from alongside.home.actions.operators import appoint_operator
 __all__ = [
     "appoint_operator",
     "begin_demo",
+    "empty_group",
     "erase",
     "erase_again",
     "expire_copies",

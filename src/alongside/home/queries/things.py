@@ -46,6 +46,7 @@ THINGS: dict[str, str | Promise] = {
     "communities.MembershipRequest": _("That you asked to belong to a group"),
     "communities.Standing": _("How far a group trusts you as an ally"),
     "communities.AllyVouch": _("That a member vouched for an ally"),
+    "communities.Term": _("For how many days a group keeps things, when these are fewer"),
     "communities.Invitation": _("An invitation to a group"),
     "communities.VouchLink": _("A link to ask another group to vouch"),
     "communities.Vouch": _("That somebody vouched for a group"),

@@ -1,7 +1,7 @@
 """The verbs of notices: tell, see, write, and what happens to mail."""
 
 from alongside.notices.actions.answering import AnswerOver, answer
-from alongside.notices.actions.erasing import erase_person, purge, withdraw
+from alongside.notices.actions.erasing import erase_person, forget, purge, withdraw
 from alongside.notices.actions.mailing import (
     claim,
     drop,
@@ -24,6 +24,7 @@ __all__ = [
     "claim",
     "drop",
     "erase_person",
+    "forget",
     "mark_sent",
     "plan_digest",
     "postpone",

@@ -1,5 +1,5 @@
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db import transaction
 
@@ -21,6 +21,13 @@ def erase_person(*, person: Person, now: dt.datetime) -> None:
 def withdraw(*, to: Person, about: Iterable[str]) -> None:
     """Takes unread notices of these matters back, and the mail that waits for them."""
     Notice.objects.filter(to=to, about__in=about, seen_at__isnull=True).delete()
+
+
+@transaction.atomic
+def forget(*, about: Iterable[str], before: dt.datetime, but: Collection[str]) -> int:
+    """Deletes messages of these matters, but for those into which somebody looks ("message:abc")."""
+    held = [one.removeprefix("message:") for one in but if one.startswith("message:")]
+    return Message.objects.filter(about__in=about, at__lte=before).exclude(pk__in=held).delete()[0]
 
 
 @transaction.atomic
