@@ -21,7 +21,7 @@ from alongside.communities import actions as communities
 from alongside.communities.models import Invitation, MembershipRequest, Restriction, Return
 from alongside.home import actions as home
 from alongside.home.cast import DAY, Cast, belongs, person
-from alongside.home.rules import WORKER
+from alongside.home.rules import WORKER, Duty
 from alongside.people.models import Block, Person
 
 STINTS = (
@@ -154,10 +154,10 @@ def routes() -> Iterator[str]:
     yield from walk(get_resolver(), "")
 
 
-def arguments(route: str, world: World) -> list[str]:
+def arguments(route: str, world: World) -> list[str | int]:
     """What stands in a route's address. Raises `KeyError` for a route whose arguments nobody wrote down here."""
     cast = world.cast
-    exact = {
+    exact: dict[str, list[str | int]] = {
         "accountability:matter": [world.matter.pk],
         "accountability:restriction_of": [cast.harbour.pk, cast.bruno.pk],
         "accountability:restrictions": [cast.harbour.pk],
@@ -206,6 +206,8 @@ def arguments(route: str, world: World) -> list[str]:
         "communities:invitation": [world.invitation_secret],
         "communities:vouch": [world.vouch_secret],
         "communities:vouch_end": [cast.harbour.vouches.get().pk],
+        "home:carrying": [cast.harbour.pk],
+        "home:handover": [cast.harbour.pk, Duty.KEEP_OUT.value],
         "notices:answer": ["no-such-token"],
         "notices:unsubscribe": ["no-such-token"],
         "people:unblock": [world.block.pk],

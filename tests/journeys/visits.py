@@ -7,6 +7,7 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from alongside.asks.rules import PaperPart
+from alongside.home.rules import Duty
 from alongside.notices.queries import answer_token, mail_key, unsubscribe_token
 from alongside.people.models import Person
 from tests.journeys.conftest import SUBMIT
@@ -174,6 +175,7 @@ def empty() -> Iterator[Visit]:
         "communities:keeping",
         "communities:members",
         "communities:vouches",
+        "home:carrying",
     ):
         yield Visit(route, "edda", about(route, lambda stage: stage.world.cast.rainbow.pk), "empty")
     yield Visit("matching:fits", "bruno", at(lambda _stage: "/asks/?kind=give"), "nothing fits")
@@ -208,6 +210,8 @@ def in_each_state() -> Iterator[Visit]:
     yield Visit("communities:closing", "amal", closed, "closed")
     shortened = about("communities:keeping", lambda stage: stage.states.paused.pk)
     yield Visit("communities:keeping", "amal", shortened, "shorter soon")
+    alone = at(lambda stage: reverse("home:handover", args=[stage.world.cast.rainbow.pk, Duty.RUN.value]))
+    yield Visit("home:handover", "edda", alone, "whoever is alone")
     for name in ("covered", "resting", "closed", "doubted", "emptied", "silent"):
         for by in ("bruno", "amal"):
             come = about("asks:ask", lambda stage, name=name: getattr(stage.states, name).pk)

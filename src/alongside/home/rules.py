@@ -1,13 +1,39 @@
-"""What the tables of the libraries hold; every other table says it in its own `declared`.
+"""What the tables of the libraries hold; every other table says it in its own `declared`. And who carries what.
 
 In an authenticator's `data` the secrets of code apps and recovery codes are sealed. A passkey's name and public key
 are not, and so the whole of it counts as open.
 """
 
+from collections.abc import Collection, Mapping
+from enum import IntEnum
+
 from alongside.core.declaring import OF_SERVER, PERSONAL, SECRET, Declaration
 
 WORKER = "worker"
 """The lease of whoever does what time brings about."""
+
+
+class Duty(IntEnum):
+    """What those who run a group do for it, in the order in which it is told. The number stands in an address."""
+
+    RUN = 1
+    ANSWER = 2
+    JUDGE = 3
+    WRITE = 4
+    LET_IN = 5
+    GETTING_IN = 6
+    KEEP_OUT = 7
+
+
+def on_one_person(holders: Mapping[Duty, Collection[str]]) -> list[Duty]:
+    """The duties that would end with one person. Whoever runs a group alone needs a second person before all else.
+
+    What nobody did lately is on nobody.
+    """
+    if len(holders.get(Duty.RUN, ())) < 2:
+        return [Duty.RUN]
+    return [duty for duty in Duty if len(holders.get(duty, ())) == 1]
+
 
 BORROWED: dict[str, dict[str, Declaration]] = {
     "account.EmailAddress": {

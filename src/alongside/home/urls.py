@@ -1,6 +1,6 @@
 from django.urls import path
 
-from alongside.home.views import desk, front, health, holdings, me
+from alongside.home.views import carrying, desk, front, health, holdings, me
 
 app_name = "home"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("help/", front.help, name="help"),
     path("tour/", front.tour, name="tour"),
     path("look/", front.look, name="look"),
+    path("communities/<id:id>/carrying/", carrying.carrying, name="carrying"),
+    path("communities/<id:id>/carrying/<int:duty>/", carrying.handover, name="handover"),
     path("me/everything/", me.everything, name="everything"),
     path("me/everything.json", me.everything_file, name="everything_file"),
     path("me/delete/", me.leave, name="leave"),

@@ -44,6 +44,7 @@ class Words(models.TextChoices):
     COMMUNITY_ENDS = "community.ends", _("Something that you closed is about to be emptied.")
     STEWARD_INVITED = "steward.invited", _("You were asked to help run something.")
     STEWARD_MISSING = "steward.missing", _("Something has nobody to run it any more.")
+    DUTY_SHARED = "duty.shared", _("Somebody asks you to take a turn at what only one person does.")
     COMMUNITY_VOUCHED = "community.vouched", _("Enough people vouched for what you run.")
     VOUCH_WANTED = "vouch.wanted", _("Something new waits for somebody to vouch for it.")
     VOUCH_CHANGED = (

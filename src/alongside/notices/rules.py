@@ -69,6 +69,7 @@ KINDS: dict[str, Kind] = {
     "steward.missing": Kind(Weight.STEWARD, folds=True),
     "community.keeps": Kind(Weight.STEWARD, folds=True),
     "community.ends": Kind(Weight.STEWARD),
+    "duty.shared": Kind(Weight.STEWARD, folds=True),
     "community.vouched": Kind(Weight.STEWARD),
     "vouch.wanted": Kind(Weight.STEWARD, folds=True),
     "vouch.changed": Kind(Weight.STEWARD, folds=True),

@@ -144,5 +144,6 @@ PAGES: dict[str, Callable[[Person, dt.datetime, Keys], Keys]] = {
     "communities:returns": steered_groups,
     "communities:vouches": steered_groups,
     "communities:vouching": operators_page,
+    "home:carrying": steered_groups,
 }
 """For each page to which notices lead and that not everybody may open: which of its keys are there for a reader."""

@@ -80,6 +80,7 @@ def pages(cast, now):
         *(("communities:returns", one.pk) for one in (cast.harbour, cast.rainbow)),
         *(("communities:vouches", one.pk) for one in (cast.harbour, cast.listed)),
         ("communities:vouching", None),
+        *(("home:carrying", one.pk) for one in (cast.harbour, cast.rainbow)),
     ]
     assert {name for name, _key in named} == set(PAGES)
     return [reverse(name, args=[key] if key else []) for name, key in named]
@@ -129,5 +130,5 @@ def test_one_and_two_notices_of_a_kind_cost_the_same(cast, client_of, pages, now
     for number in range(2):
         for url in one_of_each_kind:
             notices.tell(to=cast.olu, kind="report.received", about=f"{number}{url}", url=url, now=now)
-        with django_assert_num_queries(27):
+        with django_assert_num_queries(28):
             reader.get(NOTICES)

@@ -1,5 +1,6 @@
 """What home knows about the whole server: what the areas registered, what is stored, and what is unsafe."""
 
+from alongside.home.queries.carrying import carrying, handover, on_one
 from alongside.home.queries.desk import Desk, desk
 from alongside.home.queries.everything import everything, readable
 from alongside.home.queries.health import figures, is_well
@@ -13,12 +14,15 @@ __all__ = [
     "Desk",
     "breaks_everywhere",
     "came_back",
+    "carrying",
     "desk",
     "everything",
     "figures",
+    "handover",
     "holdings",
     "is_well",
     "jobs",
+    "on_one",
     "readable",
     "registered",
     "stop",

@@ -10,6 +10,7 @@ from alongside.commitments.queries.desks import AllyDesk, StewardDesk, Waiting
 from alongside.commitments.queries.stints import ListedStint
 from alongside.communities import queries as communities
 from alongside.communities.models import Community
+from alongside.home.queries.carrying import on_one
 from alongside.people import queries as people
 from alongside.people.models import Person
 
@@ -25,6 +26,7 @@ class Desk:
     rests_until: dt.date | None
     own_stints: list[ListedStint]
     waiting_stints: list[ListedStint]
+    on_one: list[tuple[Community, int]]
 
     @property
     def is_steward(self) -> bool:
@@ -55,4 +57,5 @@ def desk(*, viewer: Person, now: dt.datetime) -> Desk:
         rests_until=rest.until_on if rest else None,
         own_stints=commitments.own_stints(viewer=viewer, now=now),
         waiting_stints=commitments.waiting_stints(viewer=viewer, now=now) if steers else [],
+        on_one=on_one(viewer=viewer, now=now) if steers else [],
     )
