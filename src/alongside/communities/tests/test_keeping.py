@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from alongside.communities import actions, queries, rules
 from alongside.communities.models import Community, Term
@@ -12,6 +13,7 @@ from alongside.communities.rules import Keeping
 from alongside.ledger.models import Entry
 from alongside.notices.models import Notice
 
+HOUR = dt.timedelta(hours=1)
 USUAL = {what: days[-1] for what, days in rules.KEPT_DAYS.items()}
 
 
@@ -32,9 +34,8 @@ def test_page_shows_each_class_its_usual_days_and_the_day(cast, client_of, now):
     for what in Term.What:
         assert str(what.label) in body
     for days in (7, 30, 180):
-        day = (now - dt.timedelta(days=days)).date()
         assert f"{days} days" in body
-        assert f"{day:%B} {day.day}, {day.year}" in body or f"{day.day} {day:%B} {day.year}" in body
+        assert date_format((now - dt.timedelta(days=days)).date()) in body
 
 
 def test_what_one_steward_makes_shorter_begins_in_two_weeks_and_another_can_take_back(cast, client_of, now):
@@ -44,7 +45,7 @@ def test_what_one_steward_makes_shorter_begins_in_two_weeks_and_another_can_take
     assert entry.facts == {"asks": 30}
     assert "30 days, from" in client_of(cast.jun).get(page(cast.harbour)).content.decode()
 
-    soon, later = now + rules.TERM_WAITS - dt.timedelta(hours=1), now + rules.TERM_WAITS
+    soon, later = now + rules.TERM_WAITS - HOUR, now + rules.TERM_WAITS + HOUR
     assert [groups for _before, groups in queries.terms(what=Keeping.ASKS, now=soon)] == [None]
     (_usual, (before, groups)) = queries.terms(what=Keeping.ASKS, now=later)
     assert (before, list(groups)) == (later - dt.timedelta(days=30), [cast.harbour])
