@@ -70,20 +70,19 @@ def forget_messages(*, now: dt.datetime) -> int:
     return gone
 
 
+@transaction.atomic
 def empty_ask(*, ask: Ask, by: None, now: dt.datetime) -> None:
     """What was promised stays with its state and its verdict, and without anybody's name or words."""
-    with transaction.atomic():
-        hold(Ask, ask.pk)
-        dates = Shift.objects.filter(ask=ask).order_by("pk")
-        hold(Shift, *dates.values_list("pk", flat=True))
-        forget_promises(Commitment.objects.filter(shift__ask=ask), now)
-        Stint.objects.filter(series__ask=ask).delete()
-        asks.empty(ask=ask, now=now)
-        if ask.published_at:
-            ledger.record(
-                kind="commitments.empty_ask", subject=ask.pk, community=ask.community_id, by=by, now=now
-            )
-        erasing.wipe_after_commit()
+    hold(Ask, ask.pk)
+    hold(Shift, *Shift.objects.filter(ask=ask).values_list("pk", flat=True))
+    forget_promises(Commitment.objects.filter(shift__ask=ask), now)
+    Stint.objects.filter(series__ask=ask).delete()
+    asks.empty(ask=ask, now=now)
+    if ask.published_at:
+        ledger.record(
+            kind="commitments.empty_ask", subject=ask.pk, community=ask.community_id, by=by, now=now
+        )
+    erasing.wipe_after_commit()
 
 
 def forget_promises(found: Iterable[Commitment], now: dt.datetime) -> None:

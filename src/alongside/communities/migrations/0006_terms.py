@@ -52,6 +52,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [models.Index(fields=["what", "at"], name="communities_terms_by_kind")],
                 "constraints": [
                     models.UniqueConstraint(fields=("community", "what"), name="communities_term_once"),
                     models.CheckConstraint(
@@ -62,7 +63,7 @@ class Migration(migrations.Migration):
                         ),
                         name="communities_term_never_longer",
                     ),
-                ]
+                ],
             },
         ),
         migrations.AddField(

@@ -35,6 +35,7 @@ class Term(models.Model):
     }
 
     class Meta:
+        indexes = [models.Index(fields=["what", "at"], name="communities_terms_by_kind")]
         constraints = [
             models.UniqueConstraint(fields=["community", "what"], name="communities_term_once"),
             models.CheckConstraint(
