@@ -210,6 +210,36 @@ class Mail(models.Model):
         return self.notice is not None and rules.KINDS[self.notice.kind].weight is rules.Weight.SAFETY
 
 
+class Mute(models.Model):
+    """Somebody wants to hear less. `of` is an opaque reference, "person:abc" or "community:abc", checked by nothing:
+    what belongs to nobody mutes nobody, and tells nothing about who is there. `note` is their own reminder.
+    """
+
+    id = IdField()
+    by = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="mutes")
+    of = models.CharField(max_length=80)
+    note = SealedTextField(blank=True)
+    at = models.DateTimeField()
+
+    declared: dict[str, Declaration] = {
+        "id": PERSONAL,
+        "by": PERSONAL,
+        "of": PERSONAL.but(exported=False),
+        "note": PERSONAL.but(encrypted=True),
+        "at": PERSONAL,
+    }
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["by", "of"], name="notices_mute_once")]
+        indexes = [models.Index(fields=["of"])]
+
+    @property
+    def group(self) -> str:
+        """Which group it is of, or nothing."""
+        kind, _colon, key = self.of.partition(":")
+        return key if kind == "community" else ""
+
+
 class Unsubscription(models.Model):
     """Somebody wants no mail, until the row ends. Only mail about the safety of their account goes on."""
 

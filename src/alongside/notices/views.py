@@ -1,16 +1,16 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alongside.core.clock import now
 from alongside.core.once import repeatable
-from alongside.notices import actions, queries
-from alongside.notices.forms import AnswerForm, SeenForm
+from alongside.notices import actions, queries, rules
+from alongside.notices.forms import AnswerForm, MuteForm, SeenForm
 from alongside.people.queries import viewer
 from alongside.ui.forms import refusals
 
@@ -72,3 +72,36 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         actions.unsubscribe(person=person, now=now())
     return render(request, "notices/unsubscribe.html", {"is_done": request.method == "POST"})
+
+
+@login_required
+@require_safe
+def mutes(request: HttpRequest) -> HttpResponse:
+    return render(request, "notices/mutes.html", {"mutes": queries.mutes(person=viewer(request))})
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def mute(request: HttpRequest, kind: str, id: str) -> HttpResponse:
+    """The same page for every id, whether it belongs to somebody or not; it names nobody."""
+    if kind not in rules.MUTABLE:
+        raise Http404
+    by, of = viewer(request), f"{kind}:{id}"
+    form = MuteForm(
+        request.POST if request.method == "POST" else None,
+        initial={"note": queries.muted_note(person=by, of=of)},
+    )
+    if form.is_valid():
+        with refusals(form):
+            actions.mute(by=by, of=of, note=form.cleaned_data["note"], now=now())
+            messages.success(request, _("You hear less now."))
+            return redirect("notices:mutes")
+    return render(request, "notices/mute.html", {"form": form, "is_group": kind == "community"})
+
+
+@login_required
+@require_POST
+def unmute(request: HttpRequest, mute: str) -> HttpResponse:
+    actions.unmute(by=viewer(request), mute=mute, now=now())
+    messages.success(request, _("You hear of it again."))
+    return redirect("notices:mutes")

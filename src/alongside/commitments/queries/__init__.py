@@ -35,6 +35,7 @@ from alongside.commitments.queries.sides import (
 )
 from alongside.commitments.queries.standing import (
     chain_with,
+    group_of,
     is_change_untold,
     references,
     would_be_late,
@@ -66,6 +67,7 @@ __all__ = [
     "date",
     "days_of",
     "first_steward",
+    "group_of",
     "is_asking_side",
     "is_change_untold",
     "judgeable",

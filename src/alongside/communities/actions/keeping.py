@@ -12,6 +12,7 @@ from alongside.communities.models import Community, Term
 from alongside.communities.rules import Keeping
 from alongside.core import erasing
 from alongside.ledger import actions as ledger
+from alongside.notices import actions as notices
 from alongside.people.models import Person
 
 
@@ -58,5 +59,6 @@ def empty(*, community: Community, by: None, now: dt.datetime) -> None:
     The ledger keeps what happened: what its numbers were can be counted from there.
     """
     ledger.record(kind="communities.empty", subject=community.pk, community=community.pk, by=by, now=now)
+    notices.forget_mutes(of=f"community:{community.pk}")
     community.delete()
     erasing.wipe_after_commit()

@@ -11,6 +11,7 @@ from alongside.notices.actions.mailing import (
     resubscribe,
     unsubscribe,
 )
+from alongside.notices.actions.muting import Oneself, forget_mutes, mute, unmute
 from alongside.notices.actions.telling import Letter, see, see_words, tell, tell_all
 from alongside.notices.actions.writing import MessageTooLong, NothingWritten, TooManyMessages, write
 
@@ -19,13 +20,16 @@ __all__ = [
     "Letter",
     "MessageTooLong",
     "NothingWritten",
+    "Oneself",
     "TooManyMessages",
     "answer",
     "claim",
     "drop",
     "erase_person",
     "forget",
+    "forget_mutes",
     "mark_sent",
+    "mute",
     "plan_digest",
     "postpone",
     "purge",
@@ -34,6 +38,7 @@ __all__ = [
     "see_words",
     "tell",
     "tell_all",
+    "unmute",
     "unsubscribe",
     "withdraw",
     "write",

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable
 from django.db import transaction
 
 from alongside.notices import rules
-from alongside.notices.models import Mail, Message, Notice, Unsubscription
+from alongside.notices.actions.muting import forget_mutes
+from alongside.notices.models import Mail, Message, Mute, Notice, Unsubscription
 from alongside.people.models import Person
 
 
@@ -14,6 +15,8 @@ def erase_person(*, person: Person, now: dt.datetime) -> None:
     Mail.objects.filter(to=person).delete()
     Notice.objects.filter(to=person).delete()
     Unsubscription.objects.filter(person=person).delete()
+    Mute.objects.filter(by=person).delete()
+    forget_mutes(of=f"person:{person.pk}")
     Message.objects.filter(by=person).update(text="", by=None)
 
 
