@@ -17,7 +17,7 @@ from alongside.commitments import actions as commitments
 from alongside.communities.rules import Relation
 from alongside.core.once import FIELD
 from alongside.notices import actions as notices
-from alongside.notices.actions import NothingWritten
+from alongside.notices.actions import NothingWritten, write
 from alongside.notices.models import Message, Mute, Notice
 from alongside.people import actions as people
 from alongside.people.models import Block
@@ -130,9 +130,10 @@ def gone(person):
     return frozenset(Block.objects.filter(against=person).values_list("by", flat=True))
 
 
-def refused(*, by, **_told):
+def refused(*, by, **told):
     if Mute.objects.filter(of=f"person:{by.pk}").count() > 1:
         raise NothingWritten
+    return write(by=by, **told)
 
 
 EVERYBODYS_STEWARD = Relation(is_signed_in=True, is_member=True, is_steward=True)
