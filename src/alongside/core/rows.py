@@ -4,7 +4,9 @@ Django puts a statement together anew each time, which costs several times as mu
 one table and nothing but equal signs, so their text, and how their values become a model's, is found out once.
 """
 
+import datetime as dt
 import threading
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -25,7 +27,17 @@ class Filled(Enum):
 
 
 SOME = Filled.SOME
-Value = str | int | list[str] | Filled | None
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """Stands for whatever is later than `at`."""
+
+    at: dt.datetime
+
+
+Value = str | int | list[str] | After | Filled | None
+Stored = tuple[Any, ...]
 
 
 def rows(
@@ -45,6 +57,22 @@ def rows(
     return [plan.row(model, one) for one in found]
 
 
+def stored(
+    model: type[Model], *, by: str, without: tuple[str, ...] = (), **columns: Value
+) -> Mapping[str, list[Stored]]:
+    """The same rows as the database holds them, to be compared: gathered by what stands in the column `by`, each
+    with its key first.
+    """
+    plan = _plans.of(model, without)
+    found: dict[str, list[Stored]] = defaultdict(list)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {plan.unread} {where(model, columns)}", values(columns))
+        at = plan.names.index(by)
+        for one in cursor.fetchall():
+            found[one[at]].append(one)
+    return dict(found)
+
+
 def how_many(model: type[Model], **columns: Value) -> int:
     """How many rows hold these values in their columns."""
     with connection.cursor() as cursor:
@@ -57,11 +85,13 @@ def table(model: type[Model]) -> str:
     return connection.ops.quote_name(model._meta.db_table)
 
 
-def values(columns: Mapping[str, Value]) -> list[str | int]:
-    found: list[str | int] = []
+def values(columns: Mapping[str, Value]) -> list[Any]:
+    found: list[Any] = []
     for value in columns.values():
         if isinstance(value, list):
             found += value
+        elif isinstance(value, After):
+            found.append(connection.ops.adapt_datetimefield_value(value.at))
         elif isinstance(value, str | int):
             found.append(value)
     return found
@@ -81,7 +111,7 @@ def condition(value: Value) -> str:
         return "IS NULL" if value is None else "IS NOT NULL"
     if isinstance(value, list):
         return f"IN ({', '.join(['%s'] * len(value)) or 'NULL'})"
-    return "= %s"
+    return "> %s" if isinstance(value, After) else "= %s"
 
 
 @lru_cache(maxsize=512)
@@ -94,10 +124,14 @@ def written(model: type[Model], said: tuple[tuple[str, str], ...]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Which columns are read, and by what the values of some become those of a model: as a query of Django does."""
+    """Which columns are read, and by what the values of some become those of a model: as a query of Django does.
+
+    `unread` are the same columns, of which SQLite's driver makes nothing: it takes a sign before a name for a sum.
+    """
 
     names: tuple[str, ...]
     columns: str
+    unread: str
     converters: tuple[tuple[int, Col, tuple[Callable[..., Any], ...]], ...]
 
     def row(self, model: type[Row], read: Sequence[Any]) -> Row:
@@ -112,13 +146,16 @@ def plan(model: type[Model], without: tuple[str, ...]) -> Plan:
     fields = [field for field in model._meta.concrete_fields if field.column not in without]
     line = connections[DEFAULT_DB_ALIAS]
     columns = [field.get_col(model._meta.db_table) for field in fields]
+    quoted = [line.ops.quote_name(field.column) for field in fields]
+    sign = "+" if line.vendor == "sqlite" else ""
     converters = [
         (place, column, (*line.ops.get_db_converters(column), *column.get_db_converters(line)))
         for place, column in enumerate(columns)
     ]
     return Plan(
         names=tuple(field.attname for field in fields),
-        columns=", ".join(line.ops.quote_name(field.column) for field in fields),
+        columns=", ".join(quoted),
+        unread=", ".join(sign + one for one in quoted),
         converters=tuple(one for one in converters if one[2]),
     )
 
