@@ -229,8 +229,6 @@ def in_each_state() -> Iterator[Visit]:
     on_paper = about("asks:paper", lambda stage: stage.world.cast.ask.pk, everything)
     yield Visit("asks:paper", "amal", on_paper, "with a place that is not open yet")
     yield Visit("asks:ask", "jun", phoned, "phoned in")
-    by_address = at(lambda stage: reverse("notices:mute", args=["person", stage.world.cast.bruno.pk]))
-    yield Visit("notices:mute", "amal", by_address, "a person")
     yield Visit("asks:phoned", "amal", without_an_hour, "without an hour")
     for by in ("bruno", "chidi"):
         yield Visit("asks:ask", by, at(lambda stage: address("asks:ask", stage.world)), f"open, {by}")

@@ -95,7 +95,6 @@ KINDS: dict[str, Kind] = {
 }
 
 MESSAGE_LENGTH = 2000
-MUTABLE = ("person", "community")
 MESSAGES_A_DAY = 20
 ANSWERS_LAST = dt.timedelta(days=14)
 KEPT = dt.timedelta(days=180)

@@ -1,7 +1,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from alongside.core.clock import now
 from alongside.core.once import repeatable
-from alongside.notices import actions, queries, rules
+from alongside.notices import actions, queries
 from alongside.notices.forms import AnswerForm, MuteForm, SeenForm
 from alongside.people.queries import viewer
 from alongside.ui.forms import refusals
@@ -82,10 +82,8 @@ def mutes(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def mute(request: HttpRequest, kind: str, id: str) -> HttpResponse:
+def mute(request: HttpRequest, id: str, kind: str) -> HttpResponse:
     """The same page for every id, whether it belongs to somebody or not; it names nobody."""
-    if kind not in rules.MUTABLE:
-        raise Http404
     by, of = viewer(request), f"{kind}:{id}"
     form = MuteForm(
         request.POST if request.method == "POST" else None,
