@@ -9,7 +9,7 @@ urlpatterns = [
     path("notices/answer/<str:token>/", views.answer, name="answer"),
     path("me/mutes/", views.mutes, name="mutes"),
     path("me/mutes/<id:mute>/end/", views.unmute, name="unmute"),
-    path("me/mute/person/<id:id>/", views.mute, {"kind": "person"}, name="mute"),
-    path("me/mute/group/<id:id>/", views.mute, {"kind": "community"}, name="mute_group"),
+    path("me/mute/person/<id:id>/", views.mute, name="mute"),
+    path("me/mute/group/<id:id>/", views.mute_group, name="mute_group"),
     path("notices/unsubscribe/<str:token>/", views.unsubscribe, name="unsubscribe"),
 ]

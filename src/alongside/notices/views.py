@@ -82,19 +82,27 @@ def mutes(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def mute(request: HttpRequest, id: str, kind: str) -> HttpResponse:
+def mute(request: HttpRequest, id: str) -> HttpResponse:
     """The same page for every id, whether it belongs to somebody or not; it names nobody."""
-    by, of = viewer(request), f"{kind}:{id}"
-    form = MuteForm(
-        request.POST if request.method == "POST" else None,
-        initial={"note": queries.muted_note(person=by, of=of)},
-    )
+    return hear_less(request, f"person:{id}")
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def mute_group(request: HttpRequest, id: str) -> HttpResponse:
+    return hear_less(request, f"community:{id}")
+
+
+def hear_less(request: HttpRequest, of: str) -> HttpResponse:
+    by = viewer(request)
+    typed = request.POST if request.method == "POST" else None
+    form = MuteForm(typed, initial={"note": queries.muted_note(person=by, of=of)})
     if form.is_valid():
         with refusals(form):
             actions.mute(by=by, of=of, note=form.cleaned_data["note"], now=now())
             messages.success(request, _("You hear less now."))
             return redirect("notices:mutes")
-    return render(request, "notices/mute.html", {"form": form, "is_group": kind == "community"})
+    return render(request, "notices/mute.html", {"form": form, "is_group": of.startswith("community:")})
 
 
 @login_required

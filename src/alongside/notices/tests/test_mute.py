@@ -137,3 +137,15 @@ def test_whoever_leaves_takes_mutes_of_them_along(cast, now):
     assert list(Mute.objects.values_list("by", flat=True)) == [cast.chidi.pk]
     home.erase(by=cast.chidi, now=now)
     assert not Mute.objects.exists()
+
+
+def test_group_is_muted_from_its_own_page(cast, client_of):
+    browser = client_of(cast.bruno)
+    page = reverse("notices:mute_group", args=[cast.harbour.pk])
+    assert page in browser.get(reverse("communities:community", args=[cast.harbour.pk])).content.decode()
+    assert "Mute this group?" in browser.get(page).content.decode()
+    browser.post(page, {"note": "soup"})
+    assert Mute.objects.get().of == f"community:{cast.harbour.pk}"
+    assert (
+        reverse("communities:community", args=[cast.harbour.pk]) in browser.get("/me/mutes/").content.decode()
+    )
