@@ -74,8 +74,8 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "notices/unsubscribe.html", {"is_done": request.method == "POST"})
 
 
-@login_required
 @require_safe
+@login_required
 def mutes(request: HttpRequest) -> HttpResponse:
     return render(request, "notices/mutes.html", {"mutes": queries.mutes(person=viewer(request))})
 
@@ -105,8 +105,8 @@ def hear_less(request: HttpRequest, of: str) -> HttpResponse:
     return render(request, "notices/mute.html", {"form": form, "is_group": of.startswith("community:")})
 
 
-@login_required
 @require_POST
+@login_required
 def unmute(request: HttpRequest, mute: str) -> HttpResponse:
     actions.unmute(by=viewer(request), mute=mute, now=now())
     messages.success(request, _("You hear of it again."))
