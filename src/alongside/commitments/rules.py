@@ -11,7 +11,6 @@ A_DAY = dt.timedelta(days=1)
 STINT_AT_MOST = dt.timedelta(weeks=12)
 """Nobody promises every date for longer, and nobody is asked to: then both sides are asked again."""
 REVIEWED_BEFORE = dt.timedelta(days=14)
-NEEDS_KEPT = dt.timedelta(days=30)
 STINT_KEPT = dt.timedelta(days=180)
 ASKED_TO_KEEP = {A_DAY: dt.timedelta(days=2), dt.timedelta(days=7): dt.timedelta(days=21)}
 """How long before it is due somebody is asked whether they come, and how long before it they must have promised."""

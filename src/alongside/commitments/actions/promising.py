@@ -67,7 +67,7 @@ def give_back(
     url = date if page is None or is_empty else page
     for steward in communities.stewards(community=commitment.shift.ask.community, now=now):
         if url and steward.pk != commitment.ally_id:
-            notices.tell(to=steward, kind=kind, about=commitment.about, url=url, now=now)
+            notices.tell(to=steward, kind=kind, about=commitment.about, url=url, now=now, by=commitment.ally)
 
 
 @transaction.atomic
@@ -210,4 +210,5 @@ def note(
 
 
 def tell(to: Person, commitment: Commitment, now: dt.datetime, kind: str, page: str, key: str) -> None:
-    notices.tell(to=to, kind=kind, about=commitment.about, url=reverse(page, args=[key]), now=now)
+    by = None if commitment.ally_id == to.pk else commitment.ally
+    notices.tell(to=to, kind=kind, about=commitment.about, url=reverse(page, args=[key]), now=now, by=by)

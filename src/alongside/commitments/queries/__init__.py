@@ -37,8 +37,10 @@ from alongside.commitments.queries.sides import (
 from alongside.commitments.queries.standing import (
     chain_with,
     day_of_hours,
+    group_of,
     is_anybody_left,
     is_change_untold,
+    references,
     would_be_late,
 )
 from alongside.commitments.queries.stints import (
@@ -70,6 +72,7 @@ __all__ = [
     "days_of",
     "falls_into_rest",
     "first_steward",
+    "group_of",
     "in_rest",
     "is_anybody_left",
     "is_asking_side",
@@ -90,6 +93,7 @@ __all__ = [
     "pages_to_tell",
     "promised",
     "promises_of_stint",
+    "references",
     "require_asking_side",
     "require_steward",
     "second_steward",

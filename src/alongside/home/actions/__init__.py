@@ -1,6 +1,7 @@
 """What the server does for itself: one worker at a time, old things deleted, operators appointed."""
 
 from alongside.home.actions.demo import begin_demo
+from alongside.home.actions.emptying import empty_group
 from alongside.home.actions.erasing import erase, erase_again, keep_leavers
 from alongside.home.actions.expiring import expire_copies
 from alongside.home.actions.forms import purge_sent_forms
@@ -12,6 +13,7 @@ __all__ = [
     "appoint_operator",
     "ask_for_a_turn",
     "begin_demo",
+    "empty_group",
     "end_sessions_of",
     "erase",
     "erase_again",
