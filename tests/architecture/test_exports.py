@@ -57,7 +57,8 @@ def world(cast: Cast, now: dt.datetime) -> World:
         "order=soonest&kind=make&language=es&days_from=2026-03-01&days_until=2026-03-09&within=5&facts=toilet"
     )
     matching.choose(by=bruno, said=said, now=now)
-    Mail.objects.create(to=bruno, due_at=now)
+    notices.set_budget(by=bruno, mails_a_week=3, now=now)
+    notices.count(mail=Mail.objects.create(to=bruno, due_at=now), now=now)
     notices.unsubscribe(person=bruno, now=now)
     notices.write(
         about=made.promise.about, by=bruno, from_asking_side=False, text="Which door?", language="en", now=now

@@ -156,6 +156,7 @@ def empty() -> Iterator[Visit]:
     for route in (
         "commitments:calendars",
         "communities:keyholders",
+        "home:reaching",
         "home:desk",
         "notices:notices",
         "people:blocks",
@@ -205,6 +206,7 @@ def in_each_state() -> Iterator[Visit]:
                 about("commitments:commitment", lambda stage, name=name: getattr(stage.states, name).pk),
                 f"{name}, {by}",
             )
+    yield Visit("matching:next", "bruno", about("matching:next", lambda stage: stage.states.gesture.pk))
     alone = at(lambda stage: reverse("home:handover", args=[stage.world.cast.rainbow.pk, Duty.RUN.value]))
     yield Visit("home:handover", "edda", alone, "whoever is alone")
     for name in ("covered", "resting", "closed", "doubted", "silent"):

@@ -16,6 +16,7 @@ class NoticesConfig(AppConfig):
         "see_words": "What somebody has read is nobody's business.",
         "answer": "What writes it has its entry; that it came by a mail is between the two sides.",
         "write": "A conversation belongs to the two sides; its text is sealed and kept for 180 days.",
+        "set_budget": "How often somebody may be reached is theirs alone.",
         "unsubscribe": "Who wants mail is theirs alone.",
         "resubscribe": "Who wants mail is theirs alone.",
     }
@@ -23,6 +24,7 @@ class NoticesConfig(AppConfig):
         "tell": "Part of the act that it tells of, which has an entry of its own.",
         "tell_all": "Part of the act that it tells of, which has an entry of its own.",
         "claim": "The worker's own note on a mail.",
+        "count": "The worker's own note on a mail.",
         "mark_sent": "The worker's own note on a mail.",
         "postpone": "The worker's own note on a mail.",
         "drop": "The worker's own note on a mail.",

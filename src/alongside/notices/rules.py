@@ -41,6 +41,16 @@ class Kind:
         return not self.is_mailed_at_once
 
     @property
+    def is_uncounted(self) -> bool:
+        """Whether somebody's account is safe is no message that anybody sends them."""
+        return self.weight is Weight.SAFETY
+
+    @property
+    def may_exceed(self) -> bool:
+        """What somebody must hear to be where they promised comes beyond their budget too. It is counted."""
+        return self.comes_in_rest
+
+    @property
     def is_held_in_rest(self) -> bool:
         return self.weight is not Weight.SAFETY and not self.comes_in_rest
 
@@ -85,6 +95,10 @@ KINDS: dict[str, Kind] = {
     "steward.returned": Kind(Weight.MINE),
 }
 
+MAILS_A_WEEK = 14
+"""Of somebody who never said how many."""
+MAILS_TO_CHOOSE = (3, 7, 14, 28)
+
 MESSAGE_LENGTH = 2000
 MESSAGES_A_DAY = 20
 ANSWERS_LAST = dt.timedelta(days=14)
@@ -92,6 +106,18 @@ KEPT = dt.timedelta(days=180)
 LEASE = dt.timedelta(minutes=10)
 ATTEMPTS = 6
 REST_IS_ASKED_AGAIN_AFTER = dt.timedelta(hours=1)
+
+
+def week_of(now: dt.datetime, zone: dt.tzinfo) -> dt.date:
+    """The Monday from which a week counts, where its person lives."""
+    today = now.astimezone(zone).date()
+    return today - dt.timedelta(days=today.weekday())
+
+
+def next_week(now: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
+    """When a budget begins anew."""
+    monday = week_of(now, zone) + dt.timedelta(weeks=1)
+    return dt.datetime.combine(monday, dt.time(), zone).astimezone(dt.UTC)
 
 
 def wait_after(attempts: int) -> dt.timedelta:

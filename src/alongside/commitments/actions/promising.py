@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from alongside.asks import actions as asks
 from alongside.asks import queries as ask_queries
+from alongside.asks import rules as ask_rules
 from alongside.asks.models import Shift
 from alongside.asks.rules.repeating import Reach
 from alongside.commitments import queries, rules
@@ -165,8 +166,11 @@ def end_promise(commitment: Commitment, release: Release, now: dt.datetime) -> N
 
 
 @transaction.atomic
-def claim_done(*, commitment: Commitment, by: Person, now: dt.datetime) -> None:
-    """The ally says it is done. That counts for nothing until the people who asked say so."""
+def claim_done(*, commitment: Commitment, by: Person, now: dt.datetime) -> bool:
+    """The ally says it is done. That counts for nothing until the people who asked say so.
+
+    Answers whether it was a small gesture, which may lead to one more ask.
+    """
     commitment = locked_of(by, commitment)
     if not rules.may_claim_done(commitment.history, now):
         raise refusals.NoLongerPossible
@@ -175,6 +179,8 @@ def claim_done(*, commitment: Commitment, by: Person, now: dt.datetime) -> None:
     for person in queries.asking_side(ask=commitment.shift.ask, now=now):
         if person.pk != by.pk:
             tell(person, commitment, now, "done.claimed", "commitments:date", commitment.shift_id)
+    ask = commitment.shift.ask
+    return ask_rules.is_small(kind=ask.kind, minutes=ask.minutes)
 
 
 def note(

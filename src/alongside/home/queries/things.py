@@ -54,6 +54,8 @@ THINGS: dict[str, str | Promise] = {
     "communities.Return": _("That two stewards help somebody back into an account"),
     "notices.Notice": _("What you were told"),
     "notices.Mail": _("That a mail waits or went out to you, never its text"),
+    "notices.Budget": _("How many mails may reach you in a week"),
+    "notices.Spent": _("How many mails reached you in a week"),
     "notices.Unsubscription": _("That you want no mail"),
     "notices.Message": _("A message about an offer"),
     "people.Person": _("Your account, and what you said about yourself"),

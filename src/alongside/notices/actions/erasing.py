@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from alongside.notices import rules
-from alongside.notices.models import Mail, Message, Notice, Unsubscription
+from alongside.notices.models import Budget, Mail, Message, Notice, Spent, Unsubscription
 from alongside.people.models import Person
 
 
@@ -13,7 +13,8 @@ def erase_person(*, person: Person, now: dt.datetime) -> None:
     """Deletes what somebody was told; what they wrote stays as an empty place in the conversation."""
     Mail.objects.filter(to=person).delete()
     Notice.objects.filter(to=person).delete()
-    Unsubscription.objects.filter(person=person).delete()
+    for model in (Unsubscription, Budget, Spent):
+        model.objects.filter(person=person).delete()
     Message.objects.filter(by=person).update(text="", by=None)
 
 
@@ -29,5 +30,6 @@ def purge(*, now: dt.datetime) -> int:
     before = now - rules.KEPT
     mails, _kinds = Mail.objects.filter(due_at__lt=before).delete()
     notices, _kinds = Notice.objects.filter(at__lt=before).delete()
+    Spent.objects.filter(week_on__lt=before.date()).delete()
     messages, _kinds = Message.objects.filter(at__lt=before).delete()
     return mails + notices + messages

@@ -8,12 +8,14 @@ from alongside.notices.queries.addresses import (
     person_of_token,
     unsubscribe_token,
 )
+from alongside.notices.queries.budgets import Week, this_week
 from alongside.notices.queries.exporting import EXPORTED, about_person
 from alongside.notices.queries.mails import due_mail, given_up_since, is_wanted, waiting_for_digest
 from alongside.notices.queries.reading import answer_page, has_unseen, messages, notices_page, unseen_count
 
 __all__ = [
     "EXPORTED",
+    "Week",
     "about_person",
     "answer_page",
     "answer_token",
@@ -27,6 +29,7 @@ __all__ = [
     "messages",
     "notices_page",
     "person_of_token",
+    "this_week",
     "unseen_count",
     "unsubscribe_token",
     "waiting_for_digest",

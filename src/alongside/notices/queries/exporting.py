@@ -3,7 +3,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from alongside.core.declaring import Exported
-from alongside.notices.models import Notice, Unsubscription
+from alongside.notices.models import Budget, Notice, Unsubscription
 from alongside.people.models import Person
 from alongside.people.queries import language_name
 
@@ -25,6 +25,10 @@ EXPORTED = {
     "answered_at": Exported(_("Answered from the mail")),
     "from_asking_side": Exported(_("Written for the group")),
     "mailed_at": Exported(_("Came by the link in a mail")),
+    "mails_a_week": Exported(_("Mails that may reach me in a week")),
+    "reached": Exported(_("How often mail reached me")),
+    "week_on": Exported(_("Week from")),
+    "urgent": Exported(_("About a promise of mine")),
     "text": Exported(_("Text")),
     "language": Exported(_("Language"), language_name),
 }
@@ -39,6 +43,8 @@ def about_person(*, person: Person) -> dict[str, list[Any]]:
             person.mails.order_by("due_at").values("id", "notice", "due_at", "sent_at", "answered_at")
         ),
         "messages": list(person.messages.values(*written)),
+        "mails_a_week": [row.mails_a_week for row in Budget.objects.filter(person=person)],
+        "reached": list(person.spent.order_by("week_on").values("week_on", "mails", "urgent")),
         "no_mail_since": [row.at for row in Unsubscription.objects.filter(person=person)],
     }
 
