@@ -17,6 +17,20 @@ from tests.world import build
 __all__ = ["open_cold"]
 pytestmark = [pytest.mark.browser, pytest.mark.urls("alongside.ui.tests.places")]
 SIGN_UP = "/account/sign-up/"
+UNKEPT = """() => {
+    const form = document.createElement("form");
+    form.method = "post";
+    form.action = "/unkept/";
+    for (const [name, value] of [["csrfmiddlewaretoken", null], ["once", null], ["why", "Two soup pots."]]) {
+        const field = document.createElement("textarea");
+        field.name = name;
+        field.value = value ?? document.querySelector(`main [name=${name}]`).value;
+        form.append(field);
+    }
+    document.body.append(form);
+    form.submit();
+}"""
+"""Sends a text to a page that can keep nothing."""
 
 
 def at(path: str) -> Callable[[Page], None]:
@@ -45,6 +59,12 @@ def too_often(page: Page) -> None:
         send(page)
 
 
+def unkept(page: Page) -> None:
+    page.goto(SIGN_UP)
+    with page.expect_event("load"):
+        page.evaluate(UNKEPT)
+
+
 PROBLEMS = {
     "missing": (404, at("/nothing/")),
     "barred": (403, at("/barred/")),
@@ -53,6 +73,7 @@ PROBLEMS = {
     "form without its token": (403, without("csrfmiddlewaretoken")),
     "form without its key": (400, without("once")),
     "too often": (429, too_often),
+    "nothing can be kept": (503, unkept),
 }
 
 

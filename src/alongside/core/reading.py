@@ -50,6 +50,16 @@ def in_order(codes: Sequence[str]) -> Iterator[str]:
             active.value = before
 
 
+@contextmanager
+def as_before(language: str) -> Iterator[None]:
+    """For whoever reads already; where nobody was found yet, because their choice cannot be read, in this language."""
+    if getattr(vars(trans_real)["_active"], "value", None) is not None:
+        yield
+        return
+    with in_order([language]):
+        yield
+
+
 @lru_cache(maxsize=256)
 def joined(order: Order) -> NullTranslations:
     """One catalogue after the other. Copies, because Django shares its own among all readers."""

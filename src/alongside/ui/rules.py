@@ -2,6 +2,8 @@
 
 import datetime as dt
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
@@ -13,6 +15,9 @@ MILES_IN_KM = 0.621371
 LAST_YEAR = re.compile(r"[,،]? (?:'de' )?y$")
 """The year at the end of a date pattern of CLDR, with what joins it."""
 COUNTRIES_WITH_MILES = frozenset({"US", "GB", "LR"})
+OPENS_SOMETHING = re.compile(r"pass(word|phrase)|code|credential|secret", re.IGNORECASE)
+"""Names of fields that hold what opens an account."""
+CODE = re.compile(r"[\w:.+/=-]*", re.ASCII)
 
 
 @lru_cache(maxsize=256)
@@ -61,3 +66,23 @@ def distance(km: float, locale: Locale) -> str:
 
 def zone_city(zone: dt.tzinfo, locale: Locale) -> str:
     return get_timezone_location(str(zone), locale=locale, return_city=True)
+
+
+@dataclass(frozen=True, slots=True)
+class GivenBack:
+    """A form that was sent and not kept: what somebody wrote, and all that goes along when it is sent again."""
+
+    typed: list[tuple[str, str]]
+    hidden: list[tuple[str, str]]
+
+
+def given_back(sent: Sequence[tuple[str, Sequence[str]]]) -> GivenBack | None:
+    """What may stand on a page again. Nothing of a form with a passphrase or a code: it is typed once more.
+
+    A value of plain letters without a space, such as a choice or a key, goes along unseen.
+    """
+    if any(OPENS_SOMETHING.search(name) for name, _values in sent):
+        return None
+    values = [(name, value) for name, every in sent for value in every]
+    typed = [one for one in values if not CODE.fullmatch(one[1])]
+    return GivenBack(typed, [one for one in values if one not in typed]) if values else None

@@ -27,8 +27,8 @@ def load(target: str, *, parent: int) -> Callable[..., Any]:
 
 
 def serve(application: str = APPLICATION, *, address: str, port: int, workers: int, threads: int) -> None:
-    """Answers until it is told to stop. Processes start afresh, so that they read the settings as they are now."""
-    multiprocessing.set_start_method("spawn", force=True)
+    """Answers until it is told to stop. A process begins as a copy of this one, and so answers in half the time."""
+    multiprocessing.set_start_method("fork", force=True)
     server = Granian(
         application,
         address=address,

@@ -1,6 +1,9 @@
+import sqlite3
+
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
@@ -10,7 +13,7 @@ from alongside.core.once import repeatable
 from alongside.core.unchanged import public
 from alongside.people import actions, queries
 from alongside.people.middleware import LEFT_COOKIE, LEFT_FOR
-from alongside.people.sessions import AFTERWARDS
+from alongside.people.sessions import AFTERWARDS, SessionStore
 
 
 @csrf_exempt
@@ -26,7 +29,7 @@ def exit_(request: HttpRequest) -> HttpResponse:
     """
     if request.method != "POST":
         return redirect("people:exit_explained")
-    logout(request)
+    sign_out(request)
     answer = HttpResponse(headers={"Refresh": f"0;url={settings.ALONGSIDE_EXIT_URL}"})
     answer.set_cookie(
         LEFT_COOKIE,
@@ -38,6 +41,14 @@ def exit_(request: HttpRequest) -> HttpResponse:
     )
     answer.delete_cookie(settings.ALONGSIDE_WORDS_COOKIE_NAME)
     return answer
+
+
+def sign_out(request: HttpRequest) -> None:
+    """Where nothing can be written the session stays in its table, and the browser forgets it all the same."""
+    try:
+        logout(request)
+    except (DatabaseError, sqlite3.Error):
+        request.session = SessionStore()
 
 
 @public

@@ -1,7 +1,7 @@
 """The tags that every template has without loading them."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
@@ -33,6 +33,12 @@ def form_key(context: Context) -> SafeString:
         once.FIELD,
         ids.new_secret(),
     )
+
+
+@register.simple_tag
+def form_again(sent: Sequence[tuple[str, str]]) -> SafeString:
+    """The hidden inputs of a form that was sent and not kept, with its own key: it has its effect once."""
+    return format_html_join("", '<input type="hidden" name="{}" value="{}">', sent)
 
 
 def shown(context: Context, name: str, values: dict[str, Any]) -> SafeString:

@@ -1,7 +1,10 @@
 """Addresses whose views do what real ones must survive."""
 
+import sqlite3
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -11,6 +14,10 @@ from alongside.config.urls import urlpatterns as real
 from alongside.core.refusals import Refused
 
 __all__ = ["handler400", "handler403", "handler404", "handler500"]
+
+
+FULL = sqlite3.OperationalError("database or disk is full")
+FULL.sqlite_errorcode = sqlite3.SQLITE_FULL
 
 
 class Full(Refused):
@@ -31,6 +38,13 @@ def barred(request: HttpRequest) -> HttpResponse:
 
 def broken(request: HttpRequest) -> HttpResponse:
     raise ZeroDivisionError("Harbour Kitchen")
+
+
+def unkept(request: HttpRequest) -> HttpResponse:
+    try:
+        raise FULL
+    except sqlite3.Error as error:
+        raise OperationalError from error
 
 
 def kept(request: HttpRequest) -> HttpResponse:
@@ -54,6 +68,7 @@ urlpatterns = [
     path("barred/", barred),
     path("broken/", broken),
     path("kept/", kept),
+    path("unkept/", unkept),
     path("told/", told),
     path("blank/", blank),
     *real,

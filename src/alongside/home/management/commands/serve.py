@@ -4,6 +4,7 @@ import subprocess
 import sys
 from typing import Any
 
+from django.conf import settings
 from django.core.management import BaseCommand, CommandParser, call_command
 
 from alongside.home.management import serving
@@ -28,6 +29,7 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+        settings.WHITENOISE_USE_FINDERS = False
         worker = None if options["without_worker"] else start_worker()
         self.stdout.write(f"Open http://{options['address']}:{options['port']}")
         self.stdout.flush()
