@@ -176,6 +176,7 @@ def empty() -> Iterator[Visit]:
         "communities:members",
         "communities:vouches",
         "home:carrying",
+        "matching:rounds",
     ):
         yield Visit(route, "edda", about(route, lambda stage: stage.world.cast.rainbow.pk), "empty")
     yield Visit("matching:fits", "bruno", at(lambda _stage: "/asks/?kind=give"), "nothing fits")

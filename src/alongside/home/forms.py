@@ -6,13 +6,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from alongside.notices.rules import MAILS_TO_CHOOSE
+from alongside.notices.models import Budget
+from alongside.notices.rules import MAILS_TO_CHOOSE, NOTES_TO_CHOOSE
 from alongside.people.models import Person
 from alongside.ui.forms import Form
 
 
 class BudgetForm(Form):
-    """How many mails may reach somebody in a week."""
+    """How often somebody may be reached in a week, and asked for help."""
 
     mails_a_week = forms.TypedChoiceField(
         label=_("How many mails may reach you in a week?"),
@@ -21,10 +22,19 @@ class BudgetForm(Form):
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, data: Any = None, *, mails_a_week: int) -> None:
-        super().__init__(data, initial={"mails_a_week": mails_a_week})
-        choices = sorted({*MAILS_TO_CHOOSE, mails_a_week})
-        self.fields["mails_a_week"].choices = [(one, str(one)) for one in choices]  # type: ignore[attr-defined]  # declared above as a choice
+    notes_a_week = forms.TypedChoiceField(
+        label=_("How often may groups ask you for help in a week?"),
+        help_text=_("Only for what fits you, and within the number above. No answer is fine."),
+        coerce=int,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, data: Any = None, *, budget: Budget) -> None:
+        initial = {"mails_a_week": budget.mails_a_week, "notes_a_week": budget.notes_a_week}
+        super().__init__(data, initial=initial)
+        for name, choices in (("mails_a_week", MAILS_TO_CHOOSE), ("notes_a_week", NOTES_TO_CHOOSE)):
+            numbers = sorted({*choices, initial[name]})
+            self.fields[name].choices = [(one, str(one) if one else _("Never")) for one in numbers]  # type: ignore[attr-defined]  # declared above as a choice
 
 
 class TurnForm(Form):

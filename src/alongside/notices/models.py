@@ -32,6 +32,10 @@ class Words(models.TextChoices):
     COMMITMENT_RELEASED = "commitment.released", _("Somebody gave their place back.")
     DONE_CLAIMED = "done.claimed", _("Somebody says that it is done. Please say whether it helped.")
     VERDICT_WANTED = "verdict.wanted", _("A date has passed. Please say whether it helped.")
+    ASK_FITS = (
+        "ask.fits",
+        _("Somebody asks around, and it could fit you. Look if you like. No answer is fine."),
+    )
     ASK_STANDS = "ask.stands", _("Does what you asked for still stand? One tap is enough.")
     ASK_RESTS = "ask.rests", _("Something that you asked for rests. One tap lets it go on.")
     ASK_SAME = "ask.same", _("Somebody says that you and they ask for the same thing. Do you?")
@@ -227,12 +231,19 @@ class Unsubscription(models.Model):
 
 
 class Budget(models.Model):
-    """How many mails may reach somebody in a week, from all groups together. Without a row it is the usual number."""
+    """How many mails may reach somebody in a week, from all groups together, and in how many notes groups may ask them
+    for help. Without a row these are the usual numbers.
+    """
 
     person = models.OneToOneField(Person, on_delete=models.CASCADE, primary_key=True, related_name="budget")
     mails_a_week = models.PositiveSmallIntegerField(default=rules.MAILS_A_WEEK)
+    notes_a_week = models.PositiveSmallIntegerField(default=rules.NOTES_A_WEEK, db_default=rules.NOTES_A_WEEK)
 
-    declared: dict[str, Declaration] = {"person": PERSONAL, "mails_a_week": PERSONAL}
+    declared: dict[str, Declaration] = {
+        "person": PERSONAL,
+        "mails_a_week": PERSONAL,
+        "notes_a_week": PERSONAL,
+    }
 
     class Meta:
         constraints = [

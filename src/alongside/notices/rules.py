@@ -15,6 +15,7 @@ class Weight(StrEnum):
     SAFETY = "safety"
     STEWARD = "steward"
     BUDGET = "budget"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Kind:
 
     @property
     def is_mailed_at_once(self) -> bool:
-        return self.weight in {Weight.MINE, Weight.SAFETY}
+        return self.weight in {Weight.MINE, Weight.SAFETY, Weight.NOTE}
 
     @property
     def is_in_digest(self) -> bool:
@@ -67,6 +68,7 @@ KINDS: dict[str, Kind] = {
     "commitment.released": Kind(Weight.STEWARD),
     "done.claimed": Kind(Weight.STEWARD, folds=True),
     "verdict.wanted": Kind(Weight.STEWARD, folds=True),
+    "ask.fits": Kind(Weight.NOTE),
     "ask.stands": Kind(Weight.STEWARD, folds=True),
     "ask.rests": Kind(Weight.STEWARD, folds=True),
     "ask.same": Kind(Weight.STEWARD, folds=True),
@@ -98,6 +100,8 @@ KINDS: dict[str, Kind] = {
 MAILS_A_WEEK = 14
 """Of somebody who never said how many."""
 MAILS_TO_CHOOSE = (3, 7, 14, 28)
+NOTES_A_WEEK = 1
+NOTES_TO_CHOOSE = (0, 1, 2)
 
 MESSAGE_LENGTH = 2000
 MESSAGES_A_DAY = 20

@@ -33,7 +33,12 @@ from alongside.asks.queries.papers import Paper, PaperDate, board, has_open_plac
 from alongside.asks.queries.person import EXPORTED, about_person
 from alongside.asks.queries.phoning import known_as, phoned, phoning
 from alongside.asks.queries.promises import broken_promises
-from alongside.asks.queries.reading import Open, ask, open_asks
+from alongside.asks.queries.reading import (
+    Open,
+    ask,
+    open_asks,
+    readable,
+)
 from alongside.asks.queries.renewing import (
     Question,
     asked_in_vain,
@@ -128,6 +133,7 @@ __all__ = [
     "preview",
     "questions",
     "reached",
+    "readable",
     "renewable",
     "repeated_dates",
     "resting_asks",

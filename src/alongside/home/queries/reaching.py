@@ -13,7 +13,7 @@ from alongside.commitments.models import Commitment, Stint
 from alongside.communities import queries as communities
 from alongside.communities.models import Community, Restriction
 from alongside.notices import queries as notices
-from alongside.notices.models import Words
+from alongside.notices.models import Budget, Words
 from alongside.people.models import Person
 
 LOOKED_BACK = dt.timedelta(weeks=4)
@@ -51,6 +51,7 @@ class Reached:
 @dataclass(frozen=True, slots=True)
 class Reaching:
     week: notices.Week
+    budget: Budget
     by: list[Reached]
 
 
@@ -83,6 +84,7 @@ def reaching(*, viewer: Person, now: dt.datetime) -> Reaching:
     ]
     return Reaching(
         week=notices.this_week(person=viewer, now=now),
+        budget=notices.budget(person=viewer),
         by=sorted(by, key=lambda one: (one.community is None, one.community.name if one.community else "")),
     )
 

@@ -70,10 +70,10 @@ def test_reaching_is_its_owner_s_alone(
 
 def test_reaching_keeps_how_many_mails_may_come(client_of: Clients, cast: Cast) -> None:
     browser = client_of(cast.bruno)
-    assert browser.post(PAGE, {"mails_a_week": "3"}).status_code == 302
-    assert Budget.objects.get().mails_a_week == 3
+    assert browser.post(PAGE, {"mails_a_week": "3", "notes_a_week": "0"}).status_code == 302
+    assert (Budget.objects.get().mails_a_week, Budget.objects.get().notes_a_week) == (3, 0)
     for nonsense in ("", "0", "1000", "many"):
-        assert browser.post(PAGE, {"mails_a_week": nonsense}).status_code == 200
+        assert browser.post(PAGE, {"mails_a_week": nonsense, "notes_a_week": "1"}).status_code == 200
     assert Budget.objects.get().mails_a_week == 3
 
 

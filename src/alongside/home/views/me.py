@@ -36,9 +36,9 @@ def reaching(request: HttpRequest) -> HttpResponse:
     """Who reached the viewer, for what and how often; a form says how often they may be reached."""
     now = clock.now()
     page = queries.reaching(viewer=viewer(request), now=now)
-    form = BudgetForm(request.POST or None, mails_a_week=page.week.budget)
+    form = BudgetForm(request.POST or None, budget=page.budget)
     if form.is_valid():
-        notices.set_budget(by=viewer(request), mails_a_week=form.cleaned_data["mails_a_week"], now=now)
+        notices.set_budget(by=viewer(request), now=now, **form.cleaned_data)
         messages.success(request, _("Saved."))
         return redirect("home:reaching")
     return render(request, "home/reaching.html", {"page": page, "form": form})

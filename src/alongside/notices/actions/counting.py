@@ -47,7 +47,9 @@ def count(*, mail: Mail, now: dt.datetime) -> bool:
 
 
 @transaction.atomic
-def set_budget(*, by: Person, mails_a_week: int, now: dt.datetime) -> None:
+def set_budget(*, by: Person, mails_a_week: int, notes_a_week: int, now: dt.datetime) -> None:
     """What was sent already this week stays counted, also where it is more than the new number."""
     del now
-    Budget.objects.update_or_create(person=by, defaults={"mails_a_week": mails_a_week})
+    Budget.objects.update_or_create(
+        person=by, defaults={"mails_a_week": mails_a_week, "notes_a_week": notes_a_week}
+    )

@@ -8,17 +8,19 @@ from alongside.notices.queries.addresses import (
     person_of_token,
     unsubscribe_token,
 )
-from alongside.notices.queries.budgets import Week, this_week
+from alongside.notices.queries.budgets import Room, Week, budget, rooms, this_week
 from alongside.notices.queries.exporting import EXPORTED, about_person
 from alongside.notices.queries.mails import due_mail, given_up_since, is_wanted, waiting_for_digest
 from alongside.notices.queries.reading import answer_page, has_unseen, messages, notices_page, unseen_count
 
 __all__ = [
     "EXPORTED",
+    "Room",
     "Week",
     "about_person",
     "answer_page",
     "answer_token",
+    "budget",
     "due_mail",
     "given_up_since",
     "has_unseen",
@@ -29,6 +31,7 @@ __all__ = [
     "messages",
     "notices_page",
     "person_of_token",
+    "rooms",
     "this_week",
     "unseen_count",
     "unsubscribe_token",

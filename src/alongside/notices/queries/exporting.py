@@ -26,6 +26,7 @@ EXPORTED = {
     "from_asking_side": Exported(_("Written for the group")),
     "mailed_at": Exported(_("Came by the link in a mail")),
     "mails_a_week": Exported(_("Mails that may reach me in a week")),
+    "notes_a_week": Exported(_("How often groups may ask me for help in a week")),
     "reached": Exported(_("How often mail reached me")),
     "week_on": Exported(_("Week from")),
     "urgent": Exported(_("About a promise of mine")),
@@ -44,6 +45,7 @@ def about_person(*, person: Person) -> dict[str, list[Any]]:
         ),
         "messages": list(person.messages.values(*written)),
         "mails_a_week": [row.mails_a_week for row in Budget.objects.filter(person=person)],
+        "notes_a_week": [row.notes_a_week for row in Budget.objects.filter(person=person)],
         "reached": list(person.spent.order_by("week_on").values("week_on", "mails", "urgent")),
         "no_mail_since": [row.at for row in Unsubscription.objects.filter(person=person)],
     }

@@ -18,7 +18,7 @@ PROMISED, ORDINARY, SAFETY = "commitment.changed", "message.received", "account.
 @pytest.fixture
 def bruno(cast, give_address):
     give_address(cast.bruno, "bruno@mail.example")
-    actions.set_budget(by=cast.bruno, mails_a_week=3, now=None)
+    actions.set_budget(by=cast.bruno, mails_a_week=3, notes_a_week=1, now=None)
     return cast.bruno
 
 
@@ -108,7 +108,7 @@ def test_week_begins_on_the_monday_of_its_person():
 def test_no_order_of_mails_passes_the_budget(cast, now, told, limit):
     """Each comes so many days after the one before; of no week is more taken than its person said."""
     with transaction.atomic():
-        actions.set_budget(by=cast.bruno, mails_a_week=limit, now=now)
+        actions.set_budget(by=cast.bruno, mails_a_week=limit, notes_a_week=1, now=now)
         at, kept = now, {}
         for number, (kind, days) in enumerate(told):
             at += days * DAY
