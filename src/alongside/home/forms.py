@@ -29,8 +29,14 @@ class BudgetForm(Form):
         widget=forms.RadioSelect,
     )
 
+    hears_emergencies = forms.BooleanField(
+        label=_("Call me when somebody is needed at once"),
+        help_text=_("Also at night, in a rest and beyond these numbers. It is counted here."),
+        required=False,
+    )
+
     def __init__(self, data: Any = None, *, budget: Budget) -> None:
-        initial = {"mails_a_week": budget.mails_a_week, "notes_a_week": budget.notes_a_week}
+        initial = {name: getattr(budget, name) for name in self.base_fields}
         super().__init__(data, initial=initial)
         for name, choices in (("mails_a_week", MAILS_TO_CHOOSE), ("notes_a_week", NOTES_TO_CHOOSE)):
             numbers = sorted({*choices, initial[name]})

@@ -1,3 +1,4 @@
+from importlib import import_module
 from typing import ClassVar
 
 from django.apps import AppConfig
@@ -19,3 +20,6 @@ class MatchingConfig(AppConfig):
         "forget_rounds": "What is past its time ends without a trace.",
         "erase_person": "home writes the one entry of an erasure.",
     }
+
+    def ready(self) -> None:
+        import_module("alongside.matching.receivers")

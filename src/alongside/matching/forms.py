@@ -92,6 +92,14 @@ class RoundForm(Form):
         initial=5,
     )
 
+    is_urgent = forms.BooleanField(
+        label=_("It is urgent"),
+        help_text=_(
+            "For one ask with a date within two days. We call a few, and then more until it is covered."
+        ),
+        required=False,
+    )
+
     def __init__(self, data: Any = None, *, asks: Iterable[Ask], ask: str = "") -> None:
         super().__init__(data, initial={"ask": ask})
         named = [(one.pk, one.said.what) for one in asks]

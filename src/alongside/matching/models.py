@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from alongside.asks.models import Ask
+from alongside.asks.models import Ask, Shift
 from alongside.communities.models import Community
 from alongside.core.declaring import OF_COMMUNITY, OF_SERVER, PERSONAL, UNLINKED, Declaration, Kept
 from alongside.core.fields import IdField
@@ -61,20 +61,25 @@ class Rounds(models.QuerySet["Round"]):
         return self.filter(ended_at__isnull=True)
 
     def due(self, now: dt.datetime) -> Self:
-        """Those that go on now: not looked at for a day, because somebody may have room by then."""
-        return self.running().filter(Q(planned_at=None) | Q(planned_at__lte=now - dt.timedelta(days=1)))
+        """Those that go on now: not looked at for a day, because somebody may have room by then; and urgent ones."""
+        waited = Q(planned_at=None) | Q(planned_at__lte=now - dt.timedelta(days=1))
+        return self.running().filter(waited | Q(is_urgent=True))
 
 
 class Round(models.Model):
     """A steward has the product ask around, for one ask or for all that are open: at most so many people.
 
-    Nobody reads whom it reached, the steward included.
+    Nobody reads whom it reached, the steward included. With a `shift` it is for that date alone. An urgent one goes out
+    in waves. `by` is empty when it follows a promise that was given back.
     """
 
     id = IdField()
     community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="rounds")
     ask = models.ForeignKey(Ask, on_delete=models.CASCADE, null=True, blank=True, related_name="rounds")
     by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    shift = models.ForeignKey(Shift, on_delete=models.CASCADE, null=True, blank=True, related_name="rounds")
+    is_urgent = models.BooleanField(default=False, db_default=False)
+    waves = models.PositiveSmallIntegerField(default=0, db_default=0)
     at_most = models.PositiveSmallIntegerField()
     begun_at = models.DateTimeField()
     planned_at = models.DateTimeField(null=True, blank=True)
@@ -89,6 +94,9 @@ class Round(models.Model):
         "community": OF_ROUND,
         "ask": OF_ROUND,
         "by": UNLINKED.but(kept=Kept.DAYS_180),
+        "shift": OF_ROUND,
+        "is_urgent": OF_ROUND,
+        "waves": OF_ROUND,
         "at_most": OF_ROUND,
         "begun_at": OF_ROUND,
         "planned_at": OF_ROUND,
@@ -105,8 +113,19 @@ class Round(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["ask"],
-                condition=Q(ended_at__isnull=True, ask__isnull=False),
+                condition=Q(ended_at__isnull=True, ask__isnull=False, shift__isnull=True),
                 name="matching_round_of_ask",
+            ),
+            models.UniqueConstraint(
+                fields=["shift"],
+                condition=Q(ended_at__isnull=True, shift__isnull=False),
+                name="matching_round_of_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(shift__isnull=True) | Q(ask__isnull=False), name="matching_date_is_of_an_ask"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_urgent=False) | Q(shift__isnull=False), name="matching_urgent_is_for_a_date"
             ),
             models.UniqueConstraint(
                 fields=["community"],

@@ -36,6 +36,10 @@ class Words(models.TextChoices):
         "ask.fits",
         _("Somebody asks around, and it could fit you. Look if you like. No answer is fine."),
     )
+    ASK_URGENT = (
+        "ask.urgent",
+        _("Somebody is needed soon, and it could fit you. Look if you can. No answer is fine."),
+    )
     ASK_STANDS = "ask.stands", _("Does what you asked for still stand? One tap is enough.")
     ASK_RESTS = "ask.rests", _("Something that you asked for rests. One tap lets it go on.")
     ASK_SAME = "ask.same", _("Somebody says that you and they ask for the same thing. Do you?")
@@ -215,6 +219,10 @@ class Mail(models.Model):
         return self.notice is not None and rules.KINDS[self.notice.kind].may_exceed
 
     @property
+    def is_emergency(self) -> bool:
+        return self.notice is not None and rules.KINDS[self.notice.kind].is_emergency
+
+    @property
     def is_about_safety(self) -> bool:
         return self.notice is not None and rules.KINDS[self.notice.kind].weight is rules.Weight.SAFETY
 
@@ -232,17 +240,19 @@ class Unsubscription(models.Model):
 
 class Budget(models.Model):
     """How many mails may reach somebody in a week, from all groups together, and in how many notes groups may ask them
-    for help. Without a row these are the usual numbers.
+    for help. Without a row these are the usual numbers. Whoever hears emergencies is called beyond them, and in a rest.
     """
 
     person = models.OneToOneField(Person, on_delete=models.CASCADE, primary_key=True, related_name="budget")
     mails_a_week = models.PositiveSmallIntegerField(default=rules.MAILS_A_WEEK)
     notes_a_week = models.PositiveSmallIntegerField(default=rules.NOTES_A_WEEK, db_default=rules.NOTES_A_WEEK)
+    hears_emergencies = models.BooleanField(default=False, db_default=False)
 
     declared: dict[str, Declaration] = {
         "person": PERSONAL,
         "mails_a_week": PERSONAL,
         "notes_a_week": PERSONAL,
+        "hears_emergencies": PERSONAL,
     }
 
     class Meta:

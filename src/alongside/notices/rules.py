@@ -16,6 +16,7 @@ class Weight(StrEnum):
     STEWARD = "steward"
     BUDGET = "budget"
     NOTE = "note"
+    URGENT = "urgent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Kind:
 
     @property
     def is_mailed_at_once(self) -> bool:
-        return self.weight in {Weight.MINE, Weight.SAFETY, Weight.NOTE}
+        return self.weight in {Weight.MINE, Weight.SAFETY, Weight.NOTE, Weight.URGENT}
 
     @property
     def is_in_digest(self) -> bool:
@@ -50,6 +51,11 @@ class Kind:
     def may_exceed(self) -> bool:
         """What somebody must hear to be where they promised comes beyond their budget too. It is counted."""
         return self.comes_in_rest
+
+    @property
+    def is_emergency(self) -> bool:
+        """Whoever opted in to emergencies hears it in a rest, at night and beyond their budget; nobody else does."""
+        return self.weight is Weight.URGENT
 
     @property
     def is_held_in_rest(self) -> bool:
@@ -69,6 +75,7 @@ KINDS: dict[str, Kind] = {
     "done.claimed": Kind(Weight.STEWARD, folds=True),
     "verdict.wanted": Kind(Weight.STEWARD, folds=True),
     "ask.fits": Kind(Weight.NOTE),
+    "ask.urgent": Kind(Weight.URGENT),
     "ask.stands": Kind(Weight.STEWARD, folds=True),
     "ask.rests": Kind(Weight.STEWARD, folds=True),
     "ask.same": Kind(Weight.STEWARD, folds=True),

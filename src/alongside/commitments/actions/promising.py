@@ -10,7 +10,7 @@ from alongside.asks import queries as ask_queries
 from alongside.asks import rules as ask_rules
 from alongside.asks.models import Shift
 from alongside.asks.rules.repeating import Reach
-from alongside.commitments import queries, rules
+from alongside.commitments import queries, rules, signals
 from alongside.commitments.actions import answering, refusals
 from alongside.commitments.actions.locking import known_shift, lock_all, locked, locked_if_there, locked_of
 from alongside.commitments.models import Commitment, Decline, DoneClaim, Keep, Release
@@ -56,6 +56,7 @@ def give_back(
     for steward in communities.stewards(community=commitment.shift.ask.community, now=now):
         if url and steward.pk != commitment.ally_id:
             notices.tell(to=steward, kind="commitment.released", about=commitment.about, url=url, now=now)
+    signals.given_back.send(sender=Commitment, shift=commitment.shift, now=now)
 
 
 @transaction.atomic

@@ -2,7 +2,9 @@
 
 from alongside.matching.actions.asking import (
     NothingToAsk,
+    NotUrgent,
     RoundRunning,
+    begin_after_release,
     begin_round,
     end_round,
     forget_rounds,
@@ -12,8 +14,10 @@ from alongside.matching.actions.choosing import choose, erase_person
 from alongside.matching.actions.counting import count_outlooks
 
 __all__ = [
+    "NotUrgent",
     "NothingToAsk",
     "RoundRunning",
+    "begin_after_release",
     "begin_round",
     "choose",
     "count_outlooks",

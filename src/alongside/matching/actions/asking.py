@@ -1,12 +1,14 @@
 """A round asks around: within everybody's own limits, spread fairly, and nobody reads whom it reached."""
 
 import datetime as dt
+from contextlib import suppress
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from alongside.asks.models import Ask
+from alongside.asks.models import Ask, Shift
 from alongside.communities import queries as communities
 from alongside.communities.models import Community
 from alongside.core.refusals import Refused
@@ -25,21 +27,43 @@ class RoundRunning(Refused):
     message = _("We ask around for this already. End that first, or wait for it.")
 
 
+class NotUrgent(Refused):
+    message = _("Urgent is for one ask whose date is within two days. Choose that ask, or ask without hurry.")
+
+
 class NothingToAsk(Refused):
     message = _("Nothing here is open and has a free place.")
 
 
 @transaction.atomic
 def begin_round(
-    *, community: Community, by: Person | None, now: dt.datetime, at_most: int, ask: Ask | None = None
+    *,
+    community: Community,
+    by: Person | None,
+    now: dt.datetime,
+    at_most: int,
+    ask: Ask | None = None,
+    shift: Shift | None = None,
+    is_urgent: bool = False,
 ) -> Round:
-    """Has the worker ask at most so many people, for one ask or for all that are open. `by` is nobody for the clock.
+    """Has the worker ask at most so many people, for one date, one ask or all that are open. `by` is empty for a
+    promise that was given back. An urgent one is for the next date of its ask, and goes out in waves.
 
-    Raises `RoundRunning`, `NothingToAsk`, and Http404 for whoever does not run the group.
+    Raises `RoundRunning`, `NothingToAsk`, `NotUrgent`, and Http404 for whoever does not run the group.
     """
     if by is not None:
         community = communities.stewarded_community(viewer=by, id=community.pk, now=now)
-    made = Round(community=community, ask=ask, by=by, at_most=at_most, begun_at=now)
+    if is_urgent and shift is None:
+        shift = soonest(ask, now)
+    made = Round(
+        community=community,
+        ask=ask,
+        shift=shift,
+        is_urgent=is_urgent,
+        by=by,
+        at_most=at_most,
+        begun_at=now,
+    )
     if not queries.wanting(round=made, now=now):
         raise NothingToAsk
     try:
@@ -53,9 +77,38 @@ def begin_round(
         community=community.pk,
         by=by,
         now=now,
-        facts={"ask": ask.pk if ask else "", "at_most": at_most},
+        facts={"ask": ask.pk if ask else "", "at_most": at_most, "urgent": is_urgent},
     )
     return made
+
+
+def soonest(ask: Ask | None, now: dt.datetime) -> Shift:
+    """The next date of an ask that has a free place and is near enough to be urgent. Raises `NotUrgent`."""
+    free = Shift.objects.coming(now).filter(ask=ask, places_taken__lt=F("places"))
+    found = free.filter(starts_at__lte=now + rules.waves.NEAR).order_by("starts_at", "pk").first()
+    if ask is None or found is None:
+        raise NotUrgent
+    return found
+
+
+@transaction.atomic
+def begin_after_release(*, shift: Shift, by: Person | None, now: dt.datetime) -> None:
+    """A promise was given back: the next people are asked by the worker, urgently where the date is near.
+
+    The place stands open either way; so it is no fault when nobody is to be asked, or when somebody asks already.
+    """
+    del by
+    is_near = shift.starts_at <= now + rules.waves.NEAR
+    with suppress(RoundRunning, NothingToAsk):
+        begin_round(
+            community=shift.ask.community,
+            ask=shift.ask,
+            shift=shift,
+            is_urgent=is_near,
+            at_most=rules.waves.AFTER_A_RELEASE,
+            by=None,
+            now=now,
+        )
 
 
 @transaction.atomic
@@ -78,11 +131,24 @@ def go_on(*, round: Round, now: dt.datetime) -> int:
     if left <= 0 or now >= found.begun_at + LASTS or not queries.wanting(round=found, now=now):
         Round.objects.filter(pk=found.pk).update(ended_at=now)
         return 0
-    chosen = queries.candidates(round=found, now=now)
-    plan = chosen_of(chosen, left)
+    if found.is_urgent:
+        left = min(left, size_of_wave(found, now))
+        if not left:
+            return 0
+    plan = chosen_of(queries.candidates(round=found, now=now), left)
     ask_each(found, plan, now)
-    Round.objects.filter(pk=found.pk).update(planned_at=now, planner=Planner.GREEDY)
+    Round.objects.filter(pk=found.pk).update(planned_at=now, planner=Planner.GREEDY, waves=F("waves") + 1)
     return len(plan)
+
+
+def size_of_wave(round: Round, now: dt.datetime) -> int:
+    """How many the next wave calls: none while the last one may still answer."""
+    date = round.shift
+    if date is None or not rules.waves.is_due(
+        waves=round.waves, last_at=round.planned_at, due_at=date.ends_at, now=now
+    ):
+        return 0
+    return rules.waves.size(missing=queries.missing(round=round, now=now))
 
 
 def chosen_of(candidates: list[queries.Candidate], in_all: int) -> list[queries.Candidate]:
@@ -100,7 +166,7 @@ def ask_each(round: Round, plan: list[queries.Candidate], now: dt.datetime) -> N
     for one in plan:
         notices.tell(
             to=one.person,
-            kind="ask.fits",
+            kind="ask.urgent" if round.is_urgent else "ask.fits",
             about=f"ask:{one.ask.pk}",
             url=reverse("asks:ask", args=[one.ask.pk]),
             now=now,

@@ -4,7 +4,7 @@ from alongside.matching.queries.choices import EXPORTED, about_person, choice
 from alongside.matching.queries.fits import Fits, Suggestion, fits
 from alongside.matching.queries.following import Next, following
 from alongside.matching.queries.outlooks import FORGOTTEN, came_lately, filled_lately, reach, uncounted
-from alongside.matching.queries.reaching import Candidate, candidates, wanting
+from alongside.matching.queries.reaching import Candidate, candidates, missing, wanting
 from alongside.matching.queries.rounds import RoundPage, RoundsPage, round_page, rounds_page
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "filled_lately",
     "fits",
     "following",
+    "missing",
     "reach",
     "round_page",
     "rounds_page",

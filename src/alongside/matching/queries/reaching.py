@@ -5,17 +5,17 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from alongside.asks import queries as asks
-from alongside.asks.models import Ask
-from alongside.asks.queries import Open
+from alongside.asks.models import Ask, Shift
+from alongside.asks.rules import misfits
 from alongside.commitments.models import Commitment
 from alongside.commitments.queries import ally, promised
 from alongside.communities.models import Membership, Standing
 from alongside.matching import rules
 from alongside.matching.models import Note, Round
-from alongside.matching.queries.fits import Reading, Suggestion, for_reader
+from alongside.matching.queries.fits import Reading, weight
 from alongside.matching.queries.outlooks import outlooks
 from alongside.matching.queries.reasons import Seen
 from alongside.notices import queries as notices
@@ -35,6 +35,15 @@ class Candidate:
     gain: float
 
 
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """One ask for one person: what the list would weigh it, and whether it is near and has nobody."""
+
+    ask: Ask
+    weight: float
+    is_pressing: bool
+
+
 def candidates(*, round: Round, now: dt.datetime) -> list[Candidate]:
     """By the predicate of the list and of the offer, and within what each said of hours, rest, mails and notes.
 
@@ -48,17 +57,18 @@ def candidates(*, round: Round, now: dt.datetime) -> list[Candidate]:
     found = []
     for person in people:
         room, last = rooms[person.pk], lately[person.pk]
-        if room.mails <= 0 or room.notes <= 0:
+        is_called = round.is_urgent and room.hears_emergencies
+        if not is_called and (room.mails <= 0 or room.notes <= 0):
             continue
         mine = replace(last, a_week=room.notes)
-        for one, is_pressing in fitting(person, round, asks_of_round, now):
-            ask, gain = one.found.ask, rules.gain_of_asking(one.weight)
-            if (
-                (ask.pk, person.pk) not in asked_before
-                and rules.may_be_asked(mine, now=now, is_pressing=is_pressing)
+        for one in fitting(person, round, asks_of_round, now, in_rest=is_called):
+            gain = rules.gain_of_asking(one.weight)
+            may = is_called or (
+                rules.may_be_asked(mine, now=now, is_pressing=one.is_pressing)
                 and rules.is_worth_it(gain, is_again=last.in_week > 0)
-            ):
-                found.append(Candidate(ask, person, gain * rules.rested(last.last_at, now)))
+            )
+            if may and (one.ask.pk, person.pk) not in asked_before:
+                found.append(Candidate(one.ask, person, gain * rules.rested(last.last_at, now)))
     return found
 
 
@@ -67,10 +77,10 @@ def wanting(*, round: Round, now: dt.datetime) -> list[Ask]:
     found = Ask.objects.open(now).filter(community=round.community_id).select_related("community")
     if round.ask_id:
         found = found.filter(pk=round.ask_id)
-    coming = found.filter(
-        shifts__ends_at__gt=now, shifts__cancelled_at=None, shifts__places_taken__lt=F("shifts__places")
-    )
-    return list(coming.distinct().order_by("pk"))
+    free = Shift.objects.coming(now).filter(ask=OuterRef("pk"), places_taken__lt=F("places"))
+    if round.shift_id:
+        free = free.filter(pk=round.shift_id)
+    return list(found.filter(Exists(free)).order_by("pk"))
 
 
 def pool(wanted: Sequence[Ask], round: Round) -> list[Person]:
@@ -112,9 +122,9 @@ def attention(people: Collection[Person], now: dt.datetime) -> Mapping[str, rule
 
 
 def fitting(
-    person: Person, round: Round, wanted: Collection[str], now: dt.datetime
-) -> Iterator[tuple[Suggestion, bool]]:
-    """The asks of the round that fit somebody who may offer there, and whether each is pressing."""
+    person: Person, round: Round, wanted: Collection[str], now: dt.datetime, *, in_rest: bool
+) -> Iterator[Fitting]:
+    """The asks of the round with a date that fits somebody who may offer there."""
     found = [
         one
         for one in asks.open_asks(viewer=person, now=now, community=round.community_id)
@@ -125,17 +135,27 @@ def fitting(
     if not found:
         return
     reader = ally(person=person, promises=promised(person=person, now=now), now=now)
-    if reader.is_resting:
-        return
+    if in_rest:
+        reader = replace(reader, is_resting=False)
     reading = Reading(reader, now, outlooks(), Seen(), is_by_date=False)
     for one in found:
-        suggestion, _misfits = for_reader(one, reading)
-        if suggestion is not None:
-            yield suggestion, pressing(one, now)
+        dates = [
+            (shift, date)
+            for shift, date in one.posted.coming(now)
+            if round.shift_id in (None, shift.pk) and not misfits(reader, date)
+        ]
+        if dates:
+            pressing = any(
+                rules.is_pressing(due_at=shift.starts_at, taken=shift.places_taken, now=now)
+                for shift, _date in dates
+            )
+            yield Fitting(one.ask, weight(one, dates, reading), pressing)
 
 
-def pressing(one: Open, now: dt.datetime) -> bool:
-    return any(
-        rules.is_pressing(due_at=shift.starts_at, taken=shift.places_taken, now=now)
-        for shift, _wanted in one.posted.coming(now)
-    )
+def missing(*, round: Round, now: dt.datetime) -> int:
+    """How many more an urgent date needs, when all who offered are taken."""
+    date = round.shift
+    if date is None:
+        return 0
+    offered = Commitment.objects.unanswered(now).filter(shift=date).count()
+    return max(0, date.places - date.places_taken - offered)

@@ -9,12 +9,14 @@ FIRST, LAST = dt.timedelta(minutes=10), dt.timedelta(hours=2)
 SHARE = 12
 """A wave waits for a twelfth of the time that is left, so that there is time for others."""
 WAVES_AT_MOST = 8
+NEAR = dt.timedelta(days=2)
+"""Farther off, an ordinary note is soon enough."""
+AFTER_A_RELEASE = 20
 
 
-def size(*, missing: int, unanswered: int) -> int:
-    """How many more are called, when `unanswered` were called in the last wave and may still say yes."""
-    still = missing - unanswered * SAYS_YES
-    return max(0, math.ceil(still / SAYS_YES - 1e-9))
+def size(*, missing: int) -> int:
+    """How many are called so that as many say yes as are missing, when those called before had their time."""
+    return math.ceil(missing / SAYS_YES - 1e-9)
 
 
 def wait(left: dt.timedelta) -> dt.timedelta:

@@ -23,10 +23,10 @@ def rounds(request: HttpRequest, id: str) -> HttpResponse:
     form = RoundForm(request.POST or None, asks=page.asks, ask=request.GET.get("ask", ""))
     if form.is_valid():
         ask = next((one for one in page.asks if one.pk == form.cleaned_data["ask"]), None)
-        at_most = form.cleaned_data["at_most"]
+        chosen = {name: form.cleaned_data[name] for name in ("at_most", "is_urgent")}
         with refusals(form):
             made = actions.begin_round(
-                community=page.community, ask=ask, at_most=at_most, by=viewer(request), now=now
+                community=page.community, ask=ask, by=viewer(request), now=now, **chosen
             )
             messages.success(request, _("We ask around. You read a name when somebody says yes."))
             return redirect("matching:round", made.pk)

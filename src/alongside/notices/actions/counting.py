@@ -21,11 +21,11 @@ WHERE excluded.urgent = 1 OR notices_spent.mails < COALESCE(
 
 
 @transaction.atomic
-def count(*, mail: Mail, now: dt.datetime) -> bool:
+def count(*, mail: Mail, now: dt.datetime, is_emergency: bool = False) -> bool:
     """Takes one mail out of its person's week; false where the week has none left. It counts each mail once.
 
     One statement makes the row or adds to it, and asks for the limit itself: two workers at the same moment cannot
-    pass it together. What changes a promise is counted, and is never held for that.
+    pass it together. What changes a promise is counted and never held for that, nor is a call that they opted in to.
     """
     if mail.is_about_safety or mail.counted_at is not None:
         return True
@@ -33,7 +33,7 @@ def count(*, mail: Mail, now: dt.datetime) -> bool:
     asked = {
         "id": new_id(),
         "week": connection.ops.adapt_datefield_value(week),
-        "urgent": int(mail.may_exceed),
+        "urgent": int(mail.may_exceed or is_emergency),
         "person": mail.to_id,
         "usual": rules.MAILS_A_WEEK,
     }
@@ -47,9 +47,16 @@ def count(*, mail: Mail, now: dt.datetime) -> bool:
 
 
 @transaction.atomic
-def set_budget(*, by: Person, mails_a_week: int, notes_a_week: int, now: dt.datetime) -> None:
+def set_budget(
+    *, by: Person, mails_a_week: int, notes_a_week: int, now: dt.datetime, hears_emergencies: bool = False
+) -> None:
     """What was sent already this week stays counted, also where it is more than the new number."""
     del now
     Budget.objects.update_or_create(
-        person=by, defaults={"mails_a_week": mails_a_week, "notes_a_week": notes_a_week}
+        person=by,
+        defaults={
+            "mails_a_week": mails_a_week,
+            "notes_a_week": notes_a_week,
+            "hears_emergencies": hears_emergencies,
+        },
     )

@@ -29,6 +29,7 @@ class Room:
 
     mails: int
     notes: int
+    hears_emergencies: bool
 
 
 def budget(*, person: Person) -> Budget:
@@ -53,5 +54,7 @@ def rooms(*, people: Collection[Person], now: dt.datetime) -> Mapping[str, Room]
     for one in people:
         mine = said.get(one.pk) or Budget(person=one)
         used = spent.get((one.pk, rules.week_of(now, one.zone)), 0) + waiting[one.pk]
-        found[one.pk] = Room(mails=mine.mails_a_week - used, notes=mine.notes_a_week)
+        found[one.pk] = Room(
+            mails=mine.mails_a_week - used, notes=mine.notes_a_week, hears_emergencies=mine.hears_emergencies
+        )
     return found

@@ -27,6 +27,7 @@ EXPORTED = {
     "mailed_at": Exported(_("Came by the link in a mail")),
     "mails_a_week": Exported(_("Mails that may reach me in a week")),
     "notes_a_week": Exported(_("How often groups may ask me for help in a week")),
+    "hears_emergencies": Exported(_("I am called in an emergency")),
     "reached": Exported(_("How often mail reached me")),
     "week_on": Exported(_("Week from")),
     "urgent": Exported(_("About a promise of mine")),
@@ -46,6 +47,7 @@ def about_person(*, person: Person) -> dict[str, list[Any]]:
         "messages": list(person.messages.values(*written)),
         "mails_a_week": [row.mails_a_week for row in Budget.objects.filter(person=person)],
         "notes_a_week": [row.notes_a_week for row in Budget.objects.filter(person=person)],
+        "hears_emergencies": [row.hears_emergencies for row in Budget.objects.filter(person=person)],
         "reached": list(person.spent.order_by("week_on").values("week_on", "mails", "urgent")),
         "no_mail_since": [row.at for row in Unsubscription.objects.filter(person=person)],
     }
