@@ -108,7 +108,7 @@ class Round(models.Model):
         indexes = [
             models.Index(fields=["community", "-begun_at"]),
             models.Index(fields=["begun_at"]),
-            models.Index(fields=["planned_at"], condition=Q(ended_at__isnull=True), name="matching_running"),
+            models.Index(fields=["begun_at"], condition=Q(ended_at__isnull=True), name="matching_running"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
                     models.Index(fields=["begun_at"], name="matching_ro_begun_a_d6836a_idx"),
                     models.Index(
                         condition=models.Q(("ended_at__isnull", True)),
-                        fields=["planned_at"],
+                        fields=["begun_at"],
                         name="matching_running",
                     ),
                 ],
