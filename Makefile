@@ -60,7 +60,7 @@ start: ready
 	@$(RUN) alongside serve --port $(PORT)
 
 PARTS := unskipped checks start-anew unit postgresql browser browser-on-postgresql equity
-LONG_PARTS := long-chain long-race long-drills long-faults long-tests long-browser long-browser-on-postgresql long-equity
+LONG_PARTS := long-chain long-race long-drills long-faults long-fuzzing long-tests long-browser long-browser-on-postgresql long-equity
 test long $(PARTS) $(LONG_PARTS): export ALONGSIDE_DATA_DIR = $(CURDIR)/var/test
 
 test: $(PARTS)
@@ -118,11 +118,14 @@ browser-on-postgresql:
 equity:
 	@$(PART) equity $(ON_POSTGRESQL) env $(EQUITY) test
 
-# Hours. Everything of `make test` stays out of it. `make long SEQUENCES=20 CLAIMS=1000 DRILLS=2 KILLS=2` only shows that it works.
+# Hours. Everything of `make test` stays out of it. `make long SEQUENCES=20 CLAIMS=1000 DRILLS=2 KILLS=2 FORMS=100 UPGRADES=1` only shows that it works.
 SEQUENCES := 10000
 CLAIMS := 20000
 DRILLS := 50
+CASES := 20000
 KILLS := 200
+FORMS := 10000
+UPGRADES := 20
 long: unskipped $(LONG_PARTS)
 	@$(PART) --summary
 
@@ -154,15 +157,24 @@ long-drills:
 	    $(PART) --skipped "the drills on PostgreSQL: apt-get install postgresql"; \
 	fi
 
-# Real processes, killed while people write, and disks without room.
+# Real processes, killed while people write or while tables change; disks without room; a line that loses half.
+BREAKS = ALONGSIDE_KILLS=$(KILLS) ALONGSIDE_FORMS=$(FORMS) ALONGSIDE_UPGRADES=$(UPGRADES)
 long-faults:
-	@$(PART) long-faults env -u DATABASE_URL ALONGSIDE_KILLS=$(KILLS) \
+	@$(PART) long-faults env -u DATABASE_URL $(BREAKS) \
 	    $(PYTEST) -n 0 -m "not postgresql" tests/faults
 	@if [ -n "$(ON_POSTGRESQL)" ]; then \
-	    $(PART) long-faults-on-postgresql $(ON_POSTGRESQL) env ALONGSIDE_KILLS=$(KILLS) \
+	    $(PART) long-faults-on-postgresql $(ON_POSTGRESQL) env $(BREAKS) \
 	        $(PYTEST) -n 0 -m "not sqlite" tests/faults; \
 	else \
 	    $(PART) --skipped "the faults on PostgreSQL: apt-get install postgresql"; \
+	fi
+
+long-fuzzing:
+	@$(PART) long-fuzzing env -u DATABASE_URL ALONGSIDE_FUZZING=$(CASES) $(PYTEST) tests/fuzzing
+	@if [ -n "$(ON_POSTGRESQL)" ]; then \
+	    $(PART) long-fuzzing-on-postgresql $(ON_POSTGRESQL) env ALONGSIDE_FUZZING=$(CASES) $(PYTEST) tests/fuzzing; \
+	else \
+	    $(PART) --skipped "what nobody sends, on PostgreSQL: apt-get install postgresql"; \
 	fi
 
 long-tests:

@@ -37,7 +37,7 @@ def test_documented_settings_exist() -> None:
 @pytest.mark.parametrize("name", sorted(path.stem for path in COMMANDS.glob("[a-z]*.py")))
 def test_command_is_documented(name: str) -> None:
     assert not missing([f"alongside {name}"], said(DOCS, ROOT / "README.md", ROOT / "CONTRIBUTING.md"))
-    assert re.fullmatch(r"serve|[a-z]+(_[a-z]+)+", name), f"{name}: a command is a verb and a noun"
+    assert re.fullmatch(r"serve|migrate|[a-z]+(_[a-z]+)+", name), f"{name}: a command is a verb and a noun"
 
 
 def test_areas_are_listed_in_their_order() -> None:

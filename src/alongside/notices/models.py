@@ -137,8 +137,9 @@ class Mails(models.QuerySet["Mail"]):
         return self.filter(sent_at__isnull=True, dropped_at__isnull=True)
 
     def free(self, now: dt.datetime) -> "Mails":
-        """Mail that nobody is sending: unclaimed, or claimed by a worker that died."""
-        return self.unsettled().filter(Q(taken_at__isnull=True) | Q(taken_at__lt=now - rules.LEASE))
+        """Mail that nobody is sending: unclaimed, or claimed by a worker that died, or while the clock was wrong."""
+        is_over = Q(taken_at__lt=now - rules.LEASE) | Q(taken_at__gt=now + rules.LEASE)
+        return self.unsettled().filter(Q(taken_at__isnull=True) | is_over)
 
 
 class Mail(models.Model):

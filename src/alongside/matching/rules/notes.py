@@ -1,4 +1,4 @@
-"""When somebody may be asked, and whether it is worth their attention. The figures: decision 47."""
+"""When somebody may be asked, and whether it is worth their attention. The figures: decision 49."""
 
 import datetime as dt
 from dataclasses import dataclass
