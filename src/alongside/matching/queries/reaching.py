@@ -9,12 +9,15 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from alongside.asks import queries as asks
 from alongside.asks.models import Ask, Shift
+from alongside.asks.queries import Open
+from alongside.asks.queries.posted import Posted, all_posted
 from alongside.asks.rules import misfits
 from alongside.commitments.models import Commitment
 from alongside.commitments.queries import ally, promised
+from alongside.communities import queries as communities
 from alongside.communities.models import Membership, Standing
 from alongside.matching import rules
-from alongside.matching.models import Note, Round
+from alongside.matching.models import Note, Outlook, Round
 from alongside.matching.queries.fits import Reading, weight
 from alongside.matching.queries.outlooks import outlooks
 from alongside.matching.queries.reasons import Seen
@@ -36,6 +39,16 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Board:
+    """What a round is about, read once for everybody: in a transaction nothing is kept between two who read it."""
+
+    round: Round
+    posted: list[Posted]
+    outlooks: Mapping[str, Outlook]
+    now: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Fitting:
     """One ask for one person: what the list would weigh it, and whether it is near and has nobody."""
 
@@ -53,7 +66,8 @@ def candidates(*, round: Round, now: dt.datetime) -> list[Candidate]:
     people = pool(wanted, round) if wanted else []
     lately, rooms = attention(people, now), notices.rooms(people=people, now=now)
     asked_before = set(Note.objects.filter(ask__in=wanted).values_list("ask", "person"))
-    asks_of_round = {one.pk for one in wanted}
+    named = {one.pk for one in wanted}
+    board = Board(round, [one for one in all_posted(now) if one.ask.pk in named], outlooks(), now)
     found = []
     for person in people:
         room, last = rooms[person.pk], lately[person.pk]
@@ -61,7 +75,7 @@ def candidates(*, round: Round, now: dt.datetime) -> list[Candidate]:
         if not is_called and (room.mails <= 0 or room.notes <= 0):
             continue
         mine = replace(last, a_week=room.notes)
-        for one in fitting(person, round, asks_of_round, now, in_rest=is_called):
+        for one in fitting(person, board, in_rest=is_called):
             gain = rules.gain_of_asking(one.weight)
             may = is_called or (
                 rules.may_be_asked(mine, now=now, is_pressing=one.is_pressing)
@@ -121,23 +135,21 @@ def attention(people: Collection[Person], now: dt.datetime) -> Mapping[str, rule
     return found
 
 
-def fitting(
-    person: Person, round: Round, wanted: Collection[str], now: dt.datetime, *, in_rest: bool
-) -> Iterator[Fitting]:
+def fitting(person: Person, board: Board, *, in_rest: bool) -> Iterator[Fitting]:
     """The asks of the round with a date that fits somebody who may offer there."""
+    now, round = board.now, board.round
+    relation = communities.relation(viewer=person, community=round.community, now=now)
     found = [
-        one
-        for one in asks.open_asks(viewer=person, now=now, community=round.community_id)
-        if one.ask.pk in wanted
-        and one.ask.posted_by_id != person.pk
-        and asks.may_offer(ask=one.ask, relation=one.relation, now=now)
+        Open(one, relation)
+        for one in board.posted
+        if one.ask.posted_by_id != person.pk and asks.may_offer(ask=one.ask, relation=relation, now=now)
     ]
     if not found:
         return
     reader = ally(person=person, promises=promised(person=person, now=now), now=now)
     if in_rest:
         reader = replace(reader, is_resting=False)
-    reading = Reading(reader, now, outlooks(), Seen(), is_by_date=False)
+    reading = Reading(reader, now, board.outlooks, Seen(), is_by_date=False)
     for one in found:
         dates = [
             (shift, date)

@@ -15,7 +15,7 @@ from alongside.communities.models import Community, Restriction, Standing
 from alongside.core.refusals import Refused
 from alongside.home.cast import DAY, Cast, person
 from alongside.ledger.models import Entry
-from alongside.matching import actions, jobs
+from alongside.matching import actions, jobs, queries
 from alongside.matching.models import Note, Round
 from alongside.notices import actions as notices
 from alongside.notices.models import Mail, Notice, Spent
@@ -297,6 +297,18 @@ def test_pages_of_rounds_take_as_many_queries_for_one_as_for_thirty(
                 browser.get(path)
             counts.append(len(captured))
     assert counts[:2] == counts[2:]
+
+
+def test_what_a_round_is_about_is_read_once_for_everybody(cast: Cast, now: dt.datetime) -> None:
+    """Each person more costs what is known of them, and not the asks again, however many of these there are."""
+    one, counts = begin(cast, now), []
+    for many in (0, 10):
+        for number in range(many):
+            ally(f"Helper-{number}", cast, now)
+        with CaptureQueriesContext(connection) as captured:
+            queries.candidates(round=one, now=now)
+        counts.append(len(captured))
+    assert (counts[1] - counts[0]) / 10 <= 12
 
 
 def test_rounds_and_their_notes_are_kept_for_180_days(cast: Cast, now: dt.datetime) -> None:
