@@ -6,12 +6,13 @@ from alongside.home.actions.expiring import expire_copies
 from alongside.home.actions.forms import purge_sent_forms
 from alongside.home.actions.handing import ask_for_a_turn
 from alongside.home.actions.leases import give_back_lease, take_lease
-from alongside.home.actions.operators import appoint_operator
+from alongside.home.actions.operators import appoint_operator, end_sessions_of
 
 __all__ = [
     "appoint_operator",
     "ask_for_a_turn",
     "begin_demo",
+    "end_sessions_of",
     "erase",
     "erase_again",
     "expire_copies",
