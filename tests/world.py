@@ -22,6 +22,8 @@ from alongside.communities.models import Invitation, MembershipRequest, Restrict
 from alongside.home import actions as home
 from alongside.home.cast import DAY, Cast, belongs, person
 from alongside.home.rules import WORKER, Duty
+from alongside.matching import actions as matching
+from alongside.matching.models import Note, Round
 from alongside.notices import actions as notices
 from alongside.notices.models import Mute
 from alongside.people.models import Block, Person
@@ -65,6 +67,7 @@ class World:
     calendar_secret: str
     lost: Return  # dara's, begun by amal
     stint: Stint  # bruno's, for `series`; it waits
+    round: Round  # of harbour, for `cast.ask`; chidi was asked
 
 
 def build(cast: Cast, now: dt.datetime) -> World:
@@ -122,12 +125,19 @@ def build(cast: Cast, now: dt.datetime) -> World:
         calendar_secret=calendar_secret,
         lost=lost,
         stint=commitments.offer_stint(series=series, by=cast.bruno, now=now, until=(now + 70 * DAY).date()),
+        round=asked_around(cast, now),
     )
 
 
 def muted(cast: Cast, now: dt.datetime) -> Mute:
     notices.mute(by=cast.chidi, of=f"person:{cast.bruno.pk}", note="writes at night", now=now)
     return Mute.objects.get(by=cast.chidi)
+
+
+def asked_around(cast: Cast, now: dt.datetime) -> Round:
+    made = matching.begin_round(community=cast.harbour, ask=cast.ask, at_most=3, by=cast.amal, now=now)
+    Note.objects.create(round=made, ask=cast.ask, person=cast.chidi, at=now)
+    return made
 
 
 def repeated(cast: Cast, now: dt.datetime) -> Series:
@@ -217,6 +227,10 @@ def arguments(route: str, world: World) -> list[str | int]:
         "communities:vouch_end": [cast.harbour.vouches.get().pk],
         "home:carrying": [cast.harbour.pk],
         "home:handover": [cast.harbour.pk, Duty.KEEP_OUT.value],
+        "matching:next": [world.promise.pk],
+        "matching:round": [world.round.pk],
+        "matching:round_end": [world.round.pk],
+        "matching:rounds": [cast.harbour.pk],
         "notices:answer": ["no-such-token"],
         "notices:mute": [cast.bruno.pk],
         "notices:mute_group": [cast.harbour.pk],
@@ -302,6 +316,7 @@ WITHOUT_ARGUMENTS = frozenset(
         "home:holdings",
         "home:metrics",
         "home:leave",
+        "home:reaching",
         "home:look",
         "home:tour",
         "matching:fits",

@@ -19,6 +19,7 @@ from alongside.home import queries
 from alongside.home.cast import Cast
 from alongside.home.queries.registry import registered
 from alongside.matching import actions as matching
+from alongside.matching.models import Note
 from alongside.notices import actions as notices
 from alongside.notices.models import Mail
 from alongside.people import actions as people
@@ -56,8 +57,10 @@ def world(cast: Cast, now: dt.datetime) -> World:
     said = (
         "order=soonest&kind=make&language=es&days_from=2026-03-01&days_until=2026-03-09&within=5&facts=toilet"
     )
+    Note.objects.create(round=made.round, ask=made.cast.ask, person=bruno, at=now)
     matching.choose(by=bruno, said=said, now=now)
-    Mail.objects.create(to=bruno, due_at=now)
+    notices.set_budget(by=bruno, mails_a_week=3, notes_a_week=1, now=now)
+    notices.count(mail=Mail.objects.create(to=bruno, due_at=now), now=now)
     notices.unsubscribe(person=bruno, now=now)
     notices.write(
         about=made.promise.about, by=bruno, from_asking_side=False, text="Which door?", language="en", now=now

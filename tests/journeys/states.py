@@ -33,6 +33,7 @@ class States:
     released: Commitment
     declined: Commitment
     kept_out: Commitment  # farid's
+    gesture: Commitment  # bruno's, small, and done
     covered: Ask
     resting: Ask
     closed: Ask
@@ -111,6 +112,7 @@ def build(world: World, now: dt.datetime) -> States:
         released=released,
         declined=declined,
         kept_out=of_somebody_kept_out(world, now),
+        gesture=signed(world, now),
         covered=kept.shift.ask,
         resting=resting,
         closed=closed,
@@ -135,6 +137,15 @@ def forgotten(world: World, now: dt.datetime) -> Ask:
     ask = asked(world, now, 7 * DAY, "Fetch the ladder").ask
     commitments.empty_ask(ask=ask, by=None, now=now)
     return ask
+
+
+def signed(world: World, now: dt.datetime) -> Commitment:
+    date = asked(world, now, 9 * DAY, "Sign the letter")
+    Ask.objects.filter(pk=date.ask_id).update(kind="speak", minutes=10, is_flexible=True, place=None)
+    made = commitments.offer(shift=date, by=world.cast.bruno, now=now - DAY)
+    commitments.accept(commitment=made, by=world.cast.amal, now=now - DAY)
+    commitments.claim_done(commitment=made, by=world.cast.bruno, now=now - HOUR)
+    return made
 
 
 def untended(world: World, now: dt.datetime, what: str, *, asked_days_ago: int) -> Ask:

@@ -159,6 +159,7 @@ def empty() -> Iterator[Visit]:
     for route in (
         "commitments:calendars",
         "communities:keyholders",
+        "home:reaching",
         "home:desk",
         "notices:mutes",
         "notices:notices",
@@ -180,6 +181,7 @@ def empty() -> Iterator[Visit]:
         "communities:members",
         "communities:vouches",
         "home:carrying",
+        "matching:rounds",
     ):
         yield Visit(route, "edda", about(route, lambda stage: stage.world.cast.rainbow.pk), "empty")
     yield Visit("matching:fits", "bruno", at(lambda _stage: "/asks/?kind=give"), "nothing fits")
@@ -214,6 +216,7 @@ def in_each_state() -> Iterator[Visit]:
     yield Visit("communities:closing", "amal", closed, "closed")
     shortened = about("communities:keeping", lambda stage: stage.states.paused.pk)
     yield Visit("communities:keeping", "amal", shortened, "shorter soon")
+    yield Visit("matching:next", "bruno", about("matching:next", lambda stage: stage.states.gesture.pk))
     alone = at(lambda stage: reverse("home:handover", args=[stage.world.cast.rainbow.pk, Duty.RUN.value]))
     yield Visit("home:handover", "edda", alone, "whoever is alone")
     for name in ("covered", "resting", "closed", "doubted", "emptied", "silent", "first"):

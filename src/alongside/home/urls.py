@@ -16,5 +16,6 @@ urlpatterns = [
     path("communities/<id:id>/carrying/<int:duty>/", carrying.handover, name="handover"),
     path("me/everything/", me.everything, name="everything"),
     path("me/everything.json", me.everything_file, name="everything_file"),
+    path("me/reaching/", me.reaching, name="reaching"),
     path("me/delete/", me.leave, name="leave"),
 ]

@@ -1,3 +1,4 @@
+from importlib import import_module
 from typing import ClassVar
 
 from django.apps import AppConfig
@@ -9,12 +10,16 @@ class MatchingConfig(AppConfig):
     export_of = "alongside.matching.queries:about_person"
     exported = "alongside.matching.queries:EXPORTED"
     erase_of = "alongside.matching.actions:erase_person"
-    jobs: ClassVar[list[str]] = ["count_outlooks"]
+    jobs: ClassVar[list[str]] = ["count_outlooks", "go_on_with_rounds", "forget_rounds"]
     private_acts: ClassVar[dict[str, str]] = {
         "choose": "How somebody looks at a list is nobody else's business.",
         "count_outlooks": "It counts what the ledger holds already, and is made anew each day.",
     }
     inner_steps: ClassVar[dict[str, str]] = {
-        "count": "One ask of those that are counted together.",
+        "go_on": "A step of a round, which has its entry; whom it asks stands nowhere but in their own notes.",
+        "forget_rounds": "What is past its time ends without a trace.",
         "erase_person": "home writes the one entry of an erasure.",
     }
+
+    def ready(self) -> None:
+        import_module("alongside.matching.receivers")

@@ -1,14 +1,19 @@
-"""What a reader narrows the list to, and its order. It stands in the address, or is kept for whoever is signed in."""
+"""What a reader narrows the list to, and its order: in the address, or kept for whoever is signed in. And how many a
+round asks.
+"""
+
+from collections.abc import Iterable
+from typing import Any
 
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from alongside.asks.models import Kind
+from alongside.asks.models import Ask, Kind
 from alongside.asks.queries import Filters
 from alongside.core import languages
 from alongside.core.access import Fact
-from alongside.ui.forms import DateField, DistanceChoiceField, MultipleChoiceField, NarrowingForm
+from alongside.ui.forms import DateField, DistanceChoiceField, Form, MultipleChoiceField, NarrowingForm
 
 BY_DATE = "soonest"
 NOT_NARROWING = frozenset({"order"})
@@ -73,3 +78,29 @@ class FitsForm(NarrowingForm):
 
     def within_km(self) -> int | None:
         return self.cleaned_data.get("within")
+
+
+class RoundForm(Form):
+    """For which ask, and how many people at most."""
+
+    ask = forms.ChoiceField(label=_("For what?"), required=False)
+    at_most = forms.TypedChoiceField(
+        label=_("How many people may we ask?"),
+        help_text=_("It may be fewer: only those whom it fits, and who have room for a question now."),
+        coerce=int,
+        choices=[(number, str(number)) for number in (3, 5, 10, 20)],
+        initial=5,
+    )
+
+    is_urgent = forms.BooleanField(
+        label=_("It is urgent"),
+        help_text=_(
+            "For one ask with a date within two days. We call a few, and then more until it is covered."
+        ),
+        required=False,
+    )
+
+    def __init__(self, data: Any = None, *, asks: Iterable[Ask], ask: str = "") -> None:
+        super().__init__(data, initial={"ask": ask})
+        named = [(one.pk, one.said.what) for one in asks]
+        self.fields["ask"].choices = [("", _("All that is open")), *named]  # type: ignore[attr-defined]  # declared above as a choice

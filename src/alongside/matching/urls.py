@@ -1,9 +1,13 @@
 from django.urls import path
 
-from alongside.matching import views
+from alongside.matching.views import listing, rounds
 
 app_name = "matching"
 urlpatterns = [
-    path("asks/", views.fits, name="fits"),
-    path("asks/choice/", views.choice, name="choice"),
+    path("asks/", listing.fits, name="fits"),
+    path("asks/next/<id:id>/", listing.next_, name="next"),
+    path("asks/choice/", listing.choice, name="choice"),
+    path("communities/<id:id>/rounds/", rounds.rounds, name="rounds"),
+    path("rounds/<id:id>/", rounds.round_, name="round"),
+    path("rounds/<id:id>/end/", rounds.round_end, name="round_end"),
 ]

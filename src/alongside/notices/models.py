@@ -37,6 +37,14 @@ class Words(models.TextChoices):
     COMMITMENT_RELEASED = "commitment.released", _("Somebody gave their place back.")
     DONE_CLAIMED = "done.claimed", _("Somebody says that it is done. Please say whether it helped.")
     VERDICT_WANTED = "verdict.wanted", _("A date has passed. Please say whether it helped.")
+    ASK_FITS = (
+        "ask.fits",
+        _("Somebody asks around, and it could fit you. Look if you like. No answer is fine."),
+    )
+    ASK_URGENT = (
+        "ask.urgent",
+        _("Somebody is needed soon, and it could fit you. Look if you can. No answer is fine."),
+    )
     ASK_STANDS = "ask.stands", _("Does what you asked for still stand? One tap is enough.")
     ASK_RESTS = "ask.rests", _("Something that you asked for rests. One tap lets it go on.")
     ASK_SAME = "ask.same", _("Somebody says that you and they ask for the same thing. Do you?")
@@ -146,7 +154,8 @@ class Mail(models.Model):
 
     One without a notice is a digest. `taken_at` is the worker's claim; a claim older than ten minutes
     without `sent_at` belonged to a worker that died, and is taken again under the same message id. `answered_at` is
-    when the link in it was used, by which some mails can be answered once.
+    when the link in it was used, by which some mails can be answered once. `counted_at` is when it was counted in its
+    person's budget, so that no second try counts again.
     """
 
     id = IdField()
@@ -158,6 +167,7 @@ class Mail(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     dropped_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+    counted_at = models.DateTimeField(null=True, blank=True)
 
     objects = Mails.as_manager()
 
@@ -172,6 +182,7 @@ class Mail(models.Model):
         "attempts": FOR_180_DAYS.but(exported=False),
         "dropped_at": FOR_180_DAYS.but(exported=False),
         "answered_at": FOR_180_DAYS,
+        "counted_at": FOR_180_DAYS.but(exported=False),
     }
 
     class Meta:
@@ -210,6 +221,14 @@ class Mail(models.Model):
     def may_be_answered(self) -> bool:
         """Whether it tells of somebody's words, so that it bears a link to answer them."""
         return self.notice is not None and rules.KINDS[self.notice.kind].is_answered_by_mail
+
+    @property
+    def may_exceed(self) -> bool:
+        return self.notice is not None and rules.KINDS[self.notice.kind].may_exceed
+
+    @property
+    def is_emergency(self) -> bool:
+        return self.notice is not None and rules.KINDS[self.notice.kind].is_emergency
 
     @property
     def is_about_safety(self) -> bool:
@@ -255,6 +274,62 @@ class Unsubscription(models.Model):
     at = models.DateTimeField()
 
     declared: dict[str, Declaration] = {"person": PERSONAL, "at": PERSONAL}
+
+
+class Budget(models.Model):
+    """How many mails may reach somebody in a week, from all groups together, and in how many notes groups may ask them
+    for help. Without a row these are the usual numbers. Whoever hears emergencies is called beyond them, and in a rest.
+    """
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, primary_key=True, related_name="budget")
+    mails_a_week = models.PositiveSmallIntegerField(default=rules.MAILS_A_WEEK)
+    notes_a_week = models.PositiveSmallIntegerField(default=rules.NOTES_A_WEEK, db_default=rules.NOTES_A_WEEK)
+    hears_emergencies = models.BooleanField(default=False, db_default=False)
+
+    declared: dict[str, Declaration] = {
+        "person": PERSONAL,
+        "mails_a_week": PERSONAL,
+        "notes_a_week": PERSONAL,
+        "hears_emergencies": PERSONAL,
+    }
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(mails_a_week__gte=1, mails_a_week__lte=100), name="notices_budget_sane"
+            )
+        ]
+
+
+class Spent(models.Model):
+    """How many mails reached somebody in one week; `urgent` are those of them that come beyond a budget too.
+
+    It is stored: one conditional statement on this row keeps the promise "never more than I said".
+    """
+
+    id = IdField()
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="spent")
+    week_on = models.DateField()
+    mails = models.PositiveIntegerField(default=0)
+    urgent = models.PositiveIntegerField(default=0)
+
+    kept_from = "week_on"
+    declared: dict[str, Declaration] = {
+        "id": FOR_180_DAYS,
+        "person": FOR_180_DAYS,
+        "week_on": FOR_180_DAYS,
+        "mails": FOR_180_DAYS,
+        "urgent": FOR_180_DAYS,
+    }
+
+    class Meta:
+        indexes = [models.Index(fields=["week_on"])]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "week_on"], name="notices_spent_once"),
+            models.CheckConstraint(
+                condition=Q(urgent__lte=models.F("mails")), name="notices_urgent_is_counted"
+            ),
+        ]
 
 
 class Message(models.Model):

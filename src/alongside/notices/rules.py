@@ -15,6 +15,8 @@ class Weight(StrEnum):
     SAFETY = "safety"
     STEWARD = "steward"
     BUDGET = "budget"
+    NOTE = "note"
+    URGENT = "urgent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Kind:
 
     @property
     def is_mailed_at_once(self) -> bool:
-        return self.is_urgent or self.weight in {Weight.MINE, Weight.SAFETY}
+        return self.is_urgent or self.weight in {Weight.MINE, Weight.SAFETY, Weight.NOTE, Weight.URGENT}
 
     @property
     def is_in_digest(self) -> bool:
@@ -48,6 +50,21 @@ class Kind:
     def comes_when_muted(self) -> bool:
         """What changes a promise, the safety of an account, and what is decided about somebody: no mute holds it."""
         return self.weight is Weight.SAFETY or self.comes_in_rest or self.is_about_oneself
+
+    @property
+    def is_uncounted(self) -> bool:
+        """Whether somebody's account is safe is no message that anybody sends them."""
+        return self.weight is Weight.SAFETY
+
+    @property
+    def may_exceed(self) -> bool:
+        """What somebody must hear to be where they promised comes beyond their budget too. It is counted."""
+        return self.comes_in_rest
+
+    @property
+    def is_emergency(self) -> bool:
+        """Whoever opted in to emergencies hears it in a rest, at night and beyond their budget; nobody else does."""
+        return self.weight is Weight.URGENT
 
     @property
     def is_held_in_rest(self) -> bool:
@@ -68,6 +85,8 @@ KINDS: dict[str, Kind] = {
     "commitment.released": Kind(Weight.STEWARD),
     "done.claimed": Kind(Weight.STEWARD, folds=True),
     "verdict.wanted": Kind(Weight.STEWARD, folds=True),
+    "ask.fits": Kind(Weight.NOTE),
+    "ask.urgent": Kind(Weight.URGENT),
     "ask.stands": Kind(Weight.STEWARD, folds=True),
     "ask.rests": Kind(Weight.STEWARD, folds=True),
     "ask.same": Kind(Weight.STEWARD, folds=True),
@@ -98,6 +117,12 @@ KINDS: dict[str, Kind] = {
     "steward.returned": Kind(Weight.MINE),
 }
 
+MAILS_A_WEEK = 14
+"""Of somebody who never said how many."""
+MAILS_TO_CHOOSE = (3, 7, 14, 28)
+NOTES_A_WEEK = 1
+NOTES_TO_CHOOSE = (0, 1, 2)
+
 MESSAGE_LENGTH = 2000
 MESSAGES_A_DAY = 20
 ANSWERS_LAST = dt.timedelta(days=14)
@@ -105,6 +130,18 @@ KEPT = dt.timedelta(days=180)
 LEASE = dt.timedelta(minutes=10)
 ATTEMPTS = 6
 REST_IS_ASKED_AGAIN_AFTER = dt.timedelta(hours=1)
+
+
+def week_of(now: dt.datetime, zone: dt.tzinfo) -> dt.date:
+    """The Monday from which a week counts, where its person lives."""
+    today = now.astimezone(zone).date()
+    return today - dt.timedelta(days=today.weekday())
+
+
+def next_week(now: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
+    """When a budget begins anew."""
+    monday = week_of(now, zone) + dt.timedelta(weeks=1)
+    return dt.datetime.combine(monday, dt.time(), zone).astimezone(dt.UTC)
 
 
 def wait_after(attempts: int) -> dt.timedelta:

@@ -10,6 +10,7 @@ from django.urls import Resolver404, resolve
 from alongside.accountability.models import Matter
 from alongside.accountability.queries.answering import answerers
 from alongside.accountability.queries.matters import handled
+from alongside.asks import queries as asks
 from alongside.asks.models import Ask, Delegate, Shift
 from alongside.commitments.models import Commitment, Stint
 from alongside.communities import queries as communities
@@ -61,6 +62,10 @@ def groups(reader: Person, now: dt.datetime, keys: Keys) -> Keys:
         .filter(pk__in=keys)
         .values_list("pk", flat=True)
     )
+
+
+def asks_to_read(reader: Person, now: dt.datetime, keys: Keys) -> Keys:
+    return asks.readable(viewer=reader, ids=keys, now=now)
 
 
 def dates_of_asks(reader: Person, now: dt.datetime, keys: Keys) -> Keys:
@@ -133,6 +138,7 @@ PAGES: dict[str, Callable[[Person, dt.datetime, Keys], Keys]] = {
     "accountability:appeal": own_appeals,
     "accountability:matter": matters,
     "accountability:restriction": restrictions,
+    "asks:ask": asks_to_read,
     "asks:dates": dates_of_asks,
     "commitments:commitment": commitments,
     "commitments:conversation": conversations,

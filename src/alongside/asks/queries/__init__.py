@@ -35,7 +35,12 @@ from alongside.asks.queries.person import EXPORTED, about_person
 from alongside.asks.queries.phoning import known_as, phoning, steered_ask
 from alongside.asks.queries.posted import all_posted
 from alongside.asks.queries.promises import broken_promises
-from alongside.asks.queries.reading import Open, ask, open_asks
+from alongside.asks.queries.reading import (
+    Open,
+    ask,
+    open_asks,
+    readable,
+)
 from alongside.asks.queries.renewing import (
     Question,
     asked_in_vain,
@@ -130,6 +135,7 @@ __all__ = [
     "preview",
     "questions",
     "reached",
+    "readable",
     "renewable",
     "repeated_dates",
     "resting_asks",

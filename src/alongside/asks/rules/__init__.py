@@ -15,6 +15,7 @@ from alongside.asks.rules.dates import (
 )
 from alongside.asks.rules.delegating import DELEGATED_FOR, is_delegated
 from alongside.asks.rules.fitting import Ally, Misfit, Wanted, distance_km, is_near, misfits, unknown_needs
+from alongside.asks.rules.gestures import SMALL_MINUTES, Step, is_small, next_step
 from alongside.asks.rules.mattering import first_until, is_first
 from alongside.asks.rules.papers import ASKS_ON_A_BOARD, DATES_ON_PAPER, PaperPart
 from alongside.asks.rules.phoning import (
@@ -57,6 +58,7 @@ __all__ = [
     "PLACES_AT_MOST",
     "REMOTE_KINDS",
     "RENEWED_WITHIN",
+    "SMALL_MINUTES",
     "STANDING_NEEDED",
     "STANDS_FOR",
     "USUAL_LENGTH",
@@ -68,6 +70,7 @@ __all__ = [
     "PaperPart",
     "Part",
     "Slot",
+    "Step",
     "Wanted",
     "Worded",
     "any_day",
@@ -85,6 +88,7 @@ __all__ = [
     "is_near",
     "is_sane",
     "is_sensitive",
+    "is_small",
     "is_stale",
     "is_too_far_ahead",
     "local_slot",
@@ -96,6 +100,7 @@ __all__ = [
     "may_see",
     "minutes",
     "misfits",
+    "next_step",
     "phoned_places",
     "phoned_points",
     "rests",

@@ -7,9 +7,10 @@ from django.urls import reverse
 
 from alongside.asks import actions as asks
 from alongside.asks import queries as ask_queries
+from alongside.asks import rules as ask_rules
 from alongside.asks.models import Shift
 from alongside.asks.rules.repeating import Reach
-from alongside.commitments import queries, rules
+from alongside.commitments import queries, rules, signals
 from alongside.commitments.actions import answering, refusals
 from alongside.commitments.actions.locking import known_shift, lock_all, locked, locked_if_there, locked_of
 from alongside.commitments.models import Commitment, Decline, DoneClaim, Keep, Release
@@ -68,6 +69,7 @@ def give_back(
     for steward in communities.stewards(community=commitment.shift.ask.community, now=now):
         if url and steward.pk != commitment.ally_id:
             notices.tell(to=steward, kind=kind, about=commitment.about, url=url, now=now, by=commitment.ally)
+    signals.given_back.send(sender=Commitment, shift=commitment.shift, now=now)
 
 
 @transaction.atomic
@@ -178,8 +180,11 @@ def end_promise(commitment: Commitment, release: Release, now: dt.datetime) -> N
 
 
 @transaction.atomic
-def claim_done(*, commitment: Commitment, by: Person, now: dt.datetime) -> None:
-    """The ally says it is done. That counts for nothing until the people who asked say so."""
+def claim_done(*, commitment: Commitment, by: Person, now: dt.datetime) -> bool:
+    """The ally says it is done. That counts for nothing until the people who asked say so.
+
+    Answers whether it was a small gesture, which may lead to one more ask.
+    """
     commitment = locked_of(by, commitment)
     if not rules.may_claim_done(commitment.history, now):
         raise refusals.NoLongerPossible
@@ -188,6 +193,8 @@ def claim_done(*, commitment: Commitment, by: Person, now: dt.datetime) -> None:
     for person in queries.asking_side(ask=commitment.shift.ask, now=now):
         if person.pk != by.pk:
             tell(person, commitment, now, "done.claimed", "commitments:date", commitment.shift_id)
+    ask = commitment.shift.ask
+    return ask_rules.is_small(kind=ask.kind, minutes=ask.minutes)
 
 
 def note(

@@ -68,7 +68,9 @@ def leaving(request: HttpRequest, id: str) -> HttpResponse:
 @login_required
 @require_POST
 def done(request: HttpRequest, id: str) -> HttpResponse:
-    actions.claim_done(commitment=Commitment(pk=id), by=viewer(request), now=clock.now())
+    is_small = actions.claim_done(commitment=Commitment(pk=id), by=viewer(request), now=clock.now())
+    if is_small:
+        return redirect("matching:next", id)
     messages.success(request, _("Noted. Now the people who asked say whether it helped."))
     return redirect("commitments:commitment", id)
 

@@ -7,6 +7,7 @@ from alongside.home.queries.health import figures, is_well
 from alongside.home.queries.holdings import holdings
 from alongside.home.queries.installation import unsafe
 from alongside.home.queries.leaving import came_back
+from alongside.home.queries.reaching import reaching
 from alongside.home.queries.registry import breaks_everywhere, jobs, registered
 from alongside.home.queries.tour import stop
 
@@ -23,6 +24,7 @@ __all__ = [
     "is_well",
     "jobs",
     "on_one",
+    "reaching",
     "readable",
     "registered",
     "stop",

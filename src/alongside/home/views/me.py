@@ -1,12 +1,16 @@
 from allauth.account.decorators import reauthentication_required
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
 from alongside.core import clock
 from alongside.home import actions, queries
+from alongside.home.forms import BudgetForm
+from alongside.notices import actions as notices
 from alongside.people.queries import viewer
 
 
@@ -24,6 +28,20 @@ def everything_file(request: HttpRequest) -> HttpResponse:
     )
     answer["Content-Disposition"] = 'attachment; filename="everything.json"'
     return answer
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def reaching(request: HttpRequest) -> HttpResponse:
+    """Who reached the viewer, for what and how often; a form says how often they may be reached."""
+    now = clock.now()
+    page = queries.reaching(viewer=viewer(request), now=now)
+    form = BudgetForm(request.POST or None, budget=page.budget)
+    if form.is_valid():
+        notices.set_budget(by=viewer(request), now=now, **form.cleaned_data)
+        messages.success(request, _("Saved."))
+        return redirect("home:reaching")
+    return render(request, "home/reaching.html", {"page": page, "form": form})
 
 
 @login_required

@@ -2,6 +2,7 @@
 
 from alongside.matching.queries.choices import EXPORTED, about_person, choice
 from alongside.matching.queries.fits import Fits, Suggestion, fits
+from alongside.matching.queries.following import Next, following
 from alongside.matching.queries.outlooks import (
     FORGOTTEN,
     came_lately,
@@ -11,19 +12,31 @@ from alongside.matching.queries.outlooks import (
     who_may,
 )
 from alongside.matching.queries.priorities import priorities
+from alongside.matching.queries.reaching import Candidate, candidates, missing, wanting
+from alongside.matching.queries.rounds import RoundPage, RoundsPage, round_page, rounds_page
 
 __all__ = [
     "EXPORTED",
     "FORGOTTEN",
+    "Candidate",
     "Fits",
+    "Next",
+    "RoundPage",
+    "RoundsPage",
     "Suggestion",
     "about_person",
     "came_lately",
+    "candidates",
     "choice",
     "filled_lately",
     "fits",
+    "following",
+    "missing",
     "priorities",
     "reach",
+    "round_page",
+    "rounds_page",
     "uncounted",
+    "wanting",
     "who_may",
 ]

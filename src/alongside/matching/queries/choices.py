@@ -11,7 +11,7 @@ from alongside.core.access import Fact
 from alongside.core.declaring import Exported
 from alongside.core.rows import rows
 from alongside.core.written import until_written
-from alongside.matching.models import Choice
+from alongside.matching.models import Choice, Note
 from alongside.people.models import Person
 from alongside.ui.templatetags.ui import language_name
 
@@ -19,6 +19,9 @@ DAYS = frozenset({"days_from", "days_until"})
 EXPORTED = {
     "matching": Exported(_("What fits me")),
     "choices": Exported(_("What I chose to see")),
+    "asked": Exported(_("When I was asked about an ask")),
+    "ask_id": Exported(_("Reference of the ask")),
+    "at": Exported(_("When")),
     "order": Exported(_("Order"), lambda _order: _("Soonest first")),
     "kind": Exported(_("Sort of help"), lambda kind: Kind(kind).label),
     "language": Exported(_("Language"), language_name),
@@ -45,7 +48,8 @@ def kept(person: Person) -> str:
 
 def about_person(*, person: Person) -> dict[str, list[dict[str, Any]]]:
     said = QueryDict(kept(person))
-    return {"choices": [{name: value(name, said) for name in said}] if said else []}
+    asked: list[Any] = list(Note.objects.filter(person=person).order_by("at").values("ask_id", "at"))
+    return {"asked": asked, "choices": [{name: value(name, said) for name in said}] if said else []}
 
 
 def value(name: str, said: QueryDict) -> object:

@@ -184,7 +184,7 @@ def weight(one: Open, free: Sequence[tuple[Shift, rules.Wanted]], reading: Readi
 
     def of(shift: Shift, wanted: rules.Wanted) -> float:
         worth = (
-            weights.of_date(one, shift, outlook, reading.priorities[one.ask.pk], now)
+            weights.of_date(one, shift, outlook, reading.priorities.get(one.ask.pk, 0), now)
             if is_told
             else weights.of_day(told_at(one, shift.starts_at), now)
         )

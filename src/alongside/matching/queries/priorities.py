@@ -7,11 +7,16 @@ from collections.abc import Mapping
 from alongside.asks import rules as asks
 from alongside.asks.models import Ask
 from alongside.asks.queries import all_posted
+from alongside.core.written import for_a_minute
 from alongside.matching import rules
 
 
 def priorities(now: dt.datetime) -> Mapping[str, int]:
     """By the id of the ask. All that a group asks is counted, whoever reads: its word is about all of it."""
+    return for_a_minute("priorities", lambda: counted(now), now=now)
+
+
+def counted(now: dt.datetime) -> Mapping[str, int]:
     groups: dict[str, list[Ask]] = defaultdict(list)
     for one in all_posted(now):
         groups[one.ask.community_id].append(one.ask)

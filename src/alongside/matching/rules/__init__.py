@@ -1,23 +1,36 @@
 """Which asks to show first, and why. Pure functions: what is judged here can be read here."""
 
+from alongside.matching.rules import waves
 from alongside.matching.rules.chances import FLOOR, appeal, chance_of_coming, later, liking, yeses
+from alongside.matching.rules.notes import Attention, gain_of_asking, is_pressing, is_worth_it, may_be_asked
+from alongside.matching.rules.plans import Asked, Option, greedy, rested
 from alongside.matching.rules.ranking import behind, place, rare, share, thirds
 from alongside.matching.rules.worth import Need, shortfall, taken_at_most, worth
 
 __all__ = [
     "FLOOR",
+    "Asked",
+    "Attention",
     "Need",
+    "Option",
     "appeal",
     "behind",
     "chance_of_coming",
+    "gain_of_asking",
+    "greedy",
+    "is_pressing",
+    "is_worth_it",
     "later",
     "liking",
+    "may_be_asked",
     "place",
     "rare",
+    "rested",
     "share",
     "shortfall",
     "taken_at_most",
     "thirds",
+    "waves",
     "worth",
     "yeses",
 ]

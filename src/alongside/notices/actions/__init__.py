@@ -1,6 +1,7 @@
 """The verbs of notices: tell, see, write, and what happens to mail."""
 
 from alongside.notices.actions.answering import AnswerOver, answer
+from alongside.notices.actions.counting import count, set_budget
 from alongside.notices.actions.erasing import erase_person, forget, purge, withdraw
 from alongside.notices.actions.mailing import (
     claim,
@@ -24,6 +25,7 @@ __all__ = [
     "TooManyMessages",
     "answer",
     "claim",
+    "count",
     "drop",
     "erase_person",
     "forget",
@@ -36,6 +38,7 @@ __all__ = [
     "resubscribe",
     "see",
     "see_words",
+    "set_budget",
     "tell",
     "tell_all",
     "unmute",

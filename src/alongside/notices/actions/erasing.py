@@ -5,7 +5,7 @@ from django.db import transaction
 
 from alongside.notices import rules
 from alongside.notices.actions.muting import forget_mutes
-from alongside.notices.models import Mail, Message, Mute, Notice, Unsubscription
+from alongside.notices.models import Budget, Mail, Message, Mute, Notice, Spent, Unsubscription
 from alongside.people.models import Person
 
 
@@ -14,7 +14,8 @@ def erase_person(*, person: Person, now: dt.datetime) -> None:
     """Deletes what somebody was told; what they wrote stays as an empty place in the conversation."""
     Mail.objects.filter(to=person).delete()
     Notice.objects.filter(to=person).delete()
-    Unsubscription.objects.filter(person=person).delete()
+    for model in (Unsubscription, Budget, Spent):
+        model.objects.filter(person=person).delete()
     Mute.objects.filter(by=person).delete()
     forget_mutes(of=f"person:{person.pk}")
     Message.objects.filter(by=person).update(text="", by=None)
@@ -39,5 +40,6 @@ def purge(*, now: dt.datetime) -> int:
     before = now - rules.KEPT
     mails, _kinds = Mail.objects.filter(due_at__lt=before).delete()
     notices, _kinds = Notice.objects.filter(at__lt=before).delete()
+    Spent.objects.filter(week_on__lt=before.date()).delete()
     messages, _kinds = Message.objects.filter(at__lt=before).delete()
     return mails + notices + messages

@@ -33,7 +33,8 @@ def tell(
         return
     notice = add(Notice(to=to, kind=kind, about=about, url=url, at=now))
     if rules.KINDS[kind].is_mailed_at_once and queries.mail_address(to):
-        due_at = rules.after_quiet(now, to.zone, to.quiet_from, to.quiet_until)
+        at_once = rules.KINDS[kind].is_emergency
+        due_at = now if at_once else rules.after_quiet(now, to.zone, to.quiet_from, to.quiet_until)
         Mail.objects.create(to=to, notice=notice, due_at=due_at)
 
 

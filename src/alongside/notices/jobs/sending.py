@@ -31,14 +31,21 @@ def send_due_mail(now: dt.datetime) -> int:
 
 
 def settle(*, mail: Mail, now: dt.datetime) -> bool:
-    """Sends a claimed mail, or holds it, or drops it because nobody wants or needs it any more."""
+    """Sends a claimed mail, or holds it, or drops it because nobody wants or needs it any more.
+
+    What is more than its person wants in a week waits for the next; read meanwhile, it is never sent.
+    """
     address = queries.mail_address(mail.to)
     if not address or not queries.is_wanted(mail=mail):
         actions.drop(mail=mail, now=now)
         return False
-    free_at = when_free(mail=mail, now=now)
+    called = mail.is_emergency and queries.budget(person=mail.to).hears_emergencies
+    free_at = now if called else when_free(mail=mail, now=now)
     if free_at > now:
         actions.postpone(mail=mail, until=free_at, as_failure=False)
+        return False
+    if not actions.count(mail=mail, now=now, is_emergency=called):
+        actions.postpone(mail=mail, until=rules.next_week(now, mail.to.zone), as_failure=False)
         return False
     letter(mail=mail, address=address).send()
     actions.mark_sent(mail=mail, now=now)

@@ -8,6 +8,7 @@ from alongside.notices.queries.addresses import (
     person_of_token,
     unsubscribe_token,
 )
+from alongside.notices.queries.budgets import Room, Week, budget, rooms, this_week
 from alongside.notices.queries.exporting import EXPORTED, about_person
 from alongside.notices.queries.mails import due_mail, given_up_since, is_wanted, waiting_for_digest
 from alongside.notices.queries.muting import is_muted, muted_note, mutes
@@ -15,9 +16,12 @@ from alongside.notices.queries.reading import answer_page, has_unseen, messages,
 
 __all__ = [
     "EXPORTED",
+    "Room",
+    "Week",
     "about_person",
     "answer_page",
     "answer_token",
+    "budget",
     "due_mail",
     "given_up_since",
     "has_unseen",
@@ -31,6 +35,8 @@ __all__ = [
     "mutes",
     "notices_page",
     "person_of_token",
+    "rooms",
+    "this_week",
     "unseen_count",
     "unsubscribe_token",
     "waiting_for_digest",

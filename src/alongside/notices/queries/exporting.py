@@ -3,7 +3,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from alongside.core.declaring import Exported
-from alongside.notices.models import Mute, Notice, Unsubscription
+from alongside.notices.models import Budget, Mute, Notice, Unsubscription
 from alongside.people.models import Person
 from alongside.people.queries import language_name
 
@@ -27,6 +27,12 @@ EXPORTED = {
     "answered_at": Exported(_("Answered from the mail")),
     "from_asking_side": Exported(_("Written for the group")),
     "mailed_at": Exported(_("Came by the link in a mail")),
+    "mails_a_week": Exported(_("Mails that may reach me in a week")),
+    "notes_a_week": Exported(_("How often groups may ask me for help in a week")),
+    "hears_emergencies": Exported(_("I am called in an emergency")),
+    "reached": Exported(_("How often mail reached me")),
+    "week_on": Exported(_("Week from")),
+    "urgent": Exported(_("About a promise of mine")),
     "text": Exported(_("Text")),
     "language": Exported(_("Language"), language_name),
 }
@@ -42,6 +48,10 @@ def about_person(*, person: Person) -> dict[str, list[Any]]:
         ),
         "messages": list(person.messages.values(*written)),
         "mutes": list(Mute.objects.filter(by=person).order_by("at", "pk").values("id", "note", "at")),
+        "mails_a_week": [row.mails_a_week for row in Budget.objects.filter(person=person)],
+        "notes_a_week": [row.notes_a_week for row in Budget.objects.filter(person=person)],
+        "hears_emergencies": [row.hears_emergencies for row in Budget.objects.filter(person=person)],
+        "reached": list(person.spent.order_by("week_on").values("week_on", "mails", "urgent")),
         "no_mail_since": [row.at for row in Unsubscription.objects.filter(person=person)],
     }
 

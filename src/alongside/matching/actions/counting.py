@@ -1,4 +1,4 @@
-"""What the worker counts, and what somebody keeps of how they want their list."""
+"""What the worker counts of each open ask."""
 
 import datetime as dt
 
@@ -7,8 +7,7 @@ from django.db import transaction
 from alongside.asks.models import Ask
 from alongside.communities.models import Community
 from alongside.matching import queries, rules
-from alongside.matching.models import Choice, Outlook
-from alongside.people.models import Person
+from alongside.matching.models import Outlook
 
 AT_ONCE = 50
 
@@ -33,19 +32,3 @@ def count(ask: Ask, *, comes: float, filled: float, now: dt.datetime) -> None:
     reach = queries.reach(ask=ask, now=now)
     counted = {"reach": reach, "comes": comes, "filled": filled, "counted_at": now}
     Outlook.objects.update_or_create(ask=ask, defaults=counted)
-
-
-@transaction.atomic
-def choose(*, by: Person, said: str, now: dt.datetime) -> None:
-    """Keeps how somebody wants their list; with nothing said, nothing is kept."""
-    del now
-    if said:
-        Choice.objects.update_or_create(person=by, defaults={"said": said})
-    else:
-        Choice.objects.filter(person=by).delete()
-
-
-@transaction.atomic
-def erase_person(*, person: Person, now: dt.datetime) -> None:
-    del now
-    Choice.objects.filter(person=person).delete()

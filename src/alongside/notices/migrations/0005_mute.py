@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("notices", "0003_indexes_for_what_time_does"),
+        ("notices", "0004_budgets"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -69,6 +69,16 @@ def choice(request: HttpRequest) -> HttpResponse:
     return redirect("matching:fits")
 
 
+@require_safe
+@login_required
+def next_(request: HttpRequest, id: str) -> HttpResponse:
+    """After a small gesture: one ask that fits, and nothing else."""
+    viewer, now = people.viewer(request), clock.now()
+    page = queries.following(viewer=viewer, id=id, now=now)
+    cards = [card(page.suggestion, viewer, now)] if page.suggestion else []
+    return render(request, "matching/next.html", {"page": page, "cards": cards})
+
+
 def card(one: queries.Suggestion, viewer: Person | None, now: dt.datetime) -> asks.Card:
     why = asks.Why(
         away="" if one.km is None else km(one.km),
