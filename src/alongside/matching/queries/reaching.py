@@ -104,7 +104,8 @@ def wanting(*, round: Round, now: dt.datetime) -> list[Ask]:
 def pool(wanted: Sequence[Ask], round: Round) -> list[Person]:
     """Those whom the group let in and who do not run it, whoever was not asked for longest first.
 
-    Nobody who blocks one of those who ask, or who wants to hear nothing of them or of the group. Strangers are asked nothing, though they may read what is open to all.
+    Nobody who blocks one of those who ask, or who wants to hear nothing of them or of the group. Strangers are asked
+    nothing, though they may read what is open to all.
     """
     members = Membership.objects.filter(community=round.community_id, vouched_at__isnull=False)
     allies = Standing.objects.filter(community=round.community_id).values("person")
