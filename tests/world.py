@@ -207,6 +207,7 @@ def arguments(route: str, world: World) -> list[str | int]:
         "communities:vouch": [world.vouch_secret],
         "communities:vouch_end": [cast.harbour.vouches.get().pk],
         "home:carrying": [cast.harbour.pk],
+        "home:export": [cast.harbour.pk],
         "home:handover": [cast.harbour.pk, Duty.KEEP_OUT.value],
         "notices:answer": ["no-such-token"],
         "notices:unsubscribe": ["no-such-token"],

@@ -175,6 +175,7 @@ def empty() -> Iterator[Visit]:
         "communities:members",
         "communities:vouches",
         "home:carrying",
+        "home:export",
     ):
         yield Visit(route, "edda", about(route, lambda stage: stage.world.cast.rainbow.pk), "empty")
     yield Visit("matching:fits", "bruno", at(lambda _stage: "/asks/?kind=give"), "nothing fits")

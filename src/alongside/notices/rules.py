@@ -69,6 +69,7 @@ KINDS: dict[str, Kind] = {
     "steward.missing": Kind(Weight.STEWARD, folds=True),
     "duty.shared": Kind(Weight.STEWARD, folds=True),
     "community.vouched": Kind(Weight.STEWARD),
+    "community.exported": Kind(Weight.BUDGET, folds=True),
     "vouch.wanted": Kind(Weight.STEWARD, folds=True),
     "vouch.changed": Kind(Weight.STEWARD, folds=True),
     "vouch.ended": Kind(Weight.STEWARD),
