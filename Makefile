@@ -60,7 +60,7 @@ start: ready
 	@$(RUN) alongside serve --port $(PORT)
 
 PARTS := unskipped checks start-anew unit postgresql browser browser-on-postgresql equity
-LONG_PARTS := long-chain long-race long-drills long-faults long-tests long-browser long-browser-on-postgresql long-equity
+LONG_PARTS := long-chain long-race long-drills long-faults long-fuzzing long-tests long-browser long-browser-on-postgresql long-equity
 test long $(PARTS) $(LONG_PARTS): export ALONGSIDE_DATA_DIR = $(CURDIR)/var/test
 
 test: $(PARTS)
@@ -122,6 +122,7 @@ equity:
 SEQUENCES := 10000
 CLAIMS := 20000
 DRILLS := 50
+CASES := 20000
 KILLS := 200
 FORMS := 10000
 UPGRADES := 20
@@ -166,6 +167,14 @@ long-faults:
 	        $(PYTEST) -n 0 -m "not sqlite" tests/faults; \
 	else \
 	    $(PART) --skipped "the faults on PostgreSQL: apt-get install postgresql"; \
+	fi
+
+long-fuzzing:
+	@$(PART) long-fuzzing env -u DATABASE_URL ALONGSIDE_FUZZING=$(CASES) $(PYTEST) tests/fuzzing
+	@if [ -n "$(ON_POSTGRESQL)" ]; then \
+	    $(PART) long-fuzzing-on-postgresql $(ON_POSTGRESQL) env ALONGSIDE_FUZZING=$(CASES) $(PYTEST) tests/fuzzing; \
+	else \
+	    $(PART) --skipped "what nobody sends, on PostgreSQL: apt-get install postgresql"; \
 	fi
 
 long-tests:

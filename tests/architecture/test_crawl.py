@@ -50,7 +50,7 @@ def private_words(world: World) -> dict[str, str]:
     words = {
         "the exact place": EXACT_PLACE,
         "a street": "Sailmaker",
-        "a phone number": "7946",
+        "a phone number": "7946 0958",  # with its space, which no identifier has
         "the place's own name": cast.place.name,
         "a hidden group": cast.rainbow.name,
         "a draft": world.draft.what,

@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "alongside.ui.middleware.Headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "alongside.ui.middleware.Gzip",
+    "alongside.core.readable.Readable",
     "alongside.core.unchanged.Unchanged",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

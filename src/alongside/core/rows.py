@@ -4,7 +4,9 @@ Django puts a statement together anew each time, which costs several times as mu
 one table and nothing but equal signs, so their text, and how their values become a model's, is found out once.
 """
 
+import datetime as dt
 import threading
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -25,7 +27,17 @@ class Filled(Enum):
 
 
 SOME = Filled.SOME
-Value = str | int | list[str] | Filled | None
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """Stands for whatever is later than `at`."""
+
+    at: dt.datetime
+
+
+Value = str | int | list[str] | After | Filled | None
+Stored = tuple[Any, ...]
 
 
 def rows(
@@ -45,6 +57,22 @@ def rows(
     return [plan.row(model, one) for one in found]
 
 
+def stored(
+    model: type[Model], *, by: str, without: tuple[str, ...] = (), **columns: Value
+) -> Mapping[str, list[Stored]]:
+    """The same rows as the database holds them, to be compared: gathered by what stands in the column `by`, each
+    with its key first.
+    """
+    plan = _plans.of(model, without)
+    found: dict[str, list[Stored]] = defaultdict(list)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {plan.columns} {where(model, columns)}", values(columns))
+        at = plan.names.index(by)
+        for one in cursor:
+            found[one[at]].append(one)
+    return dict(found)
+
+
 def how_many(model: type[Model], **columns: Value) -> int:
     """How many rows hold these values in their columns."""
     with connection.cursor() as cursor:
@@ -57,11 +85,13 @@ def table(model: type[Model]) -> str:
     return connection.ops.quote_name(model._meta.db_table)
 
 
-def values(columns: Mapping[str, Value]) -> list[str | int]:
-    found: list[str | int] = []
+def values(columns: Mapping[str, Value]) -> list[Any]:
+    found: list[Any] = []
     for value in columns.values():
         if isinstance(value, list):
             found += value
+        elif isinstance(value, After):
+            found.append(connection.ops.adapt_datetimefield_value(value.at))
         elif isinstance(value, str | int):
             found.append(value)
     return found
@@ -81,7 +111,7 @@ def condition(value: Value) -> str:
         return "IS NULL" if value is None else "IS NOT NULL"
     if isinstance(value, list):
         return f"IN ({', '.join(['%s'] * len(value)) or 'NULL'})"
-    return "= %s"
+    return "> %s" if isinstance(value, After) else "= %s"
 
 
 @lru_cache(maxsize=512)

@@ -1,6 +1,5 @@
 """Two promises for every answer: the headers that protect its reader, and plain words when a rule says no."""
 
-import gzip
 import re
 import secrets
 from collections.abc import Callable
@@ -13,10 +12,13 @@ from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
+from isal import igzip
 
 from alongside.core.refusals import Refused
 
-ACCEPTED, SHORT, LEVEL = re.compile(r"\bgzip\b"), 200, 3
+ACCEPTED, SHORT, LEVEL = re.compile(r"\bgzip\b"), 200, 1
+WITH_NAME = 8
+"""The flag of a gzip file that says that a name stands after the ten bytes of its head (RFC 1952)."""
 METHODS = ["GET", "HEAD", "POST", "OPTIONS"]
 OWN_KEYS_ONLY = "publickey-credentials-get=(self), publickey-credentials-create=(self)"
 REFUSED_FEATURES = (
@@ -58,7 +60,7 @@ def is_signed_in(request: HttpRequest) -> bool:
 
 
 class Gzip(GZipMiddleware):
-    """Django's own, at a level that takes half its time on a page, for one byte in twenty more.
+    """Django's own, by a library that packs a page in a third of the time, into as few bytes.
 
     It hides the length as Django's does, with a name of random length in the header, so that what somebody else puts
     into a page does not tell them what stands in it (BREACH). Only files are streamed here, and they come as they are.
@@ -82,9 +84,9 @@ class Gzip(GZipMiddleware):
 
 
 def packed(content: bytes, *, name: bytes) -> bytes:
-    """A gzip file of that name (RFC 1952: the flag says that a name stands after the ten bytes of the head)."""
-    file = gzip.compress(content, compresslevel=LEVEL, mtime=0)
-    return file[:3] + bytes([gzip.FNAME]) + file[4:10] + name + b"\0" + file[10:]
+    """A gzip file of that name."""
+    file = igzip.compress(content, compresslevel=LEVEL, mtime=0)
+    return file[:3] + bytes([WITH_NAME]) + file[4:10] + name + b"\0" + file[10:]
 
 
 class Refusals:

@@ -3,10 +3,11 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from alongside.asks.models import Ask
 from alongside.asks.queries.reading import Open
-from alongside.asks.queries.seen import Seen, without_poster
+from alongside.asks.queries.seen import Seen, SeenDate, without_poster
 from alongside.communities.rules import Relation
 from alongside.people.models import Person
 
@@ -21,6 +22,8 @@ class Why:
 
 
 UNSAID = Why()
+every_field = attrgetter(*SeenDate.__slots__)
+"""A date as a plain tuple: a card is looked up by it each time that it is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +62,5 @@ def said(seen: Seen) -> tuple[object, ...]:
         group.time_zone,
     )
     goes_on = (ask.published_at is None, seen.is_closed, seen.is_paused, seen.is_open)
-    return (ask.pk, *words, *goes_on, seen.next_area, seen.is_covered, coming[:1], len(coming))
+    first = every_field(coming[0]) if coming else ()
+    return (ask.pk, *words, *goes_on, seen.next_area, seen.is_covered, first, len(coming))

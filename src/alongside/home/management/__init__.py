@@ -13,6 +13,8 @@ from alongside.home.management import envelopes
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alongside.config.settings")
+    if not all(is_readable(word) for word in sys.argv):
+        sys.exit("What you typed is not in UTF-8. Set your terminal to it, and type the command again.")
     if sys.argv[1:2] == ["make_keys"] and "--help" not in sys.argv:
         print_new_keys(for_backups="--backup" in sys.argv)
         return
@@ -21,6 +23,11 @@ def main() -> None:
     except ImproperlyConfigured as error:
         sys.exit(str(error))
     execute_from_command_line(["alongside", *sys.argv[1:]])
+
+
+def is_readable(word: str) -> bool:
+    """Bytes that are no UTF-8 come as halves of letters, which no database and no terminal takes."""
+    return word.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in word)
 
 
 def print_new_keys(*, for_backups: bool) -> None:

@@ -136,12 +136,23 @@ def hashed(file: Path) -> str:
         return hashlib.file_digest(content, "sha256").hexdigest()
 
 
+def refuse_what_is_no_manifest(manifest: Manifest) -> None:
+    """Raises some error for a value of another kind, an hour without a zone, and a file of another folder."""
+    if dt.datetime.fromisoformat(manifest.made_at).utcoffset() is None:
+        raise ValueError(manifest.made_at)
+    if any(Path(name).name != name or not expected.isalnum() for name, expected in manifest.files.items()):
+        raise ValueError(manifest.files)
+    if not all(one.isprintable() for one in [manifest.engine, manifest.mode, *manifest.migrations]):
+        raise ValueError(manifest.mode)
+
+
 def read(folder: Path) -> Manifest:
     """The manifest of a backup whose files are all there and unchanged. Raises `BackupBroken`."""
     try:
         kept: dict[str, Any] = json.loads((folder / copies.MANIFEST).read_text(encoding="utf-8"))
         manifest = Manifest(**kept)
-    except (OSError, ValueError, TypeError) as error:
+        refuse_what_is_no_manifest(manifest)
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError) as error:
         raise BackupBroken(
             f"{folder} holds no whole backup: its {copies.MANIFEST} cannot be read."
         ) from error

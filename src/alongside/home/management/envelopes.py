@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 import tarfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -22,6 +23,14 @@ class KeyUnusable(Exception):
 
 def new_identity() -> Identity:
     return Identity.generate()
+
+
+def written_in(file: Path) -> str:
+    """What a file of keys says; - is a pipe. Raises `KeyUnusable` for what is no text, such as an envelope."""
+    try:
+        return (sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()).decode()
+    except UnicodeDecodeError as error:
+        raise KeyUnusable(f"{file} holds no keys: it is no text.") from error
 
 
 def recipients(text: str) -> list[Recipient]:

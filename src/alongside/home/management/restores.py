@@ -87,7 +87,7 @@ def opened(backup: Path, key: Path | None, staging: Path) -> Path:
         raise envelopes.KeyUnusable("This backup is sealed. Name the file with your private key: --key FILE.")
     folder = staging / "opened"
     folder.mkdir(mode=0o700)
-    keys = envelopes.identities(sys.stdin.read() if str(key) == "-" else key.read_text())
+    keys = envelopes.identities(envelopes.written_in(key))
     envelopes.open_into(backup, folder, keys)
     return folder
 

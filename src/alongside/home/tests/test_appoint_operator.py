@@ -1,3 +1,6 @@
+import subprocess
+import sys
+
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -18,3 +21,10 @@ def test_operator_is_appointed_by_their_sign_in_name(cast):
 def test_nobody_is_appointed_by_the_name_that_others_see(cast):
     with pytest.raises(CommandError, match="Sign up first"):
         call_command("appoint_operator", cast.gita.display_name)
+
+
+def test_name_that_is_no_text_is_refused_before_any_command_looks_for_it(installation):
+    command = [sys.executable, "-m", "alongside.home.management", "appoint_operator", b"\xff"]
+    done = subprocess.run(command, env=installation.variables, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert done.stderr.startswith("What you typed is not in UTF-8.")

@@ -143,6 +143,19 @@ def test_private_key_is_refused_in_the_settings_of_a_server(sealing):
     assert not list((installation.folder / "backups").glob("alongside-*"))
 
 
+def test_file_of_keys_that_is_no_text_is_refused(sealing, tmp_path):
+    """Whoever names the envelope instead of the key reads which of the two is wrong."""
+    installation, _private = sealing
+    copy = sealed_backup(installation)
+
+    made = installation.run("backup_server", "--for", str(copy))
+    restored = installation.run("restore_server", str(copy), "--key", str(copy), "--replace")
+
+    assert "it is no text" in made.stderr
+    assert "Nothing was changed" in restored.stderr
+    assert "it is no text" in restored.stderr
+
+
 def test_backup_without_a_key_says_so(installation):
     assert "not encrypted" in installation.run("backup_server").stderr
 

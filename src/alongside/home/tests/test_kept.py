@@ -5,10 +5,12 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
 from alongside.asks.models import Ask, Shift
+from alongside.asks.queries import posted
 from alongside.communities.models import Link, Vouch
 from alongside.core import written
 from alongside.home.cast import DAY, EXACT_PLACE, Cast, person
@@ -25,6 +27,7 @@ Pages = dict[tuple[str, str], tuple[int, str]]
 def forget() -> None:
     kept._texts.clear()
     written._latest[0] = written.Kept()
+    posted._last[0] = {}
 
 
 @pytest.fixture(autouse=True)
@@ -108,7 +111,9 @@ def shown(client: Client, path: str) -> tuple[int, str]:
     return page.status_code, KEY.sub(r"\1", text)
 
 
-def test_everybody_reads_the_same_whoever_read_before(readers: dict[str, Client], paths: list[str]) -> None:
+def test_everybody_reads_the_same_whoever_read_before(
+    readers: dict[str, Client], paths: list[str], now: dt.datetime
+) -> None:
     alone: Pages = {}
     for name, client in readers.items():
         for path in paths:
@@ -120,6 +125,7 @@ def test_everybody_reads_the_same_whoever_read_before(readers: dict[str, Client]
             for name in names:
                 assert shown(readers[name], path) == alone[name, path], (name, path)
     assert_they_differ(alone, paths)
+    assert_nothing_was_added(now)
 
 
 def test_words_for_one_reader_are_not_kept_for_the_next(cast: Cast, client_of, now: dt.datetime) -> None:
@@ -137,3 +143,20 @@ def assert_they_differ(alone: Pages, paths: list[str]) -> None:
     sharing = ["bruno", "hana", "ines", "kofi", "lin", "mona"]
     assert len({tuple(alone[name, path] for path in paths) for name in sharing}) == len(sharing)
     assert EXACT_PLACE.partition(",")[0] in alone["amal", paths[0]][1]
+
+
+def assert_nothing_was_added(now: dt.datetime) -> None:
+    """No page left in an open ask what it looked up by it: that would outlive the next write about something else."""
+    asks = [one.posted.ask for one in posted._last[0].values() if one.posted]
+    anew = posted.made(Ask.objects.all(), now)
+    assert len(asks) > 1
+    for ask in asks:
+        same = anew[ask.pk].ask
+        pairs = [(ask, same), (ask.community, same.community), (ask.place, same.place)]
+        pairs += zip(ask.dates, same.dates, strict=True)
+        for kept_one, new_one in pairs:
+            assert names(kept_one) == names(new_one)
+
+
+def names(row: Model | None) -> set[str]:
+    return {*vars(row), *row._state.fields_cache} if row else set()

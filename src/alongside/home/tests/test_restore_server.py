@@ -91,7 +91,38 @@ def break_the_manifest(copy):
     (copy / "manifest.json").write_text("{")
 
 
-@pytest.mark.parametrize("damage", [flip_a_byte, drop_the_database, break_the_manifest])
+def empty_the_manifest(copy):
+    (copy / "manifest.json").write_text(
+        '{"made_at": null, "engine": "sqlite", "mode": "trial", "versions": {}, "migrations": [], "files": null}'
+    )
+
+
+def nest_the_manifest(copy):
+    (copy / "manifest.json").write_text("[" * 100_000)
+
+
+def name_no_zone_in_the_manifest(copy):
+    text = (copy / "manifest.json").read_text()
+    (copy / "manifest.json").write_text(text.replace("+00:00", ""))
+
+
+def name_a_file_elsewhere(copy):
+    text = (copy / "manifest.json").read_text()
+    (copy / "manifest.json").write_text(text.replace('"database.sqlite3"', '"../database.sqlite3"'))
+
+
+DAMAGES = [
+    flip_a_byte,
+    drop_the_database,
+    break_the_manifest,
+    empty_the_manifest,
+    nest_the_manifest,
+    name_no_zone_in_the_manifest,
+    name_a_file_elsewhere,
+]
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
 def test_restore_refuses_a_damaged_backup(installation, copy, damage):
     damage(copy)
 

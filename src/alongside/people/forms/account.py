@@ -7,6 +7,7 @@ from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from alongside.core import ids
@@ -15,6 +16,8 @@ from alongside.people.models import Person
 
 PRIVATE_NAME = {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false", "dir": "auto"}
 CODE = {"autocomplete": "one-time-code", "inputmode": "numeric", "dir": "ltr"}
+LONGEST = 500
+"""Letters of what is typed here. Whether a passphrase repeats itself takes the square of its length to see."""
 
 
 class InOurWords(forms.Form):
@@ -31,6 +34,8 @@ class InOurWords(forms.Form):
                 continue
             field = self.fields[name]
             field.label, field.help_text, field.widget.attrs = said
+            if isinstance(field, forms.CharField) and field.max_length is None:
+                field.validators = [MaxLengthValidator(LONGEST), *field.validators]
 
 
 NEW_PASSPHRASE = (

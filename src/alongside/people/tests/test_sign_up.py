@@ -99,3 +99,24 @@ def test_sign_up_refuses_a_poor_passphrase_at_its_field(db: None, client, poor: 
 def test_passphrase_in_any_script_is_good(good: str) -> None:
     assert not passphrases.is_well_known(good)
     passphrases.LongEnough().validate(good)
+
+
+@pytest.mark.parametrize(
+    "passphrase", ["a" * 2_000_000 + "b", "e" + "\u0301\u0327" * 500_000], ids=["run", "marks"]
+)
+def test_passphrase_of_megabytes_is_refused_before_anybody_weighs_it(
+    passphrase: str, db: None, client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether it repeats itself, and how its marks are ordered, takes the square of its length: hours of one core."""
+    weighed = []
+    monkeypatch.setattr(passphrases, "is_well_known", lambda one: weighed.append(one) or False)
+    page = client.post(SIGN_UP, {"username": "heron", "password1": passphrase})
+    assert "at most 500" in page.content.decode()
+    assert weighed == []
+    assert not Person.objects.exists()
+
+
+def test_passphrase_of_ten_lines_is_taken(db: None, client) -> None:
+    assert client.post(SIGN_UP, {"username": "heron", "password1": "velvet anchor pickle " * 20 + "sun"})[
+        "Location"
+    ]

@@ -41,7 +41,7 @@ class Command(BaseCommand):
 
 
 def chosen(file: Path | None) -> list[Recipient]:
-    found = envelopes.recipients(file.read_text() if file else settings.ALONGSIDE_BACKUP_KEY)
+    found = envelopes.recipients(envelopes.written_in(file) if file else settings.ALONGSIDE_BACKUP_KEY)
     if file and not found:
         raise envelopes.KeyUnusable(f"There is no public key in {file}.")
     return found

@@ -53,7 +53,7 @@ def checked(folder: Path) -> dict[str, Any]:
             if backups.hashed(folder / name) != expected:
                 raise CannotImport(f"The file {name} was changed: its hash differs.")
         theirs = json.loads((folder / SCHEMA).read_text(encoding="utf-8"))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise CannotImport(f"{folder} holds no whole export.") from error
     if theirs != schema.schema() or set(manifest["migrations"]) != known_migrations():
         raise CannotImport(

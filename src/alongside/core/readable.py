@@ -1,0 +1,55 @@
+"""What cannot be read as text is answered with a page that says so, before a session, a form or a view meets it."""
+
+import codecs
+from collections.abc import Callable
+from urllib.parse import unquote_to_bytes
+
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
+
+
+class Readable:
+    """Browsers send UTF-8, and nobody types a NUL into an address. PostgreSQL keeps neither a NUL nor half a letter.
+
+    A NUL in a form is left to its fields, so that the rest of what somebody pasted stays there.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not (
+            is_in_utf8(request) and is_text(request.META.get("QUERY_STRING", "")) and has_whole_form(request)
+        ):
+            raise BadRequest
+        return self.get_response(request)
+
+
+def is_in_utf8(request: HttpRequest) -> bool:
+    """Nothing but UTF-8 is named. Python knows names that are no encodings of text, and some that make half letters."""
+    named = (request.content_params or {}).get("charset", "utf-8")
+    try:
+        return codecs.lookup(named).name == "utf-8"
+    except (LookupError, ValueError):
+        return False
+
+
+def is_text(encoded: str) -> bool:
+    content = unquote_to_bytes(encoded.encode("latin-1", errors="replace"))
+    return b"\0" not in content and is_utf8(content)
+
+
+def is_utf8(content: bytes) -> bool:
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def has_whole_form(request: HttpRequest) -> bool:
+    """A line that broke off in the middle of a form leaves nothing to go on with."""
+    try:
+        return request.POST is not None
+    except UnreadablePostError:
+        return False
