@@ -19,6 +19,7 @@ help:
 	@echo "make messages   collect the words of the interface for the translators"
 	@echo "make pictures   take the pictures of the docs (needs Chromium)"
 	@echo "make bench      what pages and writes cost, as ratios to a bare Django"
+	@echo "make load       fifty requests a second on one core, for MINUTES=30"
 	@echo "make sbom       list every library of an installation as CycloneDX, in var/sbom.json"
 	@echo "make audit      ask the OSV database about holes in all libraries (needs the internet)"
 	@echo "make long       the long run: hours, before a release"
@@ -205,6 +206,14 @@ long-equity:
 
 bench: ready
 	@$(RUN) python -m benchmarks
+
+MINUTES := 30
+.PHONY: load load-on-postgresql
+load: ready
+	@env -u DATABASE_URL $(RUN) python -m benchmarks.load --minutes $(MINUTES)
+
+load-on-postgresql: ready
+	@.ci/postgresql $(RUN) python -m benchmarks.load --minutes $(MINUTES)
 
 pictures: ready
 	@ALONGSIDE_CHROMIUM=$(CHROMIUM) $(RUN) python -m tests.journeys.pictures

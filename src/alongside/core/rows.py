@@ -66,9 +66,9 @@ def stored(
     plan = _plans.of(model, without)
     found: dict[str, list[Stored]] = defaultdict(list)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {plan.columns} {where(model, columns)}", values(columns))
+        cursor.execute(f"SELECT {plan.unread} {where(model, columns)}", values(columns))
         at = plan.names.index(by)
-        for one in cursor:
+        for one in cursor.fetchall():
             found[one[at]].append(one)
     return dict(found)
 
@@ -124,10 +124,14 @@ def written(model: type[Model], said: tuple[tuple[str, str], ...]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Which columns are read, and by what the values of some become those of a model: as a query of Django does."""
+    """Which columns are read, and by what the values of some become those of a model: as a query of Django does.
+
+    `unread` are the same columns, of which SQLite's driver makes nothing: it takes a sign before a name for a sum.
+    """
 
     names: tuple[str, ...]
     columns: str
+    unread: str
     converters: tuple[tuple[int, Col, tuple[Callable[..., Any], ...]], ...]
 
     def row(self, model: type[Row], read: Sequence[Any]) -> Row:
@@ -142,13 +146,16 @@ def plan(model: type[Model], without: tuple[str, ...]) -> Plan:
     fields = [field for field in model._meta.concrete_fields if field.column not in without]
     line = connections[DEFAULT_DB_ALIAS]
     columns = [field.get_col(model._meta.db_table) for field in fields]
+    quoted = [line.ops.quote_name(field.column) for field in fields]
+    sign = "+" if line.vendor == "sqlite" else ""
     converters = [
         (place, column, (*line.ops.get_db_converters(column), *column.get_db_converters(line)))
         for place, column in enumerate(columns)
     ]
     return Plan(
         names=tuple(field.attname for field in fields),
-        columns=", ".join(line.ops.quote_name(field.column) for field in fields),
+        columns=", ".join(quoted),
+        unread=", ".join(sign + one for one in quoted),
         converters=tuple(one for one in converters if one[2]),
     )
 
