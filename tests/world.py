@@ -22,6 +22,8 @@ from alongside.communities.models import Invitation, MembershipRequest, Restrict
 from alongside.home import actions as home
 from alongside.home.cast import DAY, Cast, belongs, person
 from alongside.home.rules import WORKER, Duty
+from alongside.notices import actions as notices
+from alongside.notices.models import Mute
 from alongside.people.models import Block, Person
 
 STINTS = (
@@ -58,6 +60,7 @@ class World:
     sheet: SheetImport
     link: VerdictLink
     block: Block
+    mute: Mute  # chidi mutes bruno
     calendar: Calendar  # bruno's
     calendar_secret: str
     lost: Return  # dara's, begun by amal
@@ -114,11 +117,17 @@ def build(cast: Cast, now: dt.datetime) -> World:
         sheet=sheet,
         link=commitments.make_verdict_link(commitment=promise, by=cast.amal, now=now),
         block=Block.objects.get(by=cast.chidi),
+        mute=muted(cast, now),
         calendar=Calendar.objects.get(person=cast.bruno),
         calendar_secret=calendar_secret,
         lost=lost,
         stint=commitments.offer_stint(series=series, by=cast.bruno, now=now, until=(now + 70 * DAY).date()),
     )
+
+
+def muted(cast: Cast, now: dt.datetime) -> Mute:
+    notices.mute(by=cast.chidi, of=f"person:{cast.bruno.pk}", note="writes at night", now=now)
+    return Mute.objects.get(by=cast.chidi)
 
 
 def repeated(cast: Cast, now: dt.datetime) -> Series:
@@ -210,6 +219,9 @@ def arguments(route: str, world: World) -> list[str | int]:
         "home:export": [cast.harbour.pk],
         "home:handover": [cast.harbour.pk, Duty.KEEP_OUT.value],
         "notices:answer": ["no-such-token"],
+        "notices:mute": [cast.bruno.pk],
+        "notices:mute_group": [cast.harbour.pk],
+        "notices:unmute": [world.mute.pk],
         "notices:unsubscribe": ["no-such-token"],
         "people:unblock": [world.block.pk],
         "people:block": [cast.amal.pk],
@@ -308,6 +320,7 @@ WITHOUT_ARGUMENTS = frozenset(
         "mfa_reauthenticate_webauthn",
         "mfa_view_recovery_codes",
         "notices:mail",
+        "notices:mutes",
         "notices:notices",
         "people:blocks",
         "people:everywhere",

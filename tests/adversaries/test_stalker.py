@@ -16,7 +16,9 @@ from django.urls import reverse
 from alongside.commitments import actions as commitments
 from alongside.communities.rules import Relation
 from alongside.core.once import FIELD
-from alongside.notices.models import Message, Notice
+from alongside.notices import actions as notices
+from alongside.notices.actions import NothingWritten, write
+from alongside.notices.models import Message, Mute, Notice
 from alongside.people import actions as people
 from alongside.people.models import Block
 from tests.adversaries.weak import builds
@@ -31,9 +33,24 @@ def leaks(world, client_of, now):
     return [
         *of_a_block(world, cast.bruno, [cast.amal, cast.jun, cast.chidi], client_of, now),
         *of_a_block(world, cast.chidi, [cast.amal, cast.bruno], client_of, now),
+        *of_a_mute(world, cast.bruno, [cast.amal, cast.jun, cast.chidi], client_of, now),
+        *of_a_mute(world, cast.amal, [cast.bruno, cast.chidi], client_of, now),
         *of_looking(world, client_of),
         *of_strangers(world, client_of),
     ]
+
+
+def of_a_mute(world, muted, muting, client_of, now):
+    """Everything that `muted` can open and send, before and after, and for a group everything of whoever steers it."""
+    browser = client_of(muted)
+    before = seen(world, browser), sent(world, browser)
+    for one in muting:
+        notices.mute(by=one, of=f"person:{muted.pk}", note="", now=now)
+        notices.mute(by=one, of=f"community:{world.cast.harbour.pk}", note="", now=now)
+    after = seen(world, browser), sent(world, browser)
+    yield from (f"a mute, on {route}" for route in before[0] if before[0][route] != after[0][route])
+    if before[1] != after[1]:
+        yield "a mute, by an answer to a form"
 
 
 def of_a_block(world, blocked, blockers, client_of, now):
@@ -113,12 +130,19 @@ def gone(person):
     return frozenset(Block.objects.filter(against=person).values_list("by", flat=True))
 
 
+def refused(*, by, **told):
+    if Mute.objects.filter(of=f"person:{by.pk}").count() > 1:
+        raise NothingWritten
+    return write(by=by, **told)
+
+
 EVERYBODYS_STEWARD = Relation(is_signed_in=True, is_member=True, is_steward=True)
 WEAK = {
     "a block hides both from each other": [
         ("alongside.people.queries.has_blocked", either),
         ("alongside.people.queries.blocked_by", gone),
     ],
+    "words of the muted are refused": [("alongside.notices.actions.write", refused)],
     "strangers are let in": [
         ("alongside.communities.queries.knowing.made_of", lambda *_told: EVERYBODYS_STEWARD),
     ],

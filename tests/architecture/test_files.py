@@ -25,7 +25,7 @@ NAMES = {
     ),
 }
 ALSO = {
-    "config": {"settings", "environment", "keys", "languages", "logs", "wsgi"},
+    "config": {"settings", "environment", "keys", "languages", "lines", "logs", "wsgi"},
     "home": {"management", "middleware", "cast", "copies", "leavers", "meters"},
     "ui": {"templatetags", "components", "middleware", "context", "kept"},
     "people": {"middleware", "sessions", "passphrases", "common_passphrases"},

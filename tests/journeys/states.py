@@ -38,6 +38,7 @@ class States:
     closed: Ask
     doubted: Ask  # its question whether it stands waits
     silent: Ask  # nobody answered it
+    emptied: Ask  # its words are not kept any more
     open_return: Return  # chidi's, begun by amal, agreed by jun
     code: str  # of that return
     mail: Mail  # that tells bruno of a steward's words
@@ -98,7 +99,7 @@ def build(world: World, now: dt.datetime) -> States:
     open_return = waited_for(world, now)
     return States(
         waiting=unvouched(world, now),
-        paused=ended("Tool Shed", communities.pause, world, now),
+        paused=keeping_less(ended("Tool Shed", communities.pause, world, now), world, now),
         closing=ended("Reading Room", communities.close, world, now),
         kept=kept,
         done=done,
@@ -112,12 +113,24 @@ def build(world: World, now: dt.datetime) -> States:
         closed=closed,
         doubted=doubted,
         silent=silent,
+        emptied=forgotten(world, now),
         open_return=open_return,
         code=communities.make_return_code(one=open_return, by=cast.jun, now=now),
         mail=told_by_mail(kept, world, now),
         open_link=open_link.secret,
         used_link=link.secret,
     )
+
+
+def keeping_less(group: Community, world: World, now: dt.datetime) -> Community:
+    communities.keep_for(community=group, by=world.cast.amal, days={"asks": 30}, now=now)
+    return group
+
+
+def forgotten(world: World, now: dt.datetime) -> Ask:
+    ask = asked(world, now, 7 * DAY, "Fetch the ladder").ask
+    commitments.empty_ask(ask=ask, by=None, now=now)
+    return ask
 
 
 def untended(world: World, now: dt.datetime, what: str, *, asked_days_ago: int) -> Ask:

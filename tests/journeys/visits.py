@@ -94,7 +94,9 @@ BY = {
     ),
     **dict.fromkeys(["accountability:matter", "communities:vouching"], "olu"),
     **dict.fromkeys(["communities:ally", "communities:invitation", "communities:request"], "gita"),
-    **dict.fromkeys(["commitments:new_stint", "commitments:offer", "people:blocks"], "chidi"),
+    **dict.fromkeys(
+        ["commitments:new_stint", "commitments:offer", "notices:mutes", "people:blocks"], "chidi"
+    ),
     "accountability:restriction": "farid",
     "accountability:appeal": "farid",
     "communities:refusal": "dara",
@@ -157,6 +159,7 @@ def empty() -> Iterator[Visit]:
         "commitments:calendars",
         "communities:keyholders",
         "home:desk",
+        "notices:mutes",
         "notices:notices",
         "people:blocks",
         "accountability:matters",
@@ -172,6 +175,7 @@ def empty() -> Iterator[Visit]:
         "communities:ally_vouches",
         "communities:community",
         "communities:invitations",
+        "communities:keeping",
         "communities:members",
         "communities:vouches",
         "home:carrying",
@@ -206,9 +210,13 @@ def in_each_state() -> Iterator[Visit]:
                 about("commitments:commitment", lambda stage, name=name: getattr(stage.states, name).pk),
                 f"{name}, {by}",
             )
+    closed = about("communities:closing", lambda stage: stage.states.closing.pk)
+    yield Visit("communities:closing", "amal", closed, "closed")
+    shortened = about("communities:keeping", lambda stage: stage.states.paused.pk)
+    yield Visit("communities:keeping", "amal", shortened, "shorter soon")
     alone = at(lambda stage: reverse("home:handover", args=[stage.world.cast.rainbow.pk, Duty.RUN.value]))
     yield Visit("home:handover", "edda", alone, "whoever is alone")
-    for name in ("covered", "resting", "closed", "doubted", "silent"):
+    for name in ("covered", "resting", "closed", "doubted", "emptied", "silent"):
         for by in ("bruno", "amal"):
             come = about("asks:ask", lambda stage, name=name: getattr(stage.states, name).pk)
             yield Visit("asks:ask", by, come, f"{name}, {by}")

@@ -28,6 +28,7 @@ NOT_THERE = (
     "/static/none.css",
     "/admin/",
     "/docs/",
+    "/gallery/",
 )
 METHODS = ("TRACE", "CONNECT", "PUT", "DELETE", "PATCH", "PROPFIND", "NONSENSE")
 

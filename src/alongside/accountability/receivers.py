@@ -7,6 +7,7 @@ from typing import Any
 from django.dispatch import receiver
 
 from alongside.accountability import queries
+from alongside.communities.signals import holding
 from alongside.notices.models import Notice
 from alongside.notices.signals import closing
 from alongside.people.models import Person
@@ -18,3 +19,9 @@ def say_what_is_closed(
 ) -> set[str]:
     """This area knows all the pages to which notices lead, because it stands above them."""
     return queries.closed_notices(reader=reader, notices=notices, now=now)
+
+
+@receiver(holding)
+def say_what_is_looked_into(now: dt.datetime, **_signal: Any) -> set[str]:
+    """What an open report is about is not taken away by time, and a group's stewards cannot hurry it."""
+    return queries.looked_into(now=now)

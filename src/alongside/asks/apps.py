@@ -29,6 +29,8 @@ class AsksConfig(AppConfig):
         "erase_person": "home writes the one entry of an erasure.",
     }
     inner_steps: ClassVar[dict[str, str]] = {
+        "empty": "One step of what commitments does with an ask that is over, which writes the entry.",
+        "forget_group": "One step of the emptying of a closed group, which has its entry.",
         "take_place": "One step of an acceptance, which writes the entry.",
         "give_back_place": "One step of a release, which writes the entry.",
     }

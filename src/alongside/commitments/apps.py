@@ -23,6 +23,9 @@ class CommitmentsConfig(AppConfig):
         "review_stints",
         "forget_links",
         "forget_needs",
+        "forget_notes",
+        "forget_messages",
+        "empty_asks",
         "forget_calendars",
     ]
 
@@ -38,7 +41,10 @@ class CommitmentsConfig(AppConfig):
     inner_steps: ClassVar[dict[str, str]] = {
         "settle_stints": "what time ends without anybody's word; its offer and its answer are recorded",
         "forget_calendars": "what is past its time ends without a trace; its making was nobody else's",
-        "forget_needs": "time deletes what an ally showed for one date, 30 days after it",
+        "forget_needs": "time deletes what an ally showed for one date, 30 days after it or sooner",
+        "forget_notes": "time deletes what an ally wrote for one date, 30 days after it or sooner",
+        "forget_messages": "time deletes messages when their group said so; that it said so is recorded",
+        "forget_group": "one step of the emptying of a closed group, which has its entry",
         "forget_links": "time deletes links 30 days after they were made; their making and use are recorded",
     }
 

@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.db.models import F, Q
 
+from alongside.asks import queries as asks
 from alongside.commitments import actions, queries, rules
 from alongside.commitments.models import Commitment, Stint
 from alongside.ledger.actions import CLOCK
@@ -76,6 +77,22 @@ def forget_calendars(now: dt.datetime) -> int:
 
 def forget_needs(now: dt.datetime) -> int:
     return actions.forget_needs(now=now)
+
+
+def forget_notes(now: dt.datetime) -> int:
+    return actions.forget_notes(now=now)
+
+
+def forget_messages(now: dt.datetime) -> int:
+    return actions.forget_messages(now=now)
+
+
+def empty_asks(now: dt.datetime) -> int:
+    """Takes the words and the names from asks that have been over for long."""
+    due = asks.to_empty(now=now)
+    for one in due:
+        actions.empty_ask(ask=one, by=CLOCK, now=now)
+    return len(due)
 
 
 def forget_links(now: dt.datetime) -> int:

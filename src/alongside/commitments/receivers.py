@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from alongside.commitments import actions, queries
 from alongside.communities.models import Community
 from alongside.communities.signals import informing
-from alongside.notices.signals import answering
+from alongside.notices.signals import answering, belonging
 from alongside.people.models import Person
 
 
@@ -27,6 +27,12 @@ def say_what_helped(community: Community, people: Collection[str], **_signal: An
         % {"helped": helped, "answered": answered}
         for ally, (helped, answered) in queries.chain_with(community=community, allies=people).items()
     }
+
+
+@receiver(belonging)
+def say_of_which_group(about: str, **_signal: Any) -> str:
+    """Of a promise, a date, an ask, or an offer of every date; this area stands above all of them."""
+    return queries.group_of(about)
 
 
 @receiver(answering)

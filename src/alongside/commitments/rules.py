@@ -11,7 +11,6 @@ A_DAY = dt.timedelta(days=1)
 STINT_AT_MOST = dt.timedelta(weeks=12)
 """Nobody promises every date for longer, and nobody is asked to: then both sides are asked again."""
 REVIEWED_BEFORE = dt.timedelta(days=14)
-NEEDS_KEPT = dt.timedelta(days=30)
 STINT_KEPT = dt.timedelta(days=180)
 ANSWERED_WITHIN = dt.timedelta(days=14)
 AMENDABLE_FOR = dt.timedelta(days=14)

@@ -14,9 +14,10 @@ class CommunitiesConfig(AppConfig):
     exported = "alongside.communities.queries:EXPORTED"
     erase_of = "alongside.communities.actions:erase_person"
     warning_of = "alongside.communities.queries:return_warning"
-    jobs: ClassVar[list[str]] = ["forget_links", "settle_returns"]
+    jobs: ClassVar[list[str]] = ["forget_links", "settle_returns", "tell_of_ends"]
     private_acts: ClassVar[dict[str, str]] = {
         "name_keyholder": "whom somebody trusts with their account is theirs alone",
+        "tell_of_end": "it only tells; the closing and the emptying are recorded",
         "end_keyholder": "whom somebody trusts with their account is theirs alone",
     }
     inner_steps: ClassVar[dict[str, str]] = {

@@ -1,18 +1,20 @@
 """What people type about a group. Forms read; actions write."""
 
+import datetime as dt
 from dataclasses import fields
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
+from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from alongside.communities import queries, rules
 from alongside.communities.actions.founding import Details, GivenLink
-from alongside.communities.models import Community, Invitation, Link, Standing, Visibility
+from alongside.communities.models import Community, Invitation, Link, Standing, Term, Visibility
 from alongside.core import languages
 from alongside.people import rules as people
 from alongside.people.models import Digests, Person
@@ -230,6 +232,46 @@ def joining_form(role: str, joiner: Person, data: Any) -> Form:
     if role == Invitation.Role.STEWARD:
         return StewardingForm(data, initial=stewarding_values(joiner))
     return Form(data)
+
+
+class KeepingForm(Form):
+    """For how long a group keeps each kind of thing. Each choice says the day, because days are hard to count back."""
+
+    HELP: ClassVar = {
+        Term.What.NEEDS: _("Counted from the date that the offer was for."),
+        Term.What.NOTES: _("Counted from the date that the offer was for."),
+        Term.What.MESSAGES: _("Counted from the day on which each was written."),
+        Term.What.ASKS: _(
+            "Counted from the last date. The words, the place and the names go. What came of it stays, without names."
+        ),
+        Term.What.GROUP: _("Counted from the day on which it closes. Stewards hear of it 30 days before."),
+    }
+
+    def __init__(self, data: Any, *, page: queries.KeepingPage, now: dt.datetime) -> None:
+        super().__init__(data, initial=page.chosen)
+        today = now.astimezone(page.community.zone).date()
+        for what in Term.What:
+            self.fields[what] = forms.TypedChoiceField(
+                label=what.label, coerce=int, choices=choices_of_days(what, today), help_text=self.HELP[what]
+            )
+
+
+def choices_of_days(what: str, today: dt.date) -> list[tuple[int, str]]:
+    days = rules.KEPT_DAYS[rules.Keeping(what)]
+    words = {
+        number: ngettext("%(days)s day", "%(days)s days", number) % {"days": number}
+        for number in reversed(days)
+    }
+    usual = gettext("%(words)s, as usual") % {"words": words[days[-1]]}
+    return [
+        (number, f"{usual if number == days[-1] else said} · {day_before(today, number)}")
+        for number, said in words.items()
+    ]
+
+
+def day_before(today: dt.date, days: int) -> str:
+    on = date_format(today - dt.timedelta(days=days), "DATE_FORMAT")
+    return gettext("today: what is from before %(day)s") % {"day": on}
 
 
 class RequestForm(Form):

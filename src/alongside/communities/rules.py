@@ -35,6 +35,29 @@ ALLY_VOUCHES_NEEDED = 2
 ALLY_VOUCHES_AT_MOST = 5
 
 
+class Keeping(StrEnum):
+    """Kinds of things that a group need not keep for long."""
+
+    NEEDS = "needs"
+    NOTES = "notes"
+    MESSAGES = "messages"
+    ASKS = "asks"
+    GROUP = "group"
+
+
+KEPT_DAYS = {
+    Keeping.NEEDS: (7, 14, 30),
+    Keeping.NOTES: (7, 14, 30),
+    Keeping.MESSAGES: (30, 60, 90, 180),
+    Keeping.ASKS: (30, 60, 90, 180),
+    Keeping.GROUP: (60, 90, 180),
+}
+"""What stewards may choose from. The last is the usual one, and nobody may go beyond it."""
+TERM_WAITS = dt.timedelta(days=14)
+"""A shorter time begins two weeks after one steward said so, and any other can take it back until then."""
+END_TOLD_BEFORE = dt.timedelta(days=30)
+
+
 @dataclass(frozen=True, slots=True)
 class Relation:
     """What one viewer is to one community, now. `standing` is 0 for somebody who is no ally of it.

@@ -2,6 +2,11 @@
 
 from django.dispatch import Signal
 
+holding = Signal()
+"""Asked before time deletes something of a group. Called with `now`; a receiver answers references such as "ask:abc",
+"message:abc" or "community:abc": somebody still looks into these, so they stay.
+"""
+
 informing = Signal()
 """Asked when stewards look at a page of their allies. Called with `community`, `people` and `now`.
 

@@ -27,6 +27,7 @@ urlpatterns = [
     path("communities/<id:id>/pause/end/", steering.pause_end, name="pause_end"),
     path("communities/<id:id>/closing/", steering.closing, name="closing"),
     path("communities/<id:id>/closing/end/", steering.closing_end, name="closing_end"),
+    path("communities/<id:id>/keeping/", steering.keeping, name="keeping"),
     path("communities/<id:id>/stewarding/", steering.stewarding, name="stewarding"),
     path("communities/<id:id>/stewarding/end/", steering.stewarding_end, name="stewarding_end"),
     path("communities/<id:id>/members/", inside.members, name="members"),

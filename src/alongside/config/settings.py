@@ -8,7 +8,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.conf import global_settings
 
-from alongside.config import environment, keys, languages
+from alongside.config import environment, keys, languages, lines
 
 SOURCE = Path(__file__).resolve().parent.parent
 ALONGSIDE_MODE = environment.read("ALONGSIDE_MODE")
@@ -241,6 +241,8 @@ EMAIL_BACKEND = (
 )
 EMAIL_HOST, EMAIL_PORT = _mail.hostname or "localhost", _mail.port or 25
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
+if ALONGSIDE_IN_PRODUCTION:
+    lines.refuse_open_ones(mail=_mail, database=DATABASES["default"])
 EMAIL_USE_TLS, EMAIL_USE_SSL = "tls" in parse_qs(_mail.query), _mail.scheme == "smtps"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = environment.read("ALONGSIDE_MAIL_FROM")

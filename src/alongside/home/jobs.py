@@ -4,10 +4,13 @@ import datetime as dt
 import logging
 from collections.abc import Callable
 
+from alongside.communities import queries as communities
 from alongside.core.clock import now as clock_now
 from alongside.home import actions, queries
 from alongside.home.rules import WORKER
+from alongside.ledger.actions import CLOCK
 
+AT_ONCE = 20
 log = logging.getLogger(__name__)
 
 
@@ -17,6 +20,13 @@ def purge_sent_forms(now: dt.datetime) -> int:
 
 def keep_leavers(now: dt.datetime) -> int:
     return actions.keep_leavers(now=now)
+
+
+def empty_groups(now: dt.datetime) -> int:
+    due = list(communities.ended(now=now).order_by("closed_at")[:AT_ONCE])
+    for one in due:
+        actions.empty_group(community=one, by=CLOCK, now=now)
+    return len(due)
 
 
 def expire_copies(now: dt.datetime) -> int:

@@ -17,6 +17,8 @@ class NoticesConfig(AppConfig):
         "answer": "What writes it has its entry; that it came by a mail is between the two sides.",
         "write": "A conversation belongs to the two sides; its text is sealed and kept for 180 days.",
         "unsubscribe": "Who wants mail is theirs alone.",
+        "mute": "Of whom somebody wants to hear less is theirs alone.",
+        "unmute": "Of whom somebody wants to hear less is theirs alone.",
         "resubscribe": "Who wants mail is theirs alone.",
     }
     inner_steps = {
@@ -29,6 +31,8 @@ class NoticesConfig(AppConfig):
         "plan_digest": "The worker's own note on a mail.",
         "erase_person": "Part of the erasure, which has an entry of its own.",
         "withdraw": "Part of a restriction, which has an entry of its own.",
+        "forget": "Part of what time does to an ask or a group; that its group said so is recorded.",
+        "forget_mutes": "Part of an erasure or of the emptying of a group, which has an entry of its own.",
         "purge": "What is past its time ends without a trace.",
     }
 

@@ -12,7 +12,7 @@ from alongside.notices import rules
 from alongside.people.models import Person
 
 FOR_180_DAYS = PERSONAL.but(kept=Kept.DAYS_180)
-WRITTEN = UNLINKED.but(kept=Kept.DAYS_180)
+WRITTEN = UNLINKED.but(kept=Kept.DAYS_180_OR_FEWER)
 
 
 class Words(models.TextChoices):
@@ -40,6 +40,8 @@ class Words(models.TextChoices):
     MEMBERSHIP_REQUESTED = "membership.requested", _("Somebody would like to join.")
     MEMBERSHIP_ACCEPTED = "membership.accepted", _("You are in. Welcome.")
     STANDING_GIVEN = "standing.given", _("You may now offer in more places.")
+    COMMUNITY_KEEPS = "community.keeps", _("Something that you run is about to keep things for fewer days.")
+    COMMUNITY_ENDS = "community.ends", _("Something that you closed is about to be emptied.")
     STEWARD_INVITED = "steward.invited", _("You were asked to help run something.")
     STEWARD_MISSING = "steward.missing", _("Something has nobody to run it any more.")
     DUTY_SHARED = "duty.shared", _("Somebody asks you to take a turn at what only one person does.")
@@ -211,6 +213,36 @@ class Mail(models.Model):
     @property
     def is_about_safety(self) -> bool:
         return self.notice is not None and rules.KINDS[self.notice.kind].weight is rules.Weight.SAFETY
+
+
+class Mute(models.Model):
+    """Somebody wants to hear less. `of` is an opaque reference, "person:abc" or "community:abc", checked by nothing:
+    what belongs to nobody mutes nobody, and tells nothing about who is there. `note` is their own reminder.
+    """
+
+    id = IdField()
+    by = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="mutes")
+    of = models.CharField(max_length=80)
+    note = SealedTextField(blank=True)
+    at = models.DateTimeField()
+
+    declared: dict[str, Declaration] = {
+        "id": PERSONAL,
+        "by": PERSONAL,
+        "of": PERSONAL.but(exported=False),
+        "note": PERSONAL.but(encrypted=True),
+        "at": PERSONAL,
+    }
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["by", "of"], name="notices_mute_once")]
+        indexes = [models.Index(fields=["of"])]
+
+    @property
+    def group(self) -> str:
+        """Which group it is of, or nothing."""
+        kind, _colon, key = self.of.partition(":")
+        return key if kind == "community" else ""
 
 
 class Unsubscription(models.Model):

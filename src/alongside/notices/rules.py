@@ -23,6 +23,7 @@ class Kind:
 
     `comes_in_rest` is for what somebody must hear because they promised to be somewhere, as the page of the rest says.
     `is_answered_by_mail` is for words of somebody, which can be answered from the mail that tells of them.
+    `is_about_oneself` is for an answer to what somebody asked or offered, and for what is decided about them.
     `opens_from_mail` says that the mail leads to its page, for whoever reads that mail, signed in or not.
     """
 
@@ -31,6 +32,7 @@ class Kind:
     comes_in_rest: bool = False
     opens_from_mail: bool = False
     is_answered_by_mail: bool = False
+    is_about_oneself: bool = False
 
     @property
     def is_mailed_at_once(self) -> bool:
@@ -41,6 +43,11 @@ class Kind:
         return not self.is_mailed_at_once
 
     @property
+    def comes_when_muted(self) -> bool:
+        """What changes a promise, the safety of an account, and what is decided about somebody: no mute holds it."""
+        return self.weight is Weight.SAFETY or self.comes_in_rest or self.is_about_oneself
+
+    @property
     def is_held_in_rest(self) -> bool:
         return self.weight is not Weight.SAFETY and not self.comes_in_rest
 
@@ -49,8 +56,8 @@ KINDS: dict[str, Kind] = {
     "offer.received": Kind(Weight.STEWARD),
     "offer.waits_second": Kind(Weight.STEWARD),
     "offer.accepted": Kind(Weight.MINE, comes_in_rest=True),
-    "offer.declined": Kind(Weight.MINE),
-    "offer.expired": Kind(Weight.MINE),
+    "offer.declined": Kind(Weight.MINE, is_about_oneself=True),
+    "offer.expired": Kind(Weight.MINE, is_about_oneself=True),
     "stint.ends": Kind(Weight.MINE),
     "commitment.changed": Kind(Weight.MINE, comes_in_rest=True),
     "commitment.released_by_community": Kind(Weight.MINE, comes_in_rest=True),
@@ -67,16 +74,18 @@ KINDS: dict[str, Kind] = {
     "standing.given": Kind(Weight.BUDGET),
     "steward.invited": Kind(Weight.BUDGET),
     "steward.missing": Kind(Weight.STEWARD, folds=True),
+    "community.keeps": Kind(Weight.STEWARD, folds=True),
+    "community.ends": Kind(Weight.STEWARD, is_about_oneself=True),
     "duty.shared": Kind(Weight.STEWARD, folds=True),
     "community.vouched": Kind(Weight.STEWARD),
     "community.exported": Kind(Weight.BUDGET, folds=True),
     "vouch.wanted": Kind(Weight.STEWARD, folds=True),
     "vouch.changed": Kind(Weight.STEWARD, folds=True),
     "vouch.ended": Kind(Weight.STEWARD),
-    "restriction.made": Kind(Weight.MINE),
-    "restriction.lasting": Kind(Weight.MINE),
-    "restriction.lifted": Kind(Weight.MINE),
-    "appeal.answered": Kind(Weight.MINE),
+    "restriction.made": Kind(Weight.MINE, is_about_oneself=True),
+    "restriction.lasting": Kind(Weight.MINE, is_about_oneself=True),
+    "restriction.lifted": Kind(Weight.MINE, is_about_oneself=True),
+    "appeal.answered": Kind(Weight.MINE, is_about_oneself=True),
     "report.received": Kind(Weight.STEWARD, folds=True),
     "account.signed_in_elsewhere": Kind(Weight.SAFETY, folds=True),
     "account.way_in_changed": Kind(Weight.SAFETY),

@@ -9,6 +9,12 @@ The receiver that knows the matter writes the words down if `by` may still write
 nothing happened. What stands against it is said to nobody.
 """
 
+belonging = Signal()
+"""Asked of which group a matter is, when whoever would be told mutes anything. Called with `about`.
+
+The receiver that knows the matter answers a reference such as "community:abc".
+"""
+
 closing = Signal()
 """Asked when somebody reads what they were told. Called with `reader`, `notices` and `now`.
 

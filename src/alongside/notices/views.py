@@ -5,12 +5,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alongside.core.clock import now
 from alongside.core.once import repeatable
 from alongside.notices import actions, queries
-from alongside.notices.forms import AnswerForm, SeenForm
+from alongside.notices.forms import AnswerForm, MuteForm, SeenForm
 from alongside.people.queries import viewer
 from alongside.ui.forms import refusals
 
@@ -72,3 +72,42 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         actions.unsubscribe(person=person, now=now())
     return render(request, "notices/unsubscribe.html", {"is_done": request.method == "POST"})
+
+
+@require_safe
+@login_required
+def mutes(request: HttpRequest) -> HttpResponse:
+    return render(request, "notices/mutes.html", {"mutes": queries.mutes(person=viewer(request))})
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def mute(request: HttpRequest, id: str) -> HttpResponse:
+    """The same page for every id, whether it belongs to somebody or not; it names nobody."""
+    return hear_less(request, f"person:{id}")
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def mute_group(request: HttpRequest, id: str) -> HttpResponse:
+    return hear_less(request, f"community:{id}")
+
+
+def hear_less(request: HttpRequest, of: str) -> HttpResponse:
+    by = viewer(request)
+    typed = request.POST if request.method == "POST" else None
+    form = MuteForm(typed, initial={"note": queries.muted_note(person=by, of=of)})
+    if form.is_valid():
+        with refusals(form):
+            actions.mute(by=by, of=of, note=form.cleaned_data["note"], now=now())
+            messages.success(request, _("You hear less now."))
+            return redirect("notices:mutes")
+    return render(request, "notices/mute.html", {"form": form, "is_group": of.startswith("community:")})
+
+
+@require_POST
+@login_required
+def unmute(request: HttpRequest, mute: str) -> HttpResponse:
+    actions.unmute(by=viewer(request), mute=mute, now=now())
+    messages.success(request, _("You hear of it again."))
+    return redirect("notices:mutes")

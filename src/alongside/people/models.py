@@ -34,6 +34,7 @@ class Person(AbstractBaseUser):
 
     `hours` is what they offer in four weeks, across all communities. The home point is rounded to about 5 km.
     `return_since` is set while others try to help them back in: every page must say so, and reads this row anyway.
+    `mutes_since` is set while they mute anybody, so that whoever mutes nobody costs no question more.
     """
 
     id = IdField()
@@ -53,6 +54,7 @@ class Person(AbstractBaseUser):
     has_seen_exit = models.BooleanField(default=False)
     joined_at = models.DateTimeField()
     return_since = models.DateTimeField(null=True, blank=True)
+    mutes_since = models.DateTimeField(null=True, blank=True)
 
     USERNAME_FIELD = "sign_in_name"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -77,6 +79,7 @@ class Person(AbstractBaseUser):
         "is_operator": PERSONAL,
         "has_seen_exit": PERSONAL,
         "joined_at": PERSONAL,
+        "mutes_since": PERSONAL.but(exported=False),
         "return_since": PERSONAL.but(exported=False),
     }
 

@@ -3,7 +3,7 @@
 from alongside.accountability.queries.answering import answerers
 from alongside.accountability.queries.appeals import AppealPage, appeal_page, appeals
 from alongside.accountability.queries.closed import closed_notices
-from alongside.accountability.queries.matters import MatterPage, Matters, matter_page, matters
+from alongside.accountability.queries.matters import MatterPage, Matters, looked_into, matter_page, matters
 from alongside.accountability.queries.personal import EXPORTED, about_person, broken_promises
 from alongside.accountability.queries.reportable import Reportable, reportable
 from alongside.accountability.queries.restrictions import (
@@ -27,6 +27,7 @@ __all__ = [
     "appeals",
     "broken_promises",
     "closed_notices",
+    "looked_into",
     "matter_page",
     "matters",
     "reportable",

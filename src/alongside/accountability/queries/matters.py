@@ -50,6 +50,13 @@ def matters(*, viewer: Person, now: dt.datetime) -> Matters:
     )
 
 
+def looked_into(*, now: dt.datetime) -> set[str]:
+    """What open matters are about, and in which groups. One that nobody closes holds nothing for ever."""
+    recent = Matter.objects.open().filter(opened_at__gt=now - rules.KEPT)
+    found = recent.values_list("about", "community_id")
+    return {reference for about, group in found for reference in (about, f"community:{group}")}
+
+
 def matter_page(*, viewer: Person, id: str, now: dt.datetime, page: str = "1") -> MatterPage:
     """Raises Http404 for everybody who does not handle it, the reported person first of all."""
     matter = handled(viewer, now).filter(pk=id).first()

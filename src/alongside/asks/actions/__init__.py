@@ -11,6 +11,7 @@ from alongside.asks.actions.dating import (
     take_place,
 )
 from alongside.asks.actions.delegating import delegate, undelegate
+from alongside.asks.actions.emptying import empty, forget_group
 from alongside.asks.actions.erasure import erase_person
 from alongside.asks.actions.importing import bring_sheet, drop_sheet, forget_sheets, map_columns, take_over
 from alongside.asks.actions.merging import call_different, call_same
@@ -37,10 +38,12 @@ __all__ = [
     "drop_questions",
     "drop_sheet",
     "edit",
+    "empty",
     "end_series",
     "erase_person",
     "forget_behalf",
     "forget_behalves",
+    "forget_group",
     "forget_sheets",
     "give_back_place",
     "lay_out",

@@ -6,13 +6,22 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.utils.functional import cached_property
+from django.utils.translation import get_language, gettext
 
 from alongside.asks import rules
 from alongside.asks.models.place import Place
 from alongside.asks.models.terms import Acceptance, Kind, OpenTo
 from alongside.communities.models import Community
 from alongside.core import reading, skills
-from alongside.core.declaring import OF_COMMUNITY, PUBLIC, UNLINKED, Declaration, Kept
+from alongside.core.declaring import (
+    OF_ASK,
+    OF_COMMUNITY,
+    PUBLIC,
+    PUBLIC_OF_ASK,
+    UNLINKED_OF_ASK,
+    Declaration,
+    Kept,
+)
 from alongside.core.fields import IdField, SealedTextField
 from alongside.core.rows import rows
 from alongside.people.models import Person
@@ -74,7 +83,8 @@ class Ask(models.Model):
     `imported_from` is the fingerprint of a sheet's line, `sheet_note` what stood beside it.
     `posted_by` wrote it; with `on_behalf` a steward did, for somebody without an account whom nothing names.
     `asked_again_at` is when whoever asks was asked whether it stands, empty once they answered; `rest_told_at` is when
-    they were told that it rests. `merged_into` is where one that is closed goes on.
+    they were told that it rests. `merged_into` is where one that is closed goes on. `emptied_at`
+    is when its words went, a time after its last date.
     """
 
     id = IdField()
@@ -104,6 +114,7 @@ class Ask(models.Model):
     changed_at = models.DateTimeField(null=True, blank=True)
     asked_again_at = models.DateTimeField(null=True, blank=True)
     rest_told_at = models.DateTimeField(null=True, blank=True)
+    emptied_at = models.DateTimeField(null=True, blank=True)
     imported_from = models.CharField(max_length=64, blank=True)
     sheet_note = SealedTextField(blank=True)
     objects = Asks.as_manager()
@@ -111,14 +122,14 @@ class Ask(models.Model):
     declared: dict[str, Declaration] = {
         "id": PUBLIC,
         "community": PUBLIC,
-        "posted_by": UNLINKED,
+        "posted_by": UNLINKED_OF_ASK,
         "on_behalf": OF_COMMUNITY,
         "kind": PUBLIC,
-        "what": PUBLIC,
-        "why": PUBLIC,
-        "good": PUBLIC,
+        "what": PUBLIC_OF_ASK,
+        "why": PUBLIC_OF_ASK,
+        "good": PUBLIC_OF_ASK,
         "language": PUBLIC,
-        "place": OF_COMMUNITY,
+        "place": OF_ASK,
         "minutes": PUBLIC,
         "open_to": PUBLIC,
         "acceptance": PUBLIC,
@@ -129,12 +140,13 @@ class Ask(models.Model):
         "published_at": OF_COMMUNITY,
         "paused_at": OF_COMMUNITY,
         "closed_at": OF_COMMUNITY,
-        "closed_by": UNLINKED,
+        "closed_by": UNLINKED_OF_ASK,
         "merged_into": OF_COMMUNITY,
         "changed_at": OF_COMMUNITY,
         "asked_again_at": OF_COMMUNITY,
         "rest_told_at": OF_COMMUNITY,
-        "imported_from": OF_COMMUNITY,
+        "emptied_at": OF_COMMUNITY,
+        "imported_from": OF_ASK,
         "sheet_note": OF_COMMUNITY.but(encrypted=True, kept=Kept.WITH_ROW),
     }
 
@@ -151,6 +163,9 @@ class Ask(models.Model):
                 condition=Q(asked_again_at__isnull=False),
                 name="asks_asked_again",
             ),
+            models.Index(
+                fields=["created_at"], condition=Q(emptied_at__isnull=True), name="asks_with_their_words"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -166,6 +181,10 @@ class Ask(models.Model):
             models.CheckConstraint(
                 condition=Q(closed_at__isnull=True) | Q(published_at__isnull=False),
                 name="asks_closed_after_published",
+            ),
+            models.CheckConstraint(
+                condition=Q(emptied_at__isnull=True) | Q(closed_at__isnull=False),
+                name="asks_emptied_is_closed",
             ),
             models.CheckConstraint(
                 condition=Q(merged_into__isnull=True) | Q(closed_at__isnull=False),
@@ -210,6 +229,8 @@ class Ask(models.Model):
 
         Everything that shows an ask shows this. Only who changes its words gets those of the ask itself.
         """
+        if self.emptied_at:
+            return rules.Gone(get_language() or self.language, gettext("An ask that is over"))
         return rules.chosen(self, self.reworded, reading.word_order()) if self.reworded else self
 
 
@@ -247,14 +268,14 @@ class Shift(models.Model):
     declared: dict[str, Declaration] = {
         "id": PUBLIC,
         "ask": PUBLIC,
-        "role": PUBLIC,
+        "role": PUBLIC_OF_ASK,
         "starts_at": OF_COMMUNITY,
         "ends_at": OF_COMMUNITY,
         "places": OF_COMMUNITY,
         "places_taken": OF_COMMUNITY,
         "cancelled_at": OF_COMMUNITY,
         "changed_at": OF_COMMUNITY,
-        "elsewhere": OF_COMMUNITY,
+        "elsewhere": OF_ASK,
     }
 
     class Meta:
@@ -291,7 +312,7 @@ class AskLanguage(models.Model):
     ask = models.ForeignKey(Ask, on_delete=models.CASCADE, related_name="languages")
     code = models.CharField(max_length=12)
 
-    declared: dict[str, Declaration] = {"id": PUBLIC, "ask": PUBLIC, "code": PUBLIC}
+    declared: dict[str, Declaration] = {"id": PUBLIC_OF_ASK, "ask": PUBLIC_OF_ASK, "code": PUBLIC_OF_ASK}
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["ask", "code"], name="asks_language_once")]
@@ -305,7 +326,12 @@ class AskSkill(models.Model):
     skill = models.CharField(max_length=20, choices=skills.Skill.choices)
     is_needed = models.BooleanField(default=False)
 
-    declared: dict[str, Declaration] = {"id": PUBLIC, "ask": PUBLIC, "skill": PUBLIC, "is_needed": PUBLIC}
+    declared: dict[str, Declaration] = {
+        "id": PUBLIC_OF_ASK,
+        "ask": PUBLIC_OF_ASK,
+        "skill": PUBLIC_OF_ASK,
+        "is_needed": PUBLIC_OF_ASK,
+    }
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["ask", "skill"], name="asks_skill_once")]

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from alongside.asks import rules
 from alongside.asks.models.ask import Ask
-from alongside.core.declaring import UNLINKED, Declaration
+from alongside.core.declaring import UNLINKED_OF_ASK, Declaration
 from alongside.core.fields import IdField
 from alongside.people.models import Person
 
@@ -33,12 +33,12 @@ class Delegate(models.Model):
     objects = DelegateQuerySet.as_manager()
 
     declared: dict[str, Declaration] = {
-        "id": UNLINKED,
-        "ask": UNLINKED,
-        "person": UNLINKED,
-        "at": UNLINKED,
-        "until": UNLINKED,
-        "by": UNLINKED,
+        "id": UNLINKED_OF_ASK,
+        "ask": UNLINKED_OF_ASK,
+        "person": UNLINKED_OF_ASK,
+        "at": UNLINKED_OF_ASK,
+        "until": UNLINKED_OF_ASK,
+        "by": UNLINKED_OF_ASK,
     }
 
     class Meta:

@@ -5,7 +5,7 @@ from django.utils.functional import cached_property
 
 from alongside.communities.models import Community
 from alongside.core import access
-from alongside.core.declaring import OF_COMMUNITY, PUBLIC, UNLINKED, Declaration
+from alongside.core.declaring import OF_ASK, PUBLIC_OF_ASK, UNLINKED_OF_ASK, Declaration
 from alongside.core.fields import IdField, SealedTextField
 from alongside.core.locations import Location
 from alongside.people.models import Person
@@ -31,16 +31,16 @@ class Place(models.Model):
     )
 
     declared: dict[str, Declaration] = {
-        "id": OF_COMMUNITY,
-        "community": OF_COMMUNITY,
-        "name": OF_COMMUNITY,
-        "area": PUBLIC,
-        "exact": OF_COMMUNITY.but(encrypted=True),
-        "latitude": OF_COMMUNITY,
-        "longitude": OF_COMMUNITY,
-        "opens_hours_before": OF_COMMUNITY,
-        "archived_at": OF_COMMUNITY,
-        "contact": UNLINKED,
+        "id": OF_ASK,
+        "community": OF_ASK,
+        "name": OF_ASK,
+        "area": PUBLIC_OF_ASK,
+        "exact": OF_ASK.but(encrypted=True),
+        "latitude": OF_ASK,
+        "longitude": OF_ASK,
+        "opens_hours_before": OF_ASK,
+        "archived_at": OF_ASK,
+        "contact": UNLINKED_OF_ASK,
     }
 
     @cached_property
@@ -63,10 +63,10 @@ class PlaceFact(models.Model):
     answer = models.CharField(max_length=8, choices=access.Answer.choices)
 
     declared: dict[str, Declaration] = {
-        "id": PUBLIC,
-        "place": PUBLIC,
-        "fact": PUBLIC,
-        "answer": PUBLIC,
+        "id": PUBLIC_OF_ASK,
+        "place": PUBLIC_OF_ASK,
+        "fact": PUBLIC_OF_ASK,
+        "answer": PUBLIC_OF_ASK,
     }
 
     class Meta:

@@ -3,7 +3,7 @@
 from django.db import models
 
 from alongside.asks.models.ask import Ask
-from alongside.core.declaring import UNLINKED, Declaration
+from alongside.core.declaring import UNLINKED_OF_ASK, Declaration
 from alongside.people.models import Person
 
 
@@ -14,4 +14,4 @@ class Renewal(models.Model):
     at = models.DateTimeField()
     by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
 
-    declared: dict[str, Declaration] = {"ask": UNLINKED, "at": UNLINKED, "by": UNLINKED}
+    declared: dict[str, Declaration] = {"ask": UNLINKED_OF_ASK, "at": UNLINKED_OF_ASK, "by": UNLINKED_OF_ASK}

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from alongside.asks.models.ask import Ask
-from alongside.core.declaring import UNLINKED, Declaration
+from alongside.core.declaring import UNLINKED_OF_ASK, Declaration
 from alongside.core.fields import IdField
 from alongside.people.models import Person
 
@@ -20,12 +20,12 @@ class SameAsk(models.Model):
     by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
 
     declared: dict[str, Declaration] = {
-        "id": UNLINKED,
-        "ask": UNLINKED,
-        "other": UNLINKED,
-        "is_same": UNLINKED,
-        "at": UNLINKED,
-        "by": UNLINKED,
+        "id": UNLINKED_OF_ASK,
+        "ask": UNLINKED_OF_ASK,
+        "other": UNLINKED_OF_ASK,
+        "is_same": UNLINKED_OF_ASK,
+        "at": UNLINKED_OF_ASK,
+        "by": UNLINKED_OF_ASK,
     }
 
     class Meta:

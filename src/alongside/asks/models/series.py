@@ -12,7 +12,7 @@ from alongside.asks.models.ask import Ask, Shift
 from alongside.asks.models.place import Place
 from alongside.asks.rules import repeating
 from alongside.asks.rules.repeating import Reach
-from alongside.core.declaring import OF_COMMUNITY, PUBLIC, Declaration
+from alongside.core.declaring import OF_ASK, PUBLIC_OF_ASK, Declaration
 from alongside.core.fields import IdField
 
 
@@ -57,16 +57,16 @@ class Series(models.Model):
     objects = ManySeries.as_manager()
 
     declared: dict[str, Declaration] = {
-        "id": PUBLIC,
-        "ask": PUBLIC,
-        "first_on": PUBLIC,
-        "rule": PUBLIC,
-        "starts": OF_COMMUNITY,
-        "ends": OF_COMMUNITY,
-        "places": OF_COMMUNITY,
-        "role": PUBLIC,
-        "elsewhere": OF_COMMUNITY,
-        "next_on": OF_COMMUNITY,
+        "id": PUBLIC_OF_ASK,
+        "ask": PUBLIC_OF_ASK,
+        "first_on": PUBLIC_OF_ASK,
+        "rule": PUBLIC_OF_ASK,
+        "starts": OF_ASK,
+        "ends": OF_ASK,
+        "places": OF_ASK,
+        "role": PUBLIC_OF_ASK,
+        "elsewhere": OF_ASK,
+        "next_on": OF_ASK,
     }
 
     class Meta:
@@ -106,7 +106,7 @@ class Occurrence(models.Model):
     on = models.DateField()
     objects = Occurrences.as_manager()
 
-    declared: dict[str, Declaration] = {"shift": PUBLIC, "series": PUBLIC, "on": PUBLIC}
+    declared: dict[str, Declaration] = {"shift": PUBLIC_OF_ASK, "series": PUBLIC_OF_ASK, "on": PUBLIC_OF_ASK}
 
     class Meta:
         ordering = ["on"]
@@ -122,7 +122,7 @@ class DayOff(models.Model):
     series = models.ForeignKey(Series, on_delete=models.CASCADE, related_name="days_off")
     on = models.DateField()
 
-    declared: dict[str, Declaration] = {"id": PUBLIC, "series": PUBLIC, "on": PUBLIC}
+    declared: dict[str, Declaration] = {"id": PUBLIC_OF_ASK, "series": PUBLIC_OF_ASK, "on": PUBLIC_OF_ASK}
 
     class Meta:
         ordering = ["on"]

@@ -4,7 +4,7 @@ from django.db import models
 
 from alongside.asks import rules
 from alongside.asks.models.ask import Ask
-from alongside.core.declaring import OF_COMMUNITY, PUBLIC, Declaration
+from alongside.core.declaring import OF_ASK, PUBLIC_OF_ASK, Declaration
 from alongside.core.fields import IdField
 
 
@@ -23,13 +23,13 @@ class Wording(models.Model):
     made_from = models.CharField(max_length=64)
 
     declared: dict[str, Declaration] = {
-        "id": PUBLIC,
-        "ask": PUBLIC,
-        "language": PUBLIC,
-        "what": PUBLIC,
-        "why": PUBLIC,
-        "good": PUBLIC,
-        "made_from": OF_COMMUNITY.but(is_mark=True),
+        "id": PUBLIC_OF_ASK,
+        "ask": PUBLIC_OF_ASK,
+        "language": PUBLIC_OF_ASK,
+        "what": PUBLIC_OF_ASK,
+        "why": PUBLIC_OF_ASK,
+        "good": PUBLIC_OF_ASK,
+        "made_from": OF_ASK.but(is_mark=True),
     }
 
     class Meta:

@@ -2,6 +2,7 @@
 
 from alongside.asks.queries.calendar import PublicCalendar, calendar
 from alongside.asks.queries.cards import Card, Why, card, cards, open_cards
+from alongside.asks.queries.emptying import to_empty, unused
 from alongside.asks.queries.filters import Filters
 from alongside.asks.queries.groups import (
     CommunityAsks,
@@ -138,6 +139,8 @@ __all__ = [
     "sheet",
     "sheet_lines",
     "stale",
+    "to_empty",
+    "unused",
     "usable_places",
     "wanted",
     "weekdays",

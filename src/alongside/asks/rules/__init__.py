@@ -42,7 +42,7 @@ from alongside.asks.rules.seeing import (
     starting_points,
     terms_of_change,
 )
-from alongside.asks.rules.wording import WORDINGS_AT_MOST, Worded, chosen, fingerprint
+from alongside.asks.rules.wording import WORDINGS_AT_MOST, Gone, Worded, chosen, fingerprint
 
 __all__ = [
     "ASKS_ON_A_BOARD",
@@ -61,6 +61,7 @@ __all__ = [
     "USUAL_LENGTH",
     "WORDINGS_AT_MOST",
     "Ally",
+    "Gone",
     "Likeness",
     "Misfit",
     "PaperPart",

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 WORDINGS_AT_MOST = 5
@@ -19,6 +20,16 @@ class Worded(Protocol):
     def why(self) -> str: ...
     @property
     def good(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """What stands for the words of an ask that are not kept any more: words of ours, in the reader's language."""
+
+    language: str
+    what: str
+    why: str = ""
+    good: str = ""
 
 
 def chosen(first: Worded, others: Iterable[Worded], order: Sequence[str]) -> Worded:

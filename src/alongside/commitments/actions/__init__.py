@@ -9,9 +9,15 @@ from alongside.commitments.actions.feeding import (
     make_calendar,
     note_reading,
 )
+from alongside.commitments.actions.forgetting import (
+    empty_ask,
+    forget_group,
+    forget_messages,
+    forget_needs,
+    forget_notes,
+)
 from alongside.commitments.actions.judging import judge, judge_by_link, judge_date
 from alongside.commitments.actions.linking import forget_links, make_verdict_link
-from alongside.commitments.actions.needing import forget_needs
 from alongside.commitments.actions.offering import offer, withdraw
 from alongside.commitments.actions.promising import (
     cancel_date,
@@ -42,14 +48,18 @@ __all__ = [
     "claim_done",
     "decline",
     "decline_stint",
+    "empty_ask",
     "end_calendar",
     "end_stint",
     "erase_person",
     "escalate",
     "expire",
     "forget_calendars",
+    "forget_group",
     "forget_links",
+    "forget_messages",
     "forget_needs",
+    "forget_notes",
     "go_on",
     "judge",
     "judge_by_link",

@@ -150,6 +150,7 @@ def tell_steward(commitment: Commitment, now: dt.datetime) -> None:
             about=commitment.about,
             url=reverse("commitments:date", args=[commitment.shift_id]),
             now=now,
+            by=commitment.ally,
         )
 
 

@@ -54,7 +54,14 @@ def give_back(
     url = reverse("commitments:date", args=[commitment.shift_id]) if page is None else page
     for steward in communities.stewards(community=commitment.shift.ask.community, now=now):
         if url and steward.pk != commitment.ally_id:
-            notices.tell(to=steward, kind="commitment.released", about=commitment.about, url=url, now=now)
+            notices.tell(
+                to=steward,
+                kind="commitment.released",
+                about=commitment.about,
+                url=url,
+                now=now,
+                by=commitment.ally,
+            )
 
 
 @transaction.atomic
@@ -197,4 +204,5 @@ def note(
 
 
 def tell(to: Person, commitment: Commitment, now: dt.datetime, kind: str, page: str, key: str) -> None:
-    notices.tell(to=to, kind=kind, about=commitment.about, url=reverse(page, args=[key]), now=now)
+    by = None if commitment.ally_id == to.pk else commitment.ally
+    notices.tell(to=to, kind=kind, about=commitment.about, url=reverse(page, args=[key]), now=now, by=by)

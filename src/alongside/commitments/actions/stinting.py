@@ -213,6 +213,6 @@ def note(stint: Stint, by: Person, now: dt.datetime, *, kind: str) -> None:
 
 
 def tell(stint: Stint, to: Person, now: dt.datetime, kind: str) -> None:
-    notices.tell(
-        to=to, kind=kind, about=stint.about, url=reverse("commitments:stint", args=[stint.pk]), now=now
-    )
+    url = reverse("commitments:stint", args=[stint.pk])
+    by = None if stint.ally_id == to.pk else stint.ally
+    notices.tell(to=to, kind=kind, about=stint.about, url=url, now=now, by=by)

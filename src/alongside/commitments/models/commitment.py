@@ -10,11 +10,11 @@ from alongside.asks.models import Shift
 from alongside.commitments import rules
 from alongside.communities.models import Community
 from alongside.core import access
-from alongside.core.declaring import UNLINKED, Declaration, Erasure, Kept
+from alongside.core.declaring import UNLINKED, UNLINKED_OF_ASK, Declaration, Erasure, Kept
 from alongside.core.fields import IdField, SealedTextField
 from alongside.people.models import Person
 
-FOR_30_DAYS = UNLINKED.but(erasure=Erasure.DELETE, kept=Kept.DAYS_30)
+FOR_30_DAYS = UNLINKED.but(erasure=Erasure.DELETE, kept=Kept.DAYS_30_OR_FEWER)
 STEPS = ("acceptance", "decline", "expiry", "keep", "release", "doneclaim", "verdict")
 """The steps that a commitment may have, by the name under which it knows each of them."""
 
@@ -80,6 +80,7 @@ class Commitment(models.Model):
 
     `minutes` is what it books of the ally's hours in the period that starts on `period_on`. `closed_at` is stored,
     because "one open commitment a person and date" is a constraint; the steps below say how it was closed.
+    `forgotten_at` is when time took the note away, a while after the date.
     """
 
     id = IdField()
@@ -94,14 +95,16 @@ class Commitment(models.Model):
     verdict_asked_at = models.DateTimeField(null=True, blank=True)
     told_change_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    forgotten_at = models.DateTimeField(null=True, blank=True)
 
     objects = Commitments.as_manager()
 
+    emptied_from = "shift__ends_at"
     declared: dict[str, Declaration] = {
         "id": UNLINKED,
         "shift": UNLINKED,
-        "ally": UNLINKED,
-        "note": UNLINKED.but(encrypted=True, erasure=Erasure.DELETE),
+        "ally": UNLINKED_OF_ASK,
+        "note": UNLINKED.but(encrypted=True, erasure=Erasure.DELETE, kept=Kept.DAYS_30_OR_FEWER),
         "language": UNLINKED,
         "minutes": UNLINKED,
         "period_on": UNLINKED,
@@ -110,6 +113,7 @@ class Commitment(models.Model):
         "verdict_asked_at": UNLINKED.but(exported=False),
         "told_change_at": UNLINKED.but(exported=False),
         "closed_at": UNLINKED,
+        "forgotten_at": UNLINKED.but(exported=False),
     }
 
     class Meta:
@@ -118,6 +122,9 @@ class Commitment(models.Model):
             models.Index(fields=["shift", "offered_at"]),
             models.Index(
                 fields=["offered_at"], condition=Q(closed_at__isnull=True), name="commitments_open_by_age"
+            ),
+            models.Index(
+                fields=["shift"], condition=Q(forgotten_at__isnull=True), name="commitments_with_their_notes"
             ),
         ]
         constraints = [

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from alongside.commitments.models.commitment import Commitment
-from alongside.core.declaring import UNLINKED, Declaration
+from alongside.core.declaring import UNLINKED, UNLINKED_OF_ASK, Declaration
 from alongside.people.models import Person
 
 
@@ -15,7 +15,7 @@ class Step(models.Model):
     at = models.DateTimeField()
     by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
 
-    declared: dict[str, Declaration] = {"commitment": UNLINKED, "at": UNLINKED, "by": UNLINKED}
+    declared: dict[str, Declaration] = {"commitment": UNLINKED, "at": UNLINKED, "by": UNLINKED_OF_ASK}
 
     class Meta:
         abstract = True

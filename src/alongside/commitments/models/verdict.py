@@ -9,7 +9,7 @@ from django.db.models import Q
 from alongside.commitments.models.commitment import Commitment
 from alongside.commitments.models.saying import Outcome
 from alongside.commitments.models.steps import Step
-from alongside.core.declaring import SECRET, UNLINKED, Declaration, Kept
+from alongside.core.declaring import SECRET, UNLINKED, UNLINKED_OF_ASK, Declaration, Kept
 from alongside.core.fields import IdField
 from alongside.people.models import Person
 
@@ -27,7 +27,7 @@ class Verdict(Step):
     is_by_link = models.BooleanField(default=False)
     declared: dict[str, Declaration] = {
         **Step.declared,
-        "by": UNLINKED.but(exported=False),
+        "by": UNLINKED_OF_ASK.but(exported=False),
         "outcome": UNLINKED,
         "first_at": UNLINKED,
         "is_by_link": UNLINKED,

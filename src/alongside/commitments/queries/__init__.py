@@ -35,7 +35,9 @@ from alongside.commitments.queries.sides import (
 )
 from alongside.commitments.queries.standing import (
     chain_with,
+    group_of,
     is_change_untold,
+    references,
     would_be_late,
 )
 from alongside.commitments.queries.stints import (
@@ -65,6 +67,7 @@ __all__ = [
     "date",
     "days_of",
     "first_steward",
+    "group_of",
     "is_asking_side",
     "is_change_untold",
     "judgeable",
@@ -82,6 +85,7 @@ __all__ = [
     "pages_to_tell",
     "promised",
     "promises_of_stint",
+    "references",
     "require_asking_side",
     "require_steward",
     "second_steward",

@@ -10,6 +10,7 @@ from alongside.communities import queries as communities
 from alongside.communities.models import Community, Restriction
 from alongside.communities.rules import Relation
 from alongside.core.rows import rows
+from alongside.notices import queries as notices
 from alongside.notices.models import Notice
 from alongside.people import queries as people
 from alongside.people.models import Person
@@ -110,14 +111,16 @@ def other_side(*, commitment: Commitment, writer: Person, now: dt.datetime) -> l
     """Who is told of a message: the ally, or one steward: the contact of the place unless they rest, else the one who
     said yes, else the first in turn.
 
-    Nobody hears of words by somebody whom they block; of several stewards, another one does.
+    Nobody hears of words by somebody whom they block or mute; of several stewards, another one does.
     """
     ally = commitment.ally
     if commitment.ally_id != writer.pk:
         return [ally] if ally and not people.has_blocked(person=ally, other=writer) else []
     accepted = getattr(commitment, "acceptance", None)
     in_turn = stewards_in_turn(commitment, now)
-    stewards = [one for one in in_turn if not people.has_blocked(person=one, other=writer)]
+    unblocked = [one for one in in_turn if not people.has_blocked(person=one, other=writer)]
+    hearing = [one for one in unblocked if not notices.is_muted(to=one, by=writer, about=commitment.about)]
+    stewards = hearing or unblocked
     first = [one for one in stewards[:1] if is_contact(one, commitment.shift)]
     known = [one for one in stewards if accepted and one.pk == accepted.by_id]
     return first or known or stewards[:1]

@@ -3,15 +3,39 @@
 import datetime as dt
 from collections.abc import Collection
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import CharField, Model, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Concat
 
-from alongside.asks.models import Shift
+from alongside.asks.models import Ask, Shift
 from alongside.commitments import rules
-from alongside.commitments.models import Commitment
+from alongside.commitments.models import Commitment, Commitments, Stint
 from alongside.communities.models import Community
 
 PROMISED_TO = Subquery(Shift.objects.filter(pk=OuterRef("shift")).order_by().values("ask__community"))
 """The group of a commitment, for a query that begins with people. Through a join it would begin with the group."""
+
+
+def group_of(about: str) -> str:
+    """The reference of the group to which an opaque reference leads, or nothing."""
+    kind, _colon, key = about.partition(":")
+    if kind not in GROUP_OF:
+        return ""
+    rows, community = GROUP_OF[kind]
+    found = rows._default_manager.filter(pk=key).values_list(community, flat=True).first()
+    return f"community:{found}" if found else ""
+
+
+GROUP_OF: dict[str, tuple[type[Model], str]] = {
+    "commitment": (Commitment, "shift__ask__community"),
+    "date": (Shift, "ask__community"),
+    "ask": (Ask, "community"),
+    "stint": (Stint, "series__ask__community"),
+}
+
+
+def references(found: Commitments) -> QuerySet[Commitment, str]:
+    """What notices and messages call them (`Commitment.about`), for a query of these."""
+    return found.values_list(Concat(Value("commitment:"), "pk", output_field=CharField()), flat=True)
 
 
 def is_change_untold(commitment: Commitment) -> bool:

@@ -44,6 +44,8 @@ def test_need_for_a_later_date_stays(cast: Cast, now: dt.datetime) -> None:
     assert actions.forget_needs(now=later + 29 * DAY) == 0
 
 
-def test_looking_for_old_needs_asks_once(cast: Cast, now: dt.datetime, django_assert_num_queries) -> None:
-    with django_assert_num_queries(3):
+def test_looking_for_old_needs_asks_which_groups_and_then_once(
+    cast: Cast, now: dt.datetime, django_assert_num_queries
+) -> None:
+    with django_assert_num_queries(4):
         actions.forget_needs(now=now)

@@ -11,6 +11,7 @@ from alongside.communities.actions.belonging import (
 from alongside.communities.actions.erasing import erase_person, forget_links
 from alongside.communities.actions.founding import edit, found
 from alongside.communities.actions.inviting import invite, use_invitation, withdraw_invitation
+from alongside.communities.actions.keeping import empty, keep_for, tell_of_end
 from alongside.communities.actions.keyholding import end_keyholder, name_keyholder
 from alongside.communities.actions.leaving import end_stewardship, leave, step_down, step_up
 from alongside.communities.actions.pausing import close, pause, reopen, resume
@@ -23,6 +24,7 @@ from alongside.communities.actions.refusals import (
     LinkNotSafe,
     LinkOver,
     MustBeVouchedFirst,
+    NeverLonger,
     NotEstablished,
     NotForOperators,
     NotHere,
@@ -63,6 +65,7 @@ __all__ = [
     "LinkNotSafe",
     "LinkOver",
     "MustBeVouchedFirst",
+    "NeverLonger",
     "NotEstablished",
     "NotForOperators",
     "NotHere",
@@ -82,6 +85,7 @@ __all__ = [
     "confirm_return",
     "decline_request",
     "edit",
+    "empty",
     "end_ally_vouches",
     "end_keyholder",
     "end_return",
@@ -92,6 +96,7 @@ __all__ = [
     "give_standing",
     "invite",
     "join_as_ally",
+    "keep_for",
     "leave",
     "make_return_code",
     "make_vouch_link",
@@ -106,6 +111,7 @@ __all__ = [
     "step_up",
     "take_back_ally_vouch",
     "take_back_vouch",
+    "tell_of_end",
     "use_invitation",
     "vouch",
     "vouch_as_operator",

@@ -39,5 +39,7 @@ def close(*, community: Community, by: Person, now: dt.datetime) -> None:
 @transaction.atomic
 def reopen(*, community: Community, by: Person, now: dt.datetime) -> None:
     community = queries.stewarded_community(viewer=by, id=community.pk, now=now)
-    if Community.objects.filter(pk=community.pk, closed_at__isnull=False).update(closed_at=None):
+    if Community.objects.filter(pk=community.pk, closed_at__isnull=False).update(
+        closed_at=None, end_told_at=None
+    ):
         record("reopen", community, community.pk, by, now)

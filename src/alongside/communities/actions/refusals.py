@@ -68,6 +68,12 @@ class NotHere(Refused):
     )
 
 
+class NeverLonger(Refused):
+    message = _(
+        "A group can keep things for fewer days than usual, and never for more. Choose one of the list."
+    )
+
+
 class TakesTwo(Refused):
     message = _(
         "This takes a second steward, who has run the group for 30 days and is not the person themselves."

@@ -3,6 +3,7 @@
 from alongside.communities.models.belonging import AllyVouch, Membership, MembershipRequest, Standing
 from alongside.communities.models.community import Community, Guidance, Link, Visibility
 from alongside.communities.models.filters import CommunityQuerySet
+from alongside.communities.models.keeping import Term
 from alongside.communities.models.links import Invitation, Vouch, VouchLink
 from alongside.communities.models.restriction import Restriction
 from alongside.communities.models.returning import Keyholder, Return
@@ -20,6 +21,7 @@ __all__ = [
     "Restriction",
     "Return",
     "Standing",
+    "Term",
     "Visibility",
     "Vouch",
     "VouchLink",

@@ -3,6 +3,7 @@
 import zoneinfo
 
 from django.db import models
+from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +27,7 @@ class Community(models.Model):
     `vouches_needed` is how many unrelated members vouch for an ally before sensitive asks show; 0 asks stewards alone.
 
     `described_at` is when its name or its purpose last became another one; what they were before is kept nowhere.
+    `end_told_at` is when the stewards of a closed group were told that it is emptied soon.
     """
 
     id = IdField()
@@ -48,6 +50,7 @@ class Community(models.Model):
     paused_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     closed_at = models.DateTimeField(null=True, blank=True)
     described_at = models.DateTimeField(null=True, blank=True)
+    end_told_at = models.DateTimeField(null=True, blank=True)
 
     objects = CommunityQuerySet.as_manager()
     vouched: bool
@@ -79,11 +82,17 @@ class Community(models.Model):
         "paused_by": UNLINKED,
         "closed_at": OF_COMMUNITY,
         "described_at": PUBLIC,
+        "end_told_at": OF_COMMUNITY,
     }
 
     class Meta:
         verbose_name_plural = "communities"
-        indexes = [models.Index(fields=["visibility", "name"])]
+        indexes = [
+            models.Index(fields=["visibility", "name"]),
+            models.Index(
+                fields=["closed_at"], condition=Q(closed_at__isnull=False), name="communities_closed"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -1,6 +1,15 @@
 """What a viewer may know of communities. What they may not know of is 404, as what does not exist."""
 
 from alongside.communities.queries.inside import Informed, allies, invitations, members
+from alongside.communities.queries.keeping import (
+    KeepingPage,
+    emptied_at,
+    ended,
+    ending,
+    held,
+    keeping_page,
+    terms,
+)
 from alongside.communities.queries.knowing import (
     community,
     has_ally,
@@ -63,6 +72,7 @@ __all__ = [
     "EXPORTED",
     "AllyVouchPage",
     "Informed",
+    "KeepingPage",
     "KeyholderPage",
     "Vouching",
     "about_person",
@@ -74,15 +84,20 @@ __all__ = [
     "communities",
     "community",
     "community_page",
+    "emptied_at",
+    "ended",
+    "ending",
     "given_vouch",
     "has_ally",
     "has_ties",
+    "held",
     "invitation_page",
     "invitations",
     "is_established",
     "is_vouched",
     "is_vouched_for",
     "joinable",
+    "keeping_page",
     "keyholder_page",
     "keyholders",
     "known",
@@ -108,6 +123,7 @@ __all__ = [
     "stewarded",
     "stewarded_community",
     "stewards",
+    "terms",
     "visible_communities",
     "vouch_page",
     "vouchers",

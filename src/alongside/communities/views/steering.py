@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from alongside.communities import actions, queries
-from alongside.communities.forms import EditingForm, values_of
+from alongside.communities.forms import EditingForm, KeepingForm, values_of
 from alongside.core import clock
 from alongside.people.queries import viewer
 from alongside.ui.forms import refusals
@@ -56,7 +56,8 @@ def closing(request: HttpRequest, id: str) -> HttpResponse:
     if request.method == "POST":
         actions.close(community=community, by=viewer(request), now=now)
         return redirect("communities:community", id)
-    return render(request, "communities/closing.html", {"community": community})
+    context = {"community": community, "emptied_at": queries.emptied_at(community, now)}
+    return render(request, "communities/closing.html", context)
 
 
 @require_POST
@@ -66,6 +67,22 @@ def closing_end(request: HttpRequest, id: str) -> HttpResponse:
     community = queries.stewarded_community(viewer=viewer(request), id=id, now=now)
     actions.reopen(community=community, by=viewer(request), now=now)
     return redirect("communities:community", id)
+
+
+@require_http_methods(PAGE)
+@login_required
+def keeping(request: HttpRequest, id: str) -> HttpResponse:
+    by, now = viewer(request), clock.now()
+    page = queries.keeping_page(viewer=by, id=id, now=now)
+    form = KeepingForm(request.POST if request.method == "POST" else None, page=page, now=now)
+    if form.is_valid():
+        with refusals(form):
+            actions.keep_for(community=page.community, by=by, days=form.cleaned_data, now=now)
+            messages.success(request, gettext("Saved."))
+            return redirect("communities:keeping", id)
+    return render(
+        request, "communities/keeping.html", {"form": form, "page": page, "community": page.community}
+    )
 
 
 @require_POST

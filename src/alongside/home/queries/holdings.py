@@ -24,11 +24,14 @@ WHOSE: dict[Whose, Words] = {
 }
 KEPT: dict[Kept, Words] = {
     Kept.WITH_ACCOUNT: _("while the account exists"),
-    Kept.WITH_COMMUNITY: _("while the group exists"),
+    Kept.WITH_COMMUNITY: _("until 180 days after the group closed, or fewer if its stewards say so"),
+    Kept.AFTER_ASK: _("180 days after the last date of the ask, or fewer if its stewards say so"),
     Kept.WITH_ROW: _("while it is used"),
     Kept.DAYS_2: _("2 days"),
     Kept.DAYS_30: _("30 days"),
+    Kept.DAYS_30_OR_FEWER: _("30 days, or fewer if its stewards say so"),
     Kept.DAYS_180: _("180 days"),
+    Kept.DAYS_180_OR_FEWER: _("180 days, or fewer if its stewards say so"),
     Kept.ALWAYS: _("always"),
 }
 ERASURE: dict[Erasure, Words] = {

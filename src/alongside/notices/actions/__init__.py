@@ -1,7 +1,7 @@
 """The verbs of notices: tell, see, write, and what happens to mail."""
 
 from alongside.notices.actions.answering import AnswerOver, answer
-from alongside.notices.actions.erasing import erase_person, purge, withdraw
+from alongside.notices.actions.erasing import erase_person, forget, purge, withdraw
 from alongside.notices.actions.mailing import (
     claim,
     drop,
@@ -11,6 +11,7 @@ from alongside.notices.actions.mailing import (
     resubscribe,
     unsubscribe,
 )
+from alongside.notices.actions.muting import Oneself, forget_mutes, mute, unmute
 from alongside.notices.actions.telling import Letter, see, see_words, tell, tell_all
 from alongside.notices.actions.writing import MessageTooLong, NothingWritten, TooManyMessages, write
 
@@ -19,12 +20,16 @@ __all__ = [
     "Letter",
     "MessageTooLong",
     "NothingWritten",
+    "Oneself",
     "TooManyMessages",
     "answer",
     "claim",
     "drop",
     "erase_person",
+    "forget",
+    "forget_mutes",
     "mark_sent",
+    "mute",
     "plan_digest",
     "postpone",
     "purge",
@@ -33,6 +38,7 @@ __all__ = [
     "see_words",
     "tell",
     "tell_all",
+    "unmute",
     "unsubscribe",
     "withdraw",
     "write",

@@ -14,15 +14,20 @@ log = logging.getLogger(__name__)
 
 
 @transaction.atomic(savepoint=False)
-def tell(*, to: Person | None, kind: str, about: str, url: str, now: dt.datetime) -> None:
+def tell(
+    *, to: Person | None, kind: str, about: str, url: str, now: dt.datetime, by: Person | None = None
+) -> None:
     """Tells somebody that something happened. Never raises: whoever is gone is not told.
 
     `about` is an opaque reference such as "commitment:abc"; `url` is a path on this server. What becomes a
-    mail is decided here, and the mail waits for quiet hours and rest.
+    mail is decided here, and the mail waits for quiet hours and rest. `by` is whom it comes from, where that is one
+    person: whoever mutes them, or the group of it, is told of nothing but their own promises and their own safety.
     """
     if to is None or kind not in rules.KINDS or not url.startswith("/"):
         if to is not None:
             log.error("A notice of the kind %s could not be made.", kind)
+        return
+    if not rules.KINDS[kind].comes_when_muted and queries.is_muted(to=to, by=by, about=about):
         return
     if rules.KINDS[kind].folds and renew(to=to, kind=kind, about=about, url=url, now=now):
         return
@@ -48,7 +53,8 @@ def tell_all(*, letters: Iterable[Letter], kind: str, now: dt.datetime) -> None:
         for one in letters:
             tell(to=one.to, kind=kind, about=one.about, url=one.url, now=now)
         return
-    add_all([Notice(to=one.to, kind=kind, about=one.about, url=one.url, at=now) for one in letters if one.to])
+    heard = [one for one in letters if one.to and not queries.is_muted(to=one.to, by=None, about=one.about)]
+    add_all([Notice(to=one.to, kind=kind, about=one.about, url=one.url, at=now) for one in heard])
 
 
 def renew(*, to: Person, kind: str, about: str, url: str, now: dt.datetime) -> bool:

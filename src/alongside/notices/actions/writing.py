@@ -64,5 +64,5 @@ def write(
     )
     for person in to:
         if person.pk != by.pk:
-            tell(to=person, kind="message.received", about=about, url=url, now=now)
+            tell(to=person, kind="message.received", about=about, url=url, now=now, by=by)
     return message

@@ -10,6 +10,7 @@ from alongside.notices.queries.addresses import (
 )
 from alongside.notices.queries.exporting import EXPORTED, about_person
 from alongside.notices.queries.mails import due_mail, given_up_since, is_wanted, waiting_for_digest
+from alongside.notices.queries.muting import is_muted, muted_note, mutes
 from alongside.notices.queries.reading import answer_page, has_unseen, messages, notices_page, unseen_count
 
 __all__ = [
@@ -21,10 +22,13 @@ __all__ = [
     "given_up_since",
     "has_unseen",
     "is_from_mail",
+    "is_muted",
     "is_wanted",
     "mail_address",
     "mail_key",
     "messages",
+    "muted_note",
+    "mutes",
     "notices_page",
     "person_of_token",
     "unseen_count",

@@ -3,7 +3,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from alongside.core.declaring import Exported
-from alongside.notices.models import Notice, Unsubscription
+from alongside.notices.models import Mute, Notice, Unsubscription
 from alongside.people.models import Person
 from alongside.people.queries import language_name
 
@@ -11,6 +11,8 @@ EXPORTED = {
     "notices": Exported(_("Notices")),
     "mails": Exported(_("Mails that wait or went out")),
     "messages": Exported(_("Messages that I wrote")),
+    "mutes": Exported(_("People and groups that I mute")),
+    "note": Exported(_("My note")),
     "no_mail_since": Exported(_("No mail since")),
     "id": Exported(_("Reference")),
     "kind": Exported(""),
@@ -39,6 +41,7 @@ def about_person(*, person: Person) -> dict[str, list[Any]]:
             person.mails.order_by("due_at").values("id", "notice", "due_at", "sent_at", "answered_at")
         ),
         "messages": list(person.messages.values(*written)),
+        "mutes": list(Mute.objects.filter(by=person).order_by("at", "pk").values("id", "note", "at")),
         "no_mail_since": [row.at for row in Unsubscription.objects.filter(person=person)],
     }
 
