@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from enum import IntEnum
 from typing import Any
 
-from alongside.core.declaring import OF_SERVER, PERSONAL, SECRET, Declaration, Erasure, Kept, Whose
+from alongside.core.declaring import AFTER_ITS_END, OF_SERVER, PERSONAL, SECRET, Declaration, Erasure, Whose
 
 WORKER = "worker"
 """The lease of whoever does what time brings about."""
@@ -74,11 +74,11 @@ BORROWED: dict[str, dict[str, Declaration]] = {
 
 
 def leaves_with_group(said: Declaration) -> bool:
-    """Whether a field goes along when a group leaves: what is the group's or public, for good, and about nobody.
+    """Whether a field goes along when a group leaves: the group's or public, as long as it or its ask, about nobody.
 
     What somebody offered, promised or was told is about them. It stays, and so do keys to people and marks.
     """
-    is_the_groups = said.whose in {Whose.PUBLIC, Whose.COMMUNITY} and said.kept is Kept.WITH_COMMUNITY
+    is_the_groups = said.whose in {Whose.PUBLIC, Whose.COMMUNITY} and said.kept in AFTER_ITS_END
     return is_the_groups and said.exported and not said.is_mark and said.erasure is Erasure.NOTHING
 
 

@@ -15,7 +15,16 @@ from tests.world import World, build
 from alongside.asks.models import Ask, Shift
 from alongside.commitments.models import Commitment
 from alongside.communities.models import Community
-from alongside.core.declaring import OF_COMMUNITY, PERSONAL, PUBLIC, SECRET, UNLINKED, Declaration, Kept
+from alongside.core.declaring import (
+    OF_COMMUNITY,
+    PERSONAL,
+    PUBLIC,
+    PUBLIC_OF_ASK,
+    SECRET,
+    UNLINKED,
+    Declaration,
+    Kept,
+)
 from alongside.home import actions, queries, rules
 from alongside.home.cast import EXACT_PLACE, NAMES, Cast
 from alongside.home.management import arrivals
@@ -84,6 +93,7 @@ def test_nobody_is_in_it(world: World, now: dt.datetime) -> None:
     [
         (PUBLIC, True),
         (OF_COMMUNITY, True),
+        (PUBLIC_OF_ASK, True),
         (UNLINKED, False),
         (PERSONAL, False),
         (SECRET, False),
