@@ -226,6 +226,7 @@ def arguments(route: str, world: World) -> list[str | int]:
         "communities:vouch": [world.vouch_secret],
         "communities:vouch_end": [cast.harbour.vouches.get().pk],
         "home:carrying": [cast.harbour.pk],
+        "home:export": [cast.harbour.pk],
         "home:handover": [cast.harbour.pk, Duty.KEEP_OUT.value],
         "matching:next": [world.promise.pk],
         "matching:round": [world.round.pk],

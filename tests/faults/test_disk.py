@@ -68,7 +68,7 @@ class SmallDisk:
             resource.prlimit(one, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
 
 
-@pytest.fixture(params=["full", "limited"])
+@pytest.fixture(params=["full", pytest.param("limited", marks=pytest.mark.long)])
 def disk(request: pytest.FixtureRequest, tmp_path: Path, migrated: Path) -> Iterator[SmallDisk]:
     folder = tmp_path / "small"
     is_mounted = request.param == "full" and may_mount(folder)

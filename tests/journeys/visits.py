@@ -182,6 +182,7 @@ def empty() -> Iterator[Visit]:
         "communities:vouches",
         "home:carrying",
         "matching:rounds",
+        "home:export",
     ):
         yield Visit(route, "edda", about(route, lambda stage: stage.world.cast.rainbow.pk), "empty")
     yield Visit("matching:fits", "bruno", at(lambda _stage: "/asks/?kind=give"), "nothing fits")

@@ -4,10 +4,13 @@ In an authenticator's `data` the secrets of code apps and recovery codes are sea
 are not, and so the whole of it counts as open.
 """
 
+import datetime as dt
+import json
 from collections.abc import Collection, Mapping
 from enum import IntEnum
+from typing import Any
 
-from alongside.core.declaring import OF_SERVER, PERSONAL, SECRET, Declaration
+from alongside.core.declaring import AFTER_ITS_END, OF_SERVER, PERSONAL, SECRET, Declaration, Erasure, Whose
 
 WORKER = "worker"
 """The lease of whoever does what time brings about."""
@@ -68,3 +71,38 @@ BORROWED: dict[str, dict[str, Declaration]] = {
     "auth.Group_permissions": {"id": OF_SERVER, "group": OF_SERVER, "permission": OF_SERVER},
     "contenttypes.ContentType": {"id": OF_SERVER, "app_label": OF_SERVER, "model": OF_SERVER},
 }
+
+
+def leaves_with_group(said: Declaration) -> bool:
+    """Whether a field goes along when a group leaves: the group's or public, as long as it or its ask, about nobody.
+
+    What somebody offered, promised or was told is about them. It stays, and so do keys to people and marks.
+    """
+    is_the_groups = said.whose in {Whose.PUBLIC, Whose.COMMUNITY} and said.kept in AFTER_ITS_END
+    return is_the_groups and said.exported and not said.is_mark and said.erasure is Erasure.NOTHING
+
+
+def line(row: dict[str, Any]) -> str:
+    return json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=said)
+
+
+def said(value: Any) -> str:
+    if isinstance(value, dt.datetime):
+        return value.astimezone(dt.UTC).isoformat(timespec="microseconds")
+    if isinstance(value, dt.date | dt.time):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)
+
+
+def cell(value: Any) -> str:
+    """For CSV. A spreadsheet program must not take somebody's words for a formula."""
+    text = value if isinstance(value, str) else plain(value)
+    return f"'{text}" if text[:1] in set("=+-@\t\r") else text
+
+
+def plain(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, dt.date | dt.time):
+        return said(value)
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)

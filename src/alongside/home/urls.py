@@ -1,6 +1,6 @@
 from django.urls import path
 
-from alongside.home.views import carrying, desk, front, health, holdings, me
+from alongside.home.views import carrying, departing, desk, front, health, holdings, me
 
 app_name = "home"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("look/", front.look, name="look"),
     path("communities/<id:id>/carrying/", carrying.carrying, name="carrying"),
     path("communities/<id:id>/carrying/<int:duty>/", carrying.handover, name="handover"),
+    path("communities/<id:id>/export/", departing.export, name="export"),
     path("me/everything/", me.everything, name="everything"),
     path("me/everything.json", me.everything_file, name="everything_file"),
     path("me/reaching/", me.reaching, name="reaching"),

@@ -59,6 +59,10 @@ class Words(models.TextChoices):
     STEWARD_MISSING = "steward.missing", _("Something has nobody to run it any more.")
     DUTY_SHARED = "duty.shared", _("Somebody asks you to take a turn at what only one person does.")
     COMMUNITY_VOUCHED = "community.vouched", _("Enough people vouched for what you run.")
+    COMMUNITY_EXPORTED = (
+        "community.exported",
+        _("Somebody took a copy of what you all wrote in one place. No names of people are in it."),
+    )
     VOUCH_WANTED = "vouch.wanted", _("Something new waits for somebody to vouch for it.")
     VOUCH_CHANGED = (
         "vouch.changed",

@@ -101,6 +101,7 @@ KINDS: dict[str, Kind] = {
     "community.ends": Kind(Weight.STEWARD, is_about_oneself=True),
     "duty.shared": Kind(Weight.STEWARD, folds=True),
     "community.vouched": Kind(Weight.STEWARD),
+    "community.exported": Kind(Weight.BUDGET, folds=True),
     "vouch.wanted": Kind(Weight.STEWARD, folds=True),
     "vouch.changed": Kind(Weight.STEWARD, folds=True),
     "vouch.ended": Kind(Weight.STEWARD),

@@ -1,6 +1,7 @@
 """What the server does for itself: one worker at a time, old things deleted, operators appointed."""
 
 from alongside.home.actions.demo import begin_demo
+from alongside.home.actions.departing import export
 from alongside.home.actions.emptying import empty_group
 from alongside.home.actions.erasing import erase, erase_again, keep_leavers
 from alongside.home.actions.expiring import expire_copies
@@ -18,6 +19,7 @@ __all__ = [
     "erase",
     "erase_again",
     "expire_copies",
+    "export",
     "give_back_lease",
     "keep_leavers",
     "purge_sent_forms",

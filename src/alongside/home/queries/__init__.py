@@ -1,6 +1,7 @@
 """What home knows about the whole server: what the areas registered, what is stored, and what is unsafe."""
 
 from alongside.home.queries.carrying import carrying, handover, on_one
+from alongside.home.queries.departing import zipped
 from alongside.home.queries.desk import Desk, desk
 from alongside.home.queries.everything import everything, readable
 from alongside.home.queries.health import figures, is_well
@@ -29,4 +30,5 @@ __all__ = [
     "registered",
     "stop",
     "unsafe",
+    "zipped",
 ]

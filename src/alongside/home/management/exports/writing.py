@@ -15,7 +15,8 @@ from django.db.models.functions import Collate
 from alongside.core.snapshots import snapshot
 from alongside.home.management import backups
 from alongside.home.management.exports import schema
-from alongside.home.management.exports.values import cell, going_out, line
+from alongside.home.management.exports.values import going_out
+from alongside.home.rules import cell, line
 from alongside.ledger.models import Head
 
 MANIFEST, SCHEMA = "manifest.json", "schema.json"
