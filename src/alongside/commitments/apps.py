@@ -33,7 +33,6 @@ class CommitmentsConfig(AppConfig):
 
     private_acts: ClassVar[dict[str, str]] = {
         "ask_for_verdict": "It only asks; the ledger keeps the answer.",
-        "tell_change": "It only tells; the change itself is in the ledger.",
         "ask_to_keep": "It only asks; the ledger keeps the answer.",
         "review_stint": "It only asks; each promise that follows has its entry.",
         "make_calendar": OWN,
