@@ -25,8 +25,10 @@ from benchmarks import copies
 from benchmarks.making import World
 
 DAY, HOUR = dt.timedelta(days=1), dt.timedelta(hours=1)
-BEGAN, ENDED, SEEN = 1000 * DAY, 60 * DAY, 170 * DAY
-"""Before now: the first date, the last one, and from when on notices are still kept."""
+BEGAN, ENDED, SEEN = 230 * DAY, 60 * DAY, 170 * DAY
+"""Before now: the first date, the last one, and from when on notices are still kept. What is over for half a year has
+lost its words and its names: so all of it is younger, which is the dearest there can be.
+"""
 EACH = 20
 """Commitments that one ally looks back on."""
 GROUPS, DATES, PLACES, MINUTES = 50, 10, 4, 60
@@ -170,6 +172,7 @@ def judged(dates: list[Shift], allies: list[Person], now: dt.datetime, new: Call
             offered_at=date.starts_at - 3 * DAY,
             verdict_asked_at=date.ends_at,
             closed_at=date.ends_at + DAY,
+            forgotten_at=date.ends_at + 30 * DAY,
         )
         for number, date in enumerate(dates)
         for place in range(PLACES)

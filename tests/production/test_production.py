@@ -35,6 +35,7 @@ HEADERS = {
 KINDS = {
     "text/html; charset=utf-8",
     "application/json",
+    "application/zip",
     "text/calendar; charset=utf-8",
     "text/plain; charset=utf-8",
     "text/plain",

@@ -9,6 +9,9 @@ class MatchingConfig(AppConfig):
     label = "matching"
     export_of = "alongside.matching.queries:about_person"
     exported = "alongside.matching.queries:EXPORTED"
+    not_exported: ClassVar[dict[str, str]] = {
+        "Round": "A round is the group's own act; its steward reads it there, and in the group's record."
+    }
     erase_of = "alongside.matching.actions:erase_person"
     jobs: ClassVar[list[str]] = ["count_outlooks", "go_on_with_rounds", "forget_rounds"]
     private_acts: ClassVar[dict[str, str]] = {

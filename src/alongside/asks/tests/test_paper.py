@@ -155,7 +155,7 @@ def test_paper_starts_in_the_languages_of_its_steward_and_of_the_ask(
     client = client_of(cast.amal)
     assert list(parts(printed(client, near))) == ["ar", "en"]
     assert list(parts(printed(client, near, first="es", second="es"))) == ["es"]
-    assert list(parts(printed(client, near, first="xx", second="\0"))) == ["ar", "en"]
+    assert list(parts(printed(client, near, first="xx", second="\1"))) == ["ar", "en"]
     page = client.get(url(near)).content.decode()
     assert '<html lang="ar" dir="rtl">' in page
     assert "Language" not in page.split("</main>")[1], (

@@ -159,5 +159,6 @@ def test_account_holds_what_somebody_can_do_and_nothing_that_they_are() -> None:
         "is_operator",
         "has_seen_exit",
         "joined_at",
+        "mutes_since",
         "return_since",
     }
