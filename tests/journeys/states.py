@@ -142,6 +142,8 @@ def forgotten(world: World, now: dt.datetime) -> Ask:
 def signed(world: World, now: dt.datetime) -> Commitment:
     date = asked(world, now, 9 * DAY, "Sign the letter")
     Ask.objects.filter(pk=date.ask_id).update(kind="speak", minutes=10, is_flexible=True, place=None)
+    Shift.objects.filter(pk=date.pk).update(starts_at=now - 2 * DAY)
+    date = Shift.objects.get(pk=date.pk)
     made = commitments.offer(shift=date, by=world.cast.bruno, now=now - DAY)
     commitments.accept(commitment=made, by=world.cast.amal, now=now - DAY)
     commitments.claim_done(commitment=made, by=world.cast.bruno, now=now - HOUR)

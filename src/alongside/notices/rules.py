@@ -48,8 +48,10 @@ class Kind:
 
     @property
     def comes_when_muted(self) -> bool:
-        """What changes a promise, the safety of an account, and what is decided about somebody: no mute holds it."""
-        return self.weight is Weight.SAFETY or self.comes_in_rest or self.is_about_oneself
+        """What changes a promise, the safety of an account, what is decided about somebody, and what cannot wait: no
+        mute holds it.
+        """
+        return self.weight is Weight.SAFETY or self.comes_in_rest or self.is_about_oneself or self.is_urgent
 
     @property
     def is_uncounted(self) -> bool:

@@ -86,7 +86,14 @@ def test_of_a_muted_group_nothing_else_comes(cast, now, promise):
 def test_no_mute_holds_what_is_about_somebodys_promise_or_safety(kind):
     found = rules.KINDS[kind]
     must = kind.startswith(
-        ("account.", "restriction.", "commitment.changed", "commitment.released_by", "appeal.")
+        (
+            "account.",
+            "restriction.",
+            "commitment.changed",
+            "commitment.released_by",
+            "commitment.nobody_left",
+            "appeal.",
+        )
     )
     assert found.comes_when_muted or not must
     assert not (found.comes_when_muted and kind in {"message.received", "offer.received", "ask.stands"})
