@@ -38,7 +38,11 @@ def test_late_release_is_told_to_the_stewards_and_blames_nobody(
     give_back(open_as(cast.bruno), promise, is_late=True)
     amal = open_as(cast.amal)
     amal.open("/notices/")
-    expect(amal.page.get_by_text("Somebody gave their place back.")).to_be_visible()
+    expect(
+        amal.page.get_by_text(
+            "Somebody gave their place back, and nobody is left for that date. It is close."
+        )
+    ).to_be_visible()
     cast.shift.refresh_from_db()
     assert cast.shift.places_taken == 0
 
