@@ -262,6 +262,7 @@ def test_time_empties_groups_that_are_closed(world: World, now: dt.datetime) -> 
     assert set(queries.breaks_everywhere()) <= broken
 
 
+@pytest.mark.sqlite
 def test_what_a_group_no_longer_keeps_is_on_no_disk(
     now: dt.datetime, data_folder: Path, transactional_db: None, on_disk: Callable[[], bytes]
 ) -> None:

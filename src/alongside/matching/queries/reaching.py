@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Subquery
 
 from alongside.asks import queries as asks
 from alongside.asks.models import Ask, Shift
@@ -109,13 +109,13 @@ def pool(wanted: Sequence[Ask], round: Round) -> list[Person]:
     """
     members = Membership.objects.filter(community=round.community_id, vouched_at__isnull=False)
     allies = Standing.objects.filter(community=round.community_id).values("person")
-    inside = Q(pk__in=members.filter(steward_since=None).values("person")) | Q(pk__in=allies)
+    inside = members.filter(steward_since=None).values("person").union(allies)
     stewards = members.filter(steward_since__isnull=False).values("person")
     asking = {one.posted_by_id for one in wanted} | {round.by_id}
     blocking = Block.objects.filter(against__in=asking - {None}).values("by")
     sources = [f"community:{round.community_id}", *(f"person:{id}" for id in asking - {None})]
     muting = Mute.objects.filter(of__in=sources).values("by")
-    found = Person.objects.filter(inside).exclude(pk__in=stewards)
+    found = Person.objects.filter(pk__in=inside).exclude(pk__in=stewards)
     found = found.exclude(pk__in=blocking).exclude(pk__in=muting)
     asked_at = Note.objects.filter(person=OuterRef("pk")).order_by("-at").values("at")[:1]
     longest = found.annotate(asked_at=Subquery(asked_at)).order_by(F("asked_at").asc(nulls_first=True), "pk")
