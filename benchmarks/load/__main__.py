@@ -29,9 +29,9 @@ def main(arguments: argparse.Namespace, folder: Path) -> int:
     django.setup()
     from django.db import connection  # noqa: PLC0415 - models and lines come only after the settings are read
 
-    from alongside.core import clock  # noqa: PLC0415
-    from benchmarks import servers  # noqa: PLC0415
-    from benchmarks.load import driver, filling, towns  # noqa: PLC0415
+    from alongside.core import clock  # noqa: PLC0415 - the same
+    from benchmarks import servers  # noqa: PLC0415 - the same
+    from benchmarks.load import driver, filling, towns  # noqa: PLC0415 - the same
 
     if connection.introspection.table_names():
         sys.exit("The database of DATABASE_URL is not empty. This would fill it: name a new one.")
