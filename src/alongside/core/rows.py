@@ -73,6 +73,20 @@ def stored(
     return dict(found)
 
 
+def columns_of(model: type[Model]) -> str:
+    """All of them, as `joined` reads them."""
+    return _plans.of(model, ()).columns
+
+
+def joined(model: type[Row], statement: str, values: Sequence[str | int | None]) -> list[tuple[Row, Stored]]:
+    """What a statement of its own finds: rows that begin with `columns_of` a model, and what else stands in each."""
+    plan = _plans.of(model, ())
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        found = cursor.fetchall()
+    return [(plan.row(model, one), one[len(plan.names) :]) for one in found]
+
+
 def how_many(model: type[Model], **columns: Value) -> int:
     """How many rows hold these values in their columns."""
     with connection.cursor() as cursor:
@@ -135,7 +149,7 @@ class Plan:
     converters: tuple[tuple[int, Col, tuple[Callable[..., Any], ...]], ...]
 
     def row(self, model: type[Row], read: Sequence[Any]) -> Row:
-        found = list(read)
+        found = list(read[: len(self.names)])
         for place, column, converters in self.converters:
             for converter in converters:
                 found[place] = converter(found[place], column, connection)
@@ -146,7 +160,8 @@ def plan(model: type[Model], without: tuple[str, ...]) -> Plan:
     fields = [field for field in model._meta.concrete_fields if field.column not in without]
     line = connections[DEFAULT_DB_ALIAS]
     columns = [field.get_col(model._meta.db_table) for field in fields]
-    quoted = [line.ops.quote_name(field.column) for field in fields]
+    of = line.ops.quote_name(model._meta.db_table)
+    quoted = [f"{of}.{line.ops.quote_name(field.column)}" for field in fields]
     sign = "+" if line.vendor == "sqlite" else ""
     converters = [
         (place, column, (*line.ops.get_db_converters(column), *column.get_db_converters(line)))

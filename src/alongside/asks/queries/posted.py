@@ -39,15 +39,15 @@ class Posted:
 
 def all_posted(now: dt.datetime) -> list[Posted]:
     """Those that are open now: the end of its last date, or of the time to say that it stands, closes an ask without
-    anybody writing.
+    anybody writing. They are read anew each day, so that a clock that was ahead hides no ask for longer.
     """
-    found = until_written("posted", lambda: read(now))
+    found = until_written(("posted", now.date()), lambda: read(now))
     return [one for one in found if one.coming(now) and not rules.rests(one.ask.asked_again_at, now)]
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The rows of an ask, and what was made of them: nothing, if it is not open."""
+    """The rows of an ask, and what was made of them: nothing, if it does not go on, whatever the clock says."""
 
     rows: Rows
     posted: Posted | None
@@ -62,12 +62,12 @@ def read(now: dt.datetime) -> list[Posted]:
     The rows and what is made of them are read in one moment. In a transaction nothing is taken from there.
     """
     if is_in_transaction(connection):
-        return list(made(Ask.objects.open(now), now).values())
+        return list(made(Ask.objects.going_on(now), now).values())
     with snapshot():
         rows = standing(now)
         same = {id: one for id, one in _last[0].items() if rows.get(id) == one.rows}
         others = [id for id in rows if id not in same]
-        new = made(Ask.objects.open(now).filter(pk__in=others), now) if others else {}
+        new = made(Ask.objects.going_on(now).filter(pk__in=others), now) if others else {}
     _last[0] = same | {id: Made(rows[id], new.get(id)) for id in others}
     return [one.posted for one in _last[0].values() if one.posted]
 

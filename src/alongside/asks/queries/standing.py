@@ -16,7 +16,7 @@ GOES_ON = """
         SELECT 1 FROM asks_shift WHERE ask_id = asks_ask.id AND cancelled_at IS NULL AND ends_at > %s
     )
 """
-"""What `Asks.open` begins with. Django takes longer to put that together than the database to answer it."""
+"""What `Asks.going_on` begins with. Django takes longer to put that together than the database to answer it."""
 
 
 def standing(now: dt.datetime) -> dict[str, Rows]:
