@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alongside.matching import rules
@@ -20,9 +20,12 @@ OPTIONS = st.lists(
 )
 Planner = Callable[..., list[rules.Asked]]
 each_planner = pytest.mark.parametrize("planned", [plans.greedy, flows.flow])
+loads_first = settings(deadline=None)
+"""The first plan that is made all at once waits until the solver is there."""
 
 
 @each_planner
+@loads_first
 @given(OPTIONS, st.lists(st.integers(0, 3), min_size=6, max_size=6), st.integers(0, 12))
 def test_plan_keeps_every_limit(
     planned: Planner, options: list[rules.Option], at_most: list[int], in_all: int
@@ -34,6 +37,7 @@ def test_plan_keeps_every_limit(
 
 
 @each_planner
+@loads_first
 @given(OPTIONS)
 def test_plan_leaves_nobody_out_whom_it_could_ask(planned: Planner, options: list[rules.Option]) -> None:
     people = {person for _ask, person, _gain in options}
@@ -41,6 +45,7 @@ def test_plan_leaves_nobody_out_whom_it_could_ask(planned: Planner, options: lis
 
 
 @each_planner
+@loads_first
 @given(OPTIONS, st.randoms())
 def test_plan_is_the_same_in_whatever_order_it_is_told(
     planned: Planner, options: list[rules.Option], random: object
