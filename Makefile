@@ -26,6 +26,7 @@ help:
 	@echo "make sbom       list every library of an installation as CycloneDX, in var/sbom.json"
 	@echo "make audit      ask the OSV database about holes in all libraries (needs the internet)"
 	@echo "make long       the long run: hours, before a release"
+	@echo "make long-month four weeks with a worker that is killed MONTH_KILLS=100 times"
 
 $(UV): Makefile
 	@if ! python3 -m venv .tools >/dev/null 2>&1; then \
@@ -64,7 +65,7 @@ start: ready
 	@$(RUN) alongside serve --port $(PORT)
 
 PARTS := unskipped checks start-anew unit postgresql browser browser-on-postgresql equity
-LONG_PARTS := long-chain long-race long-drills long-faults long-fuzzing long-tests long-browser long-browser-on-postgresql long-equity
+LONG_PARTS := long-chain long-race long-drills long-faults long-month long-fuzzing long-tests long-browser long-browser-on-postgresql long-equity
 test long $(PARTS) $(LONG_PARTS): export ALONGSIDE_DATA_DIR = $(CURDIR)/var/test
 
 test: $(PARTS)
@@ -128,6 +129,8 @@ CASES := 20000
 KILLS := 200
 FORMS := 10000
 UPGRADES := 20
+MONTH_KILLS := 100
+MONTH := tests/faults/test_month.py
 long: unskipped $(LONG_PARTS)
 	@$(PART) --summary
 
@@ -163,13 +166,16 @@ long-drills:
 BREAKS = ALONGSIDE_KILLS=$(KILLS) ALONGSIDE_FORMS=$(FORMS) ALONGSIDE_UPGRADES=$(UPGRADES)
 long-faults:
 	@$(PART) long-faults env -u DATABASE_URL $(BREAKS) \
-	    $(PYTEST) -n 0 -m "not postgresql" tests/faults
+	    $(PYTEST) -n 0 -m "not postgresql" --ignore $(MONTH) tests/faults
 	@if [ -n "$(ON_POSTGRESQL)" ]; then \
 	    $(PART) long-faults-on-postgresql $(ON_POSTGRESQL) env $(BREAKS) \
 	        $(PYTEST) -n 0 -m "not sqlite" tests/faults; \
 	else \
 	    $(PART) --skipped "the faults on PostgreSQL: apt-get install postgresql"; \
 	fi
+
+long-month:
+	@$(PART) long-month env -u DATABASE_URL ALONGSIDE_MONTH_KILLS=$(MONTH_KILLS) $(PYTEST) -n 0 $(MONTH)
 
 long-fuzzing:
 	@$(PART) long-fuzzing env -u DATABASE_URL ALONGSIDE_FUZZING=$(CASES) $(PYTEST) tests/fuzzing
@@ -180,7 +186,7 @@ long-fuzzing:
 	fi
 
 long-tests:
-	@$(PART) long-tests env -u DATABASE_URL $(PYTEST) -m "long and not postgresql"
+	@$(PART) long-tests env -u DATABASE_URL $(PYTEST) -m "long and not postgresql" --ignore $(MONTH)
 	@if [ -n "$(ON_POSTGRESQL)" ]; then \
 	    $(PART) long-tests-on-postgresql $(ON_POSTGRESQL) $(PYTEST) -m "long and not sqlite"; \
 	else \

@@ -12,7 +12,15 @@ from benchmarks.sizes import Sizes, chosen
 
 
 def main(sizes: Sizes, folder: Path) -> None:
-    """In SQLite, synced to the disk at each write, as the product is by default."""
+    prepare(folder)
+    from benchmarks.run import run  # noqa: PLC0415 - models can be imported only after the settings are read
+
+    call_command("collectstatic", interactive=False, verbosity=0)
+    run(sizes, sys.stdout)
+
+
+def prepare(folder: Path) -> None:
+    """An empty server, in SQLite, synced to the disk at each write, as the product is by default."""
     os.environ |= {
         "DJANGO_SETTINGS_MODULE": "alongside.config.settings",
         "ALONGSIDE_DATA_DIR": str(folder / "data"),
@@ -20,11 +28,7 @@ def main(sizes: Sizes, folder: Path) -> None:
         "DATABASE_URL": "",
     }
     django.setup()
-    from benchmarks.run import run  # noqa: PLC0415 - models can be imported only after the settings are read
-
     call_command("migrate", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
-    run(sizes, sys.stdout)
 
 
 if __name__ == "__main__":

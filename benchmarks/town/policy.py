@@ -55,8 +55,8 @@ class Ranking:
     def place(self, state: Any, ally: Any, ask: Any) -> tuple[object, ...]:
         known = ask.id, len(state.commit_days[ask.id])
         if known not in self.worths:
-            self.worths[known] = self.appeal(state, ask) * self.worth(state, ask)
-        weight = self.liking(state, ally, ask) * self.worths[known]
+            self.worths[known] = rules.likely(self.appeal(state, ask)) * self.worth(state, ask)
+        weight = rules.likely(self.liking(state, ally, ask)) * self.worths[known]
         return rules.place(weight=weight, due=ask.deadline, id=ask.id)
 
     def worth(self, state: Any, ask: Any) -> float:

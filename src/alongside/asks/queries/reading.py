@@ -49,7 +49,7 @@ def open_asks(
         and not (posted.ask.posted_by_id in blocked and is_hidden_by_blocks(posted.ask, relation))
         and filters.admit(posted, now)
     ]
-    return sorted(found, key=lambda one: (one.posted.next_at(now), one.ask.pk))
+    return sorted(found, key=lambda one: (one.posted.next_at(now), one.ask.id))
 
 
 def may_see(ask: Ask, relation: Relation) -> bool:

@@ -100,6 +100,8 @@ def is_near(ally: Ally, wanted: Wanted, *, within_km: int) -> bool:
     away = distance_km(ally.home, wanted.location)
     if away is not None:
         return away <= within_km
+    if not ally.home_area or not wanted.area:
+        return False
     area = folded(ally.home_area)
     return bool(area) and area == folded(wanted.area)
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
@@ -12,6 +12,7 @@ from alongside.asks import queries as asks
 from alongside.asks import rules
 from alongside.asks.models import Shift
 from alongside.asks.queries import Filters, Open
+from alongside.asks.queries.posted import Date
 from alongside.commitments.queries import ally, promised
 from alongside.core.access import Fact
 from alongside.matching import rules as ranking
@@ -73,7 +74,7 @@ class Reading:
     priorities: Mapping[str, int]
 
     def outlook(self, one: Open) -> Outlook:
-        return self.outlooks.get(one.ask.pk, weights.USUAL)
+        return self.outlooks.get(one.ask.id, weights.USUAL)
 
 
 def fits(
@@ -117,17 +118,17 @@ def has_home(reader: rules.Ally) -> bool:
 
 
 def by_date(one: Suggestion) -> tuple[object, ...]:
-    return one.next_at, one.found.ask.pk
+    return one.next_at, one.found.ask.id
 
 
 def by_weight(one: Suggestion) -> tuple[object, ...]:
-    return ranking.place(weight=one.weight, due=one.next_at, id=one.found.ask.pk)
+    return ranking.place(weight=one.weight, due=one.next_at, id=one.found.ask.id)
 
 
-def is_nobody_yet(one: Open, now: dt.datetime) -> bool:
+def is_nobody_yet(one: Open, coming: Iterable[Date]) -> bool:
     """Whether nobody has a place on any date to come. The public never learns of a first yes, so not for them."""
     is_told = rules.may_know_hours(one.relation)
-    return is_told and not any(shift.places_taken for shift, _wanted in one.posted.coming(now))
+    return is_told and not any(shift.places_taken for shift, _wanted in coming)
 
 
 def may_read_hours(one: Open, now: dt.datetime) -> bool:
@@ -149,12 +150,12 @@ def for_nobody(one: Open, now: dt.datetime) -> Suggestion:
 
 def for_reader(one: Open, reading: Reading) -> tuple[Suggestion | None, frozenset[rules.Misfit]]:
     """The ask, if one of its coming dates fits; else what stands against the date that comes nearest to fitting."""
-    reader, now = reading.reader, reading.now
+    reader, now, coming = reading.reader, reading.now, one.posted.coming(reading.now)
     unsaid = frozenset() if may_read_hours(one, now) else OF_THE_HOUR
     zone = one.ask.community.zone
     judged = [
         (rules.misfits(reader, date) - unsaid, shift, date)
-        for shift, date in one.posted.coming(now)
+        for shift, date in coming
         if reading.filters.admit_date((shift, date), zone)
     ]
     free = [(shift, date) for against, shift, date in judged if not against]
@@ -162,7 +163,7 @@ def for_reader(one: Open, reading: Reading) -> tuple[Suggestion | None, frozense
         return None, min((against for against, _shift, _date in judged), key=len, default=frozenset())
     _shift, first = min(free, key=lambda date: date[0].starts_at)
     unknown = rules.unknown_needs(sorted(reader.needs), first.answers, has_place=bool(first.area))
-    nobody_yet, next_at = is_nobody_yet(one, now), told_at(one, first.starts_at)
+    nobody_yet, next_at = is_nobody_yet(one, coming), told_at(one, first.starts_at)
     suggestion = Suggestion(
         found=one,
         is_nobody_yet=nobody_yet,
@@ -184,11 +185,11 @@ def weight(one: Open, free: Sequence[tuple[Shift, rules.Wanted]], reading: Readi
 
     def of(shift: Shift, wanted: rules.Wanted) -> float:
         worth = (
-            weights.of_date(one, shift, outlook, reading.priorities.get(one.ask.pk, 0), now)
+            weights.of_date(one, shift, outlook, reading.priorities.get(one.ask.id, 0), now)
             if is_told
             else weights.of_day(told_at(one, shift.starts_at), now)
         )
         km = rules.distance_km(reading.reader.home, wanted.location) or 0.0
-        return worth * ranking.liking(km=km, lacks_welcome_skill=lacks)
+        return worth * ranking.likely(ranking.liking(km=km, lacks_welcome_skill=lacks))
 
     return max(of(shift, wanted) for shift, wanted in free)

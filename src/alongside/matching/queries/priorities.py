@@ -23,5 +23,5 @@ def counted(now: dt.datetime) -> Mapping[str, int]:
     found: dict[str, int] = {}
     for group in groups.values():
         order = [int(asks.is_first(one.put_first_at, now)) for one in group]
-        found.update(zip((one.pk for one in group), rules.thirds(order), strict=True))
+        found.update(zip((one.id for one in group), rules.thirds(order), strict=True))
     return found

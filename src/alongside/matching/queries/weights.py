@@ -26,7 +26,7 @@ def of_date(one: Open, shift: Shift, outlook: Outlook, priority: int, now: dt.da
         priority=priority,
         filled=outlook.filled,
     )
-    return appeal * rules.worth(need)
+    return rules.likely(appeal) * rules.worth(need)
 
 
 def of_day(day: dt.datetime, now: dt.datetime) -> float:

@@ -1,7 +1,7 @@
 """Which asks to show first, and why. Pure functions: what is judged here can be read here."""
 
 from alongside.matching.rules import flows, waves
-from alongside.matching.rules.chances import FLOOR, appeal, chance_of_coming, later, liking, yeses
+from alongside.matching.rules.chances import FLOOR, appeal, chance_of_coming, later, likely, liking, yeses
 from alongside.matching.rules.notes import Attention, gain_of_asking, is_pressing, is_worth_it, may_be_asked
 from alongside.matching.rules.plans import Asked, Option, greedy, rested
 from alongside.matching.rules.ranking import behind, place, rare, share, thirds
@@ -22,6 +22,7 @@ __all__ = [
     "is_pressing",
     "is_worth_it",
     "later",
+    "likely",
     "liking",
     "may_be_asked",
     "place",

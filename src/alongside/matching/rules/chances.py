@@ -14,7 +14,8 @@ SHRINKING = 2.0
 """As if each ask had begun with two promises where two were to be expected: a new one is neither loved nor left."""
 YESES_A_WEEK = 0.018
 """Of one person whom an ask would suit wholly, who looks as often as people do, at a middling place of the list."""
-SOUGHT, SOUGHT_ROOT, BEGUN = 1.5, 0.6, 3.5
+BEGUN = 1.5
+SHARPNESS = 1.2
 
 
 def chance_of_coming(*, kept: int, broken: int) -> float:
@@ -49,8 +50,16 @@ def appeal(*, promised: int, expected: float) -> float:
 
 
 def later(*, expected: float, appeal: float, is_begun: bool = False) -> float:
-    """How many more will promise by themselves. Where few can, they read it first, so it gets more than its share.
+    """How many more will promise by themselves.
 
     One that has somebody already is trusted to find the others: so the next reader is shown one that has nobody.
     """
-    return (BEGUN if is_begun else SOUGHT) * math.pow(expected * appeal, SOUGHT_ROOT)
+    return (BEGUN if is_begun else 1.0) * expected * appeal
+
+
+def likely(chance: float) -> float:
+    """How much a chance of a yes counts: a little more than in proportion, so each reads what suits them best.
+
+    What it would suit less well is left for others, whom it suits better. Of a product it is the product.
+    """
+    return math.pow(chance, SHARPNESS)

@@ -4,9 +4,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-ANYBODY_AT_ALL = 0.9
+ANYBODY_AT_ALL = 0.85
 """How much of the worth is that somebody comes at all. The rest is that every place is filled."""
-PRIORITY = 0.6
+PRIORITY = 0.55
 FILLED_ENOUGH = 0.6
 LIFT = 0.5
 SURE_ENOUGH = 0.35
