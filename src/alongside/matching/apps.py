@@ -19,6 +19,7 @@ class MatchingConfig(AppConfig):
         "count_outlooks": "It counts what the ledger holds already, and is made anew each day.",
     }
     inner_steps: ClassVar[dict[str, str]] = {
+        "count_anew": "A step of what a group changed, which has its entry.",
         "go_on": "A step of a round, which has its entry; whom it asks stands nowhere but in their own notes.",
         "forget_rounds": "What is past its time ends without a trace.",
         "erase_person": "home writes the one entry of an erasure.",

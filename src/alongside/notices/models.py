@@ -29,6 +29,7 @@ class Words(models.TextChoices):
         "commitment.nobody_left",
         _("Somebody gave their place back, and nobody is left for that date. It is close."),
     )
+    COMMITMENT_NEEDED = "commitment.needed", _("A place became free, and it is yours. You are needed.")
     COMMITMENT_CHANGED = "commitment.changed", _("The time or the place of your date has changed.")
     COMMITMENT_RELEASED_BY_COMMUNITY = (
         "commitment.released_by_community",

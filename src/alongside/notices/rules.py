@@ -82,6 +82,7 @@ KINDS: dict[str, Kind] = {
     "stint.ends": Kind(Weight.MINE),
     "commitment.near": Kind(Weight.MINE, opens_from_mail=True),
     "commitment.nobody_left": Kind(Weight.STEWARD, is_urgent=True),
+    "commitment.needed": Kind(Weight.MINE, comes_in_rest=True),
     "commitment.changed": Kind(Weight.MINE, comes_in_rest=True),
     "commitment.released_by_community": Kind(Weight.MINE, comes_in_rest=True),
     "commitment.released": Kind(Weight.STEWARD),

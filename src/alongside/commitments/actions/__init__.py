@@ -30,6 +30,7 @@ from alongside.commitments.actions.promising import (
     release_by_community,
 )
 from alongside.commitments.actions.settling import ask_for_verdict, escalate, expire, tell_change
+from alongside.commitments.actions.sparing import settle_one_more
 from alongside.commitments.actions.stinting import (
     accept_stint,
     decline_stint,
@@ -79,6 +80,7 @@ __all__ = [
     "release",
     "release_by_community",
     "review_stint",
+    "settle_one_more",
     "settle_stints",
     "tell_change",
     "withdraw",

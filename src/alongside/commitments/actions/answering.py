@@ -27,8 +27,10 @@ def accept(*, commitment: Commitment, by: Person, now: dt.datetime, page: str | 
     relation = communities.relation(viewer=commitment.ally, community=commitment.shift.ask.community, now=now)
     if relation.is_shut_out:
         raise refusals.NoLongerPossible
-    if not asks.take_place(shift=commitment.shift):
+    if not asks.take_place(shift=commitment.shift, even_one_more=commitment.is_one_more):
         raise refusals.Covered
+    if commitment.is_one_more and commitment.shift.free:
+        Commitment.objects.filter(pk=commitment.pk).update(needed_at=now)
     Acceptance.objects.create(commitment=commitment, at=now, by=by, yes_at=now)
     become_ally(commitment, relation, now)
     note_and_tell(commitment, by, now, kind="commitments.accept", notice="offer.accepted", page=page)

@@ -11,7 +11,7 @@ from alongside.matching.actions.asking import (
     go_on,
 )
 from alongside.matching.actions.choosing import choose, erase_person
-from alongside.matching.actions.counting import count_outlooks
+from alongside.matching.actions.counting import count_anew, count_outlooks
 
 __all__ = [
     "NotUrgent",
@@ -20,6 +20,7 @@ __all__ = [
     "begin_after_release",
     "begin_round",
     "choose",
+    "count_anew",
     "count_outlooks",
     "end_round",
     "erase_person",

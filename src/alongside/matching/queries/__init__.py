@@ -4,6 +4,7 @@ from alongside.matching.queries.choices import EXPORTED, about_person, choice
 from alongside.matching.queries.fits import Fits, Suggestion, fits
 from alongside.matching.queries.following import Next, following
 from alongside.matching.queries.outlooks import (
+    COUNTED_ANEW,
     FORGOTTEN,
     came_lately,
     filled_lately,
@@ -16,6 +17,7 @@ from alongside.matching.queries.reaching import Candidate, candidates, missing, 
 from alongside.matching.queries.rounds import RoundPage, RoundsPage, round_page, rounds_page
 
 __all__ = [
+    "COUNTED_ANEW",
     "EXPORTED",
     "FORGOTTEN",
     "Candidate",

@@ -5,7 +5,7 @@ from alongside.matching.rules.chances import FLOOR, appeal, chance_of_coming, la
 from alongside.matching.rules.notes import Attention, gain_of_asking, is_pressing, is_worth_it, may_be_asked
 from alongside.matching.rules.plans import Asked, Option, greedy, rested
 from alongside.matching.rules.ranking import behind, place, rare, share, thirds
-from alongside.matching.rules.worth import Need, shortfall, taken_at_most, worth
+from alongside.matching.rules.worth import Need, is_unsure, shortfall, taken_at_most, worth
 
 __all__ = [
     "FLOOR",
@@ -19,6 +19,7 @@ __all__ = [
     "gain_of_asking",
     "greedy",
     "is_pressing",
+    "is_unsure",
     "is_worth_it",
     "later",
     "liking",
