@@ -3,7 +3,7 @@
 from django.dispatch import Signal
 
 agreed = Signal()
-"""Sent when a group changes what it agreed to for its asks, in the same transaction. Called with `community` and `now`."""
+"""Sent in the transaction in which a group changes what holds for its asks. Called with `community` and `now`."""
 
 holding = Signal()
 """Asked before time deletes something of a group. Called with `now`; a receiver answers references such as "ask:abc",

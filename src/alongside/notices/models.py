@@ -46,6 +46,11 @@ class Words(models.TextChoices):
         "ask.urgent",
         _("Somebody is needed soon, and it could fit you. Look if you can. No answer is fine."),
     )
+    STAND_IN_OFFERED = "stand_in.offered", _("Somebody offers to stand in for a date.")
+    STAND_IN_CALLED = (
+        "stand_in.called",
+        _("You said that you would stand in, and somebody is missing. Can you come? A no is fine."),
+    )
     ASK_STANDS = "ask.stands", _("Does what you asked for still stand? One tap is enough.")
     ASK_RESTS = "ask.rests", _("Something that you asked for rests. One tap lets it go on.")
     ASK_SAME = "ask.same", _("Somebody says that you and they ask for the same thing. Do you?")

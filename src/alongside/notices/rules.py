@@ -90,6 +90,8 @@ KINDS: dict[str, Kind] = {
     "verdict.wanted": Kind(Weight.STEWARD, folds=True),
     "ask.fits": Kind(Weight.NOTE),
     "ask.urgent": Kind(Weight.URGENT),
+    "stand_in.offered": Kind(Weight.STEWARD, folds=True),
+    "stand_in.called": Kind(Weight.URGENT, is_about_oneself=True),
     "ask.stands": Kind(Weight.STEWARD, folds=True),
     "ask.rests": Kind(Weight.STEWARD, folds=True),
     "ask.same": Kind(Weight.STEWARD, folds=True),

@@ -5,31 +5,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('asks', '0012_emptied'),
+        ("asks", "0012_emptied"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='shift',
-            name='asks_never_overbooked',
+            model_name="shift",
+            name="asks_never_overbooked",
         ),
         migrations.AddField(
-            model_name='shift',
-            name='one_more',
+            model_name="shift",
+            name="one_more",
             field=models.PositiveSmallIntegerField(db_default=0, default=0),
         ),
         migrations.AddIndex(
-            model_name='shift',
-            index=models.Index(condition=models.Q(('one_more__gt', 0)), fields=['starts_at'], name='asks_take_one_more'),
+            model_name="shift",
+            index=models.Index(
+                condition=models.Q(("one_more__gt", 0)), fields=["starts_at"], name="asks_take_one_more"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='shift',
-            constraint=models.CheckConstraint(condition=models.Q(('places_taken__lte', django.db.models.expressions.CombinedExpression(models.F('places'), '+', models.F('one_more')))), name='asks_never_overbooked'),
+            model_name="shift",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "places_taken__lte",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("places"), "+", models.F("one_more")
+                        ),
+                    )
+                ),
+                name="asks_never_overbooked",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='shift',
-            constraint=models.CheckConstraint(condition=models.Q(('one_more__lte', 1)), name='asks_one_more_at_most'),
+            model_name="shift",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("one_more__lte", 1)), name="asks_one_more_at_most"
+            ),
         ),
     ]

@@ -5,26 +5,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('asks', '0013_one_more'),
-        ('commitments', '0009_notes_go'),
+        ("asks", "0013_one_more"),
+        ("commitments", "0009_notes_go"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='commitment',
-            name='needed_at',
+            model_name="commitment",
+            name="needed_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='commitment',
-            name='one_more_at',
+            model_name="commitment",
+            name="one_more_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True), ('needed_at__isnull', True), ('one_more_at__isnull', False)), fields=['shift'], name='commitments_one_more'),
+            model_name="commitment",
+            index=models.Index(
+                condition=models.Q(
+                    ("closed_at__isnull", True), ("needed_at__isnull", True), ("one_more_at__isnull", False)
+                ),
+                fields=["shift"],
+                name="commitments_one_more",
+            ),
         ),
     ]

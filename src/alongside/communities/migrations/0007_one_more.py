@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('communities', '0006_terms'),
+        ("communities", "0006_terms"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='community',
-            name='takes_one_more',
+            model_name="community",
+            name="takes_one_more",
             field=models.BooleanField(db_default=False, default=False),
         ),
     ]

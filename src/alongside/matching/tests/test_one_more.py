@@ -135,9 +135,7 @@ def test_an_offer_as_one_more_becomes_ordinary_with_a_place_that_is_free(
     assert not Commitment.objects.get(pk=made.pk).is_one_more
 
 
-def test_nobody_becomes_one_more_who_offered_for_a_place(
-    agreed: Shift, cast: Cast, now: dt.datetime
-) -> None:
+def test_nobody_becomes_one_more_who_offered_for_a_place(agreed: Shift, cast: Cast, now: dt.datetime) -> None:
     Shift.objects.filter(pk=agreed.pk).update(places=3)
     nadia, petra = ally("Nadia", cast, now), ally("Petra", cast, now)
     first, second = (actions.offer(shift=agreed, by=one, now=now) for one in (nadia, petra))
@@ -177,9 +175,7 @@ def test_the_list_shows_it_with_its_reason_and_the_offer_takes_it(
     assert queries.fits(viewer=nadia, filters=Filters(), within_km=None, now=now).suggestions == []
 
 
-def test_a_steward_may_still_change_a_date_with_one_more(
-    agreed: Shift, cast: Cast, now: dt.datetime
-) -> None:
+def test_a_steward_may_still_change_a_date_with_one_more(agreed: Shift, cast: Cast, now: dt.datetime) -> None:
     promise(cast, ally("Nadia", cast, now), now, as_one_more=True)
     slot = Slot(agreed.starts_at, agreed.ends_at, 2, "Carrier", "")
     ask_actions.change_shift(shift=agreed, by=cast.amal, now=now, slot=slot)
@@ -193,7 +189,9 @@ def test_nothing_is_taken_beyond_what_is_needed_where(
     Community.objects.filter(pk=cast.harbour.pk).update(takes_one_more=why != "not agreed")
     Ask.objects.filter(pk=cast.ask.pk).update(is_flexible=why == "flexible")
     near = now + DAY if why == "near" else agreed.starts_at
-    Shift.objects.filter(pk=agreed.pk).update(starts_at=near, places=1 if why == "sure" else 2, places_taken=1)
+    Shift.objects.filter(pk=agreed.pk).update(
+        starts_at=near, places=1 if why == "sure" else 2, places_taken=1
+    )
     Outlook.objects.all().delete()
     matching.count_outlooks(now + MINUTE)
     assert Shift.objects.get(pk=agreed.pk).one_more == 0
