@@ -9,6 +9,9 @@ PART := .ci/part
 ON_POSTGRESQL := $(if $(shell .ci/postgresql --there && echo yes),.ci/postgresql)
 CHROMIUM := $(or $(ALONGSIDE_CHROMIUM),$(firstword $(wildcard /usr/bin/chromium-headless-shell /usr/bin/chromium)))
 
+# The tests start some hundred commands, and each would translate the whole program anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help start ready install test long bench pictures messages format checks start-anew unit postgresql browser browser-on-postgresql equity
 
 help:
@@ -90,11 +93,9 @@ start-anew:
 unit:
 	@$(PART) tests env -u DATABASE_URL $(PYTEST) -m "not browser and not long and not postgresql"
 
-# The chain's actions ask both databases the same, so a third of its sequences is enough here.
 postgresql:
 	@if [ -n "$(ON_POSTGRESQL)" ]; then \
-	    $(PART) tests-on-postgresql $(ON_POSTGRESQL) env ALONGSIDE_SEQUENCES=80 \
-	        $(PYTEST) -m "not browser and not long and not sqlite"; \
+	    $(PART) tests-on-postgresql $(ON_POSTGRESQL) $(PYTEST) -m "not browser and not long and not sqlite"; \
 	else \
 	    $(PART) --skipped "tests on PostgreSQL: apt-get install postgresql, or" \
 	        "ALONGSIDE_TEST_DATABASE=postgresql://name:passphrase@host/database make test"; \

@@ -13,10 +13,15 @@ import pytest
 from alongside.home.tests.installation import Installation, fetched, free_port, wait_until
 from tests.faults.lines import Told, Writer, ask_in, children, command_of, serving, worked, write_on
 
+IS_LONG = "ALONGSIDE_KILLS" in os.environ
 KILLS = int(os.environ.get("ALONGSIDE_KILLS", "2"))
 WRITERS = 4
 BACK_WITHIN = 3
-"""Seconds of work from the start of the command to the first page. A clock would tell of other programs too."""
+"""Seconds of work from the start of the command to the first page. A clock would tell of other programs too. So does
+the work where two programs share a core, so it is held in the long run, which has the machine for itself.
+"""
+NO_MORE_THAN = 1.5
+"""Times the work of a start that no kill came before: nothing has to be found out or mended first."""
 MOST_WAITED = 0.4
 """Seconds of writing before a kill, at most: some thirty forms."""
 KEPT = """
@@ -83,7 +88,7 @@ def check(kept: dict[str, Any], told: Told) -> None:
 
 def test_killed_server_loses_nothing_that_it_acknowledged(server: Installation, writer: Writer) -> None:
     told, moments, back = Told(), random.Random(8), []  # noqa: S311 - moments, not secrets
-    port, started, _first = start(server)
+    port, started, first = start(server)
     try:
         for number in range(KILLS):
             write_until_killed(writer, port, started, told, number, moments.uniform(0, MOST_WAITED))
@@ -98,7 +103,9 @@ def test_killed_server_loses_nothing_that_it_acknowledged(server: Installation, 
     verified = server.run("verify_ledger")
     assert verified.returncode == 0, verified.stdout + verified.stderr
     assert len(told.drafted) >= KILLS * WRITERS / 2
-    assert max(back) < BACK_WITHIN, back
+    assert max(back) < NO_MORE_THAN * first, (first, back)
+    if IS_LONG:
+        assert max(back) < BACK_WITHIN, back
 
 
 def test_process_that_is_killed_alone_comes_back_by_itself(server: Installation, writer: Writer) -> None:

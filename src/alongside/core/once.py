@@ -49,12 +49,16 @@ def had_effect(response: HttpResponse) -> bool:
     return not response.url.startswith(resolve_url(settings.LOGIN_URL))
 
 
+def needs_key(view: Callable[..., HttpResponse]) -> bool:
+    return not getattr(view, "is_repeatable", False)
+
+
 def is_keyed(request: HttpRequest) -> bool:
     """Whether this request has an effect that a key must guard."""
     if request.method != "POST":
         return False
     try:
-        return not getattr(resolve(request.path_info).func, "is_repeatable", False)
+        return needs_key(resolve(request.path_info).func)
     except Resolver404:
         return False
 
@@ -82,7 +86,7 @@ class Once:
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
     ) -> None:
-        if is_keyed(request) and not has_key(request):
+        if request.method == "POST" and needs_key(view) and not has_key(request):
             raise FormWithoutKey
 
     def answer(self, request: HttpRequest, key: str, run: Callable[[], HttpResponse]) -> HttpResponse:

@@ -23,6 +23,7 @@ from django.utils.crypto import get_random_string
 from alongside.core import clock
 from alongside.core.fields import SealBroken, seal, unseal
 from alongside.core.ids import digest
+from alongside.core.rows import columns_of, joined
 from alongside.core.written import for_a_minute
 from alongside.people.models import Person, Session
 
@@ -50,8 +51,8 @@ class SessionStore(SessionBase):
     def signed_in(self, now: dt.datetime) -> "SignedIn | None":
         """Every page asks this, so it is one statement."""
         lasting = connection.ops.adapt_datetimefield_value(now)
-        for person in Person.objects.raw(statement(), [self.digest(), lasting]):
-            return SignedIn(person, opened(vars(person)["session_data"]))
+        for person, (data,) in joined(Person, statement(), [self.digest(), lasting]):
+            return SignedIn(person, opened(data))
         return None
 
     def exists(self, session_key: str) -> bool:
@@ -160,7 +161,7 @@ def statement() -> str:
     quote = connection.ops.quote_name
     person, session = quote(Person._meta.db_table), quote(Session._meta.db_table)
     return (
-        f"SELECT {person}.*, {session}.session_data FROM {session} "  # noqa: S608 - the values are parameters
+        f"SELECT {columns_of(Person)}, {session}.session_data FROM {session} "  # noqa: S608 - the values are parameters
         f"JOIN {person} ON {person}.id = {session}.person_id "
         f"WHERE {session}.session_key = %s AND {session}.expire_date > %s"
     )

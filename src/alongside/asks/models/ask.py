@@ -44,10 +44,14 @@ def details(dates: "Shifts") -> tuple[Any, ...]:
 
 class Asks(models.QuerySet["Ask"]):
     def open(self, now: dt.datetime) -> Self:
-        """Published, going on, not at rest, in a community that goes on, with a date that is not over."""
+        """Going on, and not at rest."""
+        answered = Q(asked_again_at__isnull=True) | Q(asked_again_at__gt=now - rules.RENEWED_WITHIN)
+        return self.filter(answered).going_on(now)
+
+    def going_on(self, now: dt.datetime) -> Self:
+        """Published, not paused, in a community that goes on, with a date that is not over."""
         return self.filter(
             Exists(Shift.objects.filter(ask=OuterRef("pk")).coming(now)),
-            Q(asked_again_at__isnull=True) | Q(asked_again_at__gt=now - rules.RENEWED_WITHIN),
             published_at__isnull=False,
             paused_at__isnull=True,
             closed_at__isnull=True,

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from alongside.asks.models import Ask, AskLanguage, AskSkill, Place, PlaceFact, Shift, Wording
 from alongside.asks.queries import posted
-from alongside.asks.queries.standing import standing
+from alongside.asks.queries.standing import NOTHING, standing
 from alongside.communities.models import Community, Membership, Vouch
 from alongside.home.cast import DAY, Cast
 
@@ -22,7 +22,7 @@ TABLES = re.compile(r'(?:FROM|JOIN) "?(\w+)"?')
 
 @pytest.fixture(autouse=True)
 def nothing_kept_yet() -> None:
-    posted._last[0] = {}
+    posted._last[0] = posted.Last(NOTHING, {})
 
 
 @pytest.fixture
@@ -88,7 +88,7 @@ def content(one: posted.Posted) -> object:
 
 
 def fresh(now: dt.datetime) -> dict[str, object]:
-    return {id: content(one) for id, one in posted.made(Ask.objects.open(now), now).items()}
+    return {id: content(one) for id, one in posted.made(Ask.objects.going_on(now), now).items()}
 
 
 def test_ask_is_kept_while_nobody_writes_about_it(cast: Cast, other: Ask, now: dt.datetime) -> None:
@@ -123,6 +123,24 @@ def test_ask_that_ends_is_gone_and_may_come_back(
             row.save()
     assert {id: content(one) for id, one in read(now).items()} == fresh(now)
     assert read(now).keys() == first.keys()
+
+
+def shown(now: dt.datetime) -> set[str]:
+    return {one.ask.pk for one in posted.all_posted(now)}
+
+
+@pytest.mark.parametrize("is_written", [False, True])
+def test_clock_that_was_ahead_hides_nothing_for_long(
+    cast: Cast, other: Ask, now: dt.datetime, is_written: bool
+) -> None:
+    """Neither an ask that waited for an answer meanwhile, nor one whose date seemed to be over."""
+    Ask.objects.filter(pk=cast.ask.pk).update(asked_again_at=now)
+    Shift.objects.filter(ask=cast.ask).update(starts_at=now + 29 * DAY, ends_at=now + 30 * DAY)
+    for ahead in (20 * DAY, 40 * DAY):
+        assert shown(now + ahead) == set()
+        if is_written:
+            Shift.objects.update(places=9)
+        assert shown(now) == {cast.ask.pk, other.pk}
 
 
 def test_everything_that_an_ask_is_made_of_is_compared(cast: Cast, other: Ask, now: dt.datetime) -> None:

@@ -1,6 +1,6 @@
 """Eight real processes race for places, on SQLite and on PostgreSQL.
 
-2,000 claims each time; `ALONGSIDE_CLAIMS=20000 pytest src/alongside/commitments/tests/test_race.py` is the long run.
+800 claims each time; `ALONGSIDE_CLAIMS=20000 pytest src/alongside/commitments/tests/test_race.py` is the long run.
 """
 
 import json
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-CLAIMS = int(os.environ.get("ALONGSIDE_CLAIMS", "2000"))
+CLAIMS = int(os.environ.get("ALONGSIDE_CLAIMS", "800"))
 PROCESSES = 8
 POSTGRESQL = os.environ.get("ALONGSIDE_TEST_DATABASE", "")
 CHECK = """

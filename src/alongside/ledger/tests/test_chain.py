@@ -151,3 +151,35 @@ def test_an_earlier_head_does_not_replace_a_later_one(chain: list[Entry]) -> Non
     seen = witness.read()
     assert seen is not None
     assert seen.count == ENTRIES
+
+
+def later(chain: list[Entry], count: int) -> witness.Seen:
+    return witness.Seen(count, chain[-1].hash)
+
+
+@pytest.mark.parametrize("torn", [b'{"count": 21, "ha', b"\0" * 40])
+def test_a_line_that_was_being_written_is_not_read_and_hides_none(chain: list[Entry], torn: bytes) -> None:
+    """The machine stopped in the middle of it."""
+    with witness.path().open("ab") as file:
+        file.write(torn)
+    assert witness.read() == later(chain, ENTRIES)
+    witness.write(later(chain, ENTRIES + 1))
+    assert witness.read() == later(chain, ENTRIES + 1)
+    witness.write(later(chain, ENTRIES + 2))
+    assert witness.read() == later(chain, ENTRIES + 2)
+
+
+def test_a_witness_of_an_older_release_is_read_and_goes_on(chain: list[Entry]) -> None:
+    """It was one line without an end."""
+    lines = witness.path().read_bytes().splitlines()
+    witness.path().write_bytes(lines[-1])
+    assert witness.read() == later(chain, ENTRIES)
+    witness.write(later(chain, ENTRIES + 1))
+    assert witness.read() == later(chain, ENTRIES + 1)
+
+
+def test_the_file_of_the_witness_stays_short(chain: list[Entry]) -> None:
+    for number in range(ENTRIES + 1, ENTRIES + 1000):
+        witness.write(later(chain, number))
+    assert witness.path().stat().st_size <= witness.LONGEST_FILE + witness.LONGEST_LINE
+    assert witness.read() == later(chain, ENTRIES + 999)
