@@ -213,6 +213,7 @@ OPTIONAL = {
     "asks.Place.latitude",
     "asks.Place.longitude",
     "asks.Delegate.until",
+    "asks.Runner.ended_at",
     "asks.Runner.read_on",
 }
 """What may be empty at any time."""
