@@ -11,7 +11,13 @@ class AsksConfig(AppConfig):
     export_of = "alongside.asks.queries:about_person"
     exported = "alongside.asks.queries:EXPORTED"
     erase_of = "alongside.asks.actions:erase_person"
-    jobs: ClassVar[list[str]] = ["forget_sheets", "forget_behalves", "lay_out_series", "ask_what_stands"]
+    jobs: ClassVar[list[str]] = [
+        "forget_sheets",
+        "forget_behalves",
+        "lay_out_series",
+        "ask_what_stands",
+        "settle_runs",
+    ]
     private_acts: ClassVar[dict[str, str]] = {
         "draft": "A draft is its writer's own until it is published.",
         "discard": "A draft that is thrown away was never anybody else's.",
@@ -33,4 +39,6 @@ class AsksConfig(AppConfig):
         "forget_group": "One step of the emptying of a closed group, which has its entry.",
         "take_place": "One step of an acceptance, which writes the entry.",
         "give_back_place": "One step of a release, which writes the entry.",
+        "take_one_more": "What the group agreed to, counted anew each day; who then comes has an entry.",
+        "take_no_more": "The end of that; whoever is let go by it has an entry.",
     }

@@ -26,6 +26,14 @@ def escalate_offers(now: dt.datetime) -> int:
     return sum(actions.escalate(commitment=one, by=CLOCK, now=now) for one in due[:AT_ONCE])
 
 
+def tell_of_offers(now: dt.datetime) -> int:
+    """Tells whoever runs an ask that somebody offers there."""
+    untold = queries.untold_of_offers(now=now)
+    for one in untold:
+        actions.tell_of_offers(runner=one, now=now)
+    return len(untold)
+
+
 def ask_for_verdicts(now: dt.datetime) -> int:
     """Asks, once for each commitment, whether it helped, when its date has ended."""
     due = Commitment.objects.promised().filter(
@@ -69,6 +77,11 @@ def let_go_of_left(now: dt.datetime) -> int:
     """Gives back what people had promised to a group that they have left since."""
     due = queries.left_behind(now=now)[:AT_ONCE]
     return sum(actions.let_go_of_left(commitment=one, by=CLOCK, now=now) for one in due)
+
+
+def settle_one_more(now: dt.datetime) -> int:
+    """Tells who came as one more that they are needed, or lets them go two days before."""
+    return sum(actions.settle_one_more(shift=one, now=now) for one in queries.to_settle(now=now)[:AT_ONCE])
 
 
 def go_on_with_stints(now: dt.datetime) -> int:

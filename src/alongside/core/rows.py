@@ -36,8 +36,24 @@ class After:
     at: dt.datetime
 
 
-Value = str | int | list[str] | After | Filled | None
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Stands for whatever a statement finds, whose text is the program's own."""
+
+    statement: str
+    values: tuple[str, ...] = ()
+
+
+Value = str | int | list[str] | After | Found | Filled | None
 Stored = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """Rows as the database holds them, to be compared. `by` gathers them by what stands in one column."""
+
+    rows: list[Stored]
+    by: Mapping[str, list[Stored]]
 
 
 def rows(
@@ -58,19 +74,24 @@ def rows(
 
 
 def stored(
-    model: type[Model], *, by: str, without: tuple[str, ...] = (), **columns: Value
-) -> Mapping[str, list[Stored]]:
-    """The same rows as the database holds them, to be compared: gathered by what stands in the column `by`, each
-    with its key first.
-    """
+    model: type[Model],
+    *,
+    by: str,
+    last: Stock | None = None,
+    without: tuple[str, ...] = (),
+    **columns: Value,
+) -> Stock:
+    """The same rows as the database holds them, each with its key first; `last` itself, if it holds the same."""
     plan = _plans.of(model, without)
-    found: dict[str, list[Stored]] = defaultdict(list)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {plan.unread} {where(model, columns)}", values(columns))
-        at = plan.names.index(by)
-        for one in cursor.fetchall():
-            found[one[at]].append(one)
-    return dict(found)
+        found = cursor.fetchall()
+    if last is not None and last.rows == found:
+        return last
+    at, gathered = plan.names.index(by), defaultdict(list)
+    for one in found:
+        gathered[one[at]].append(one)
+    return Stock(found, dict(gathered))
 
 
 def columns_of(model: type[Model]) -> str:
@@ -106,6 +127,8 @@ def values(columns: Mapping[str, Value]) -> list[Any]:
             found += value
         elif isinstance(value, After):
             found.append(connection.ops.adapt_datetimefield_value(value.at))
+        elif isinstance(value, Found):
+            found += value.values
         elif isinstance(value, str | int):
             found.append(value)
     return found
@@ -125,6 +148,8 @@ def condition(value: Value) -> str:
         return "IS NULL" if value is None else "IS NOT NULL"
     if isinstance(value, list):
         return f"IN ({', '.join(['%s'] * len(value)) or 'NULL'})"
+    if isinstance(value, Found):
+        return f"IN ({value.statement})"
     return "> %s" if isinstance(value, After) else "= %s"
 
 

@@ -29,6 +29,7 @@ class Words(models.TextChoices):
         "commitment.nobody_left",
         _("Somebody gave their place back, and nobody is left for that date. It is close."),
     )
+    COMMITMENT_NEEDED = "commitment.needed", _("A place became free, and it is yours. You are needed.")
     COMMITMENT_CHANGED = "commitment.changed", _("The time or the place of your date has changed.")
     COMMITMENT_RELEASED_BY_COMMUNITY = (
         "commitment.released_by_community",
@@ -45,9 +46,24 @@ class Words(models.TextChoices):
         "ask.urgent",
         _("Somebody is needed soon, and it could fit you. Look if you can. No answer is fine."),
     )
+    STAND_IN_OFFERED = "stand_in.offered", _("Somebody offers to stand in for a date.")
+    STAND_IN_CALLED = (
+        "stand_in.called",
+        _("You said that you would stand in, and somebody is missing. Can you come? A no is fine."),
+    )
     ASK_STANDS = "ask.stands", _("Does what you asked for still stand? One tap is enough.")
     ASK_RESTS = "ask.rests", _("Something that you asked for rests. One tap lets it go on.")
     ASK_SAME = "ask.same", _("Somebody says that you and they ask for the same thing. Do you?")
+    RUN_BEGUN = (
+        "run.begun",
+        _("Somebody began to answer for one of your asks. See who it is, and take it back if that is wrong."),
+    )
+    RUN_CONCERNS = (
+        "run.concerns",
+        _("Somebody else answers for something that you offered. See who, and until when."),
+    )
+    RUN_OFFERS = "run.offers", _("Somebody offers to help where you answer for others.")
+    RUN_ENDED = "run.ended", _("You do not answer for others any more. Thank you for doing it.")
     VERDICT_HELPED = "verdict.helped", _("It helped.")
     MESSAGE_RECEIVED = "message.received", _("There is a new message for you.")
     MEMBERSHIP_REQUESTED = "membership.requested", _("Somebody would like to join.")

@@ -88,6 +88,7 @@ class Ask(models.Model):
     `posted_by` wrote it; with `on_behalf` a steward did, for somebody without an account whom nothing names.
     `asked_again_at` is when whoever asks was asked whether it stands, empty once they answered; `rest_told_at` is when
     they were told that it rests. `put_first_at` is when a steward said that it matters most to the group.
+    `run_until` is until when somebody runs it at the latest; only where there is such a day, who that is is read.
     `merged_into` is where one that is closed goes on. `emptied_at` is when its words went, a time after its last date.
     """
 
@@ -119,6 +120,7 @@ class Ask(models.Model):
     asked_again_at = models.DateTimeField(null=True, blank=True)
     rest_told_at = models.DateTimeField(null=True, blank=True)
     put_first_at = models.DateTimeField(null=True, blank=True)
+    run_until = models.DateTimeField(null=True, blank=True)
     emptied_at = models.DateTimeField(null=True, blank=True)
     imported_from = models.CharField(max_length=64, blank=True)
     sheet_note = SealedTextField(blank=True)
@@ -151,6 +153,7 @@ class Ask(models.Model):
         "asked_again_at": OF_COMMUNITY,
         "rest_told_at": OF_COMMUNITY,
         "put_first_at": OF_COMMUNITY,
+        "run_until": OF_ASK,
         "emptied_at": OF_COMMUNITY,
         "imported_from": OF_ASK,
         "sheet_note": OF_COMMUNITY.but(encrypted=True, kept=Kept.WITH_ROW),
@@ -253,6 +256,7 @@ class Shift(models.Model):
     """One date of an ask, with its places. For a flexible ask it runs from publication to the last day.
 
     `places_taken` is stored because "never overbooked" is kept by one conditional update and this check.
+    `one_more` is how many it takes beyond its places now, none or one.
     `changed_at` is the last change of its time or place after publication: those committed are told of it.
     `elsewhere` is where it is when that is not where the rest of its ask is.
     """
@@ -264,6 +268,7 @@ class Shift(models.Model):
     ends_at = models.DateTimeField()
     places = models.PositiveSmallIntegerField(default=1)
     places_taken = models.PositiveSmallIntegerField(default=0)
+    one_more = models.PositiveSmallIntegerField(default=0, db_default=0)
     cancelled_at = models.DateTimeField(null=True, blank=True)
     changed_at = models.DateTimeField(null=True, blank=True)
     elsewhere = models.ForeignKey(
@@ -279,6 +284,7 @@ class Shift(models.Model):
         "ends_at": OF_COMMUNITY,
         "places": OF_COMMUNITY,
         "places_taken": OF_COMMUNITY,
+        "one_more": OF_COMMUNITY,
         "cancelled_at": OF_COMMUNITY,
         "changed_at": OF_COMMUNITY,
         "elsewhere": OF_ASK,
@@ -286,9 +292,16 @@ class Shift(models.Model):
 
     class Meta:
         ordering = ["starts_at", "role", "id"]
-        indexes = [models.Index(fields=["ask", "starts_at"]), models.Index(fields=["ends_at"])]
+        indexes = [
+            models.Index(fields=["ask", "starts_at"]),
+            models.Index(fields=["ends_at"]),
+            models.Index(fields=["starts_at"], condition=Q(one_more__gt=0), name="asks_take_one_more"),
+        ]
         constraints = [
-            models.CheckConstraint(condition=Q(places_taken__lte=F("places")), name="asks_never_overbooked"),
+            models.CheckConstraint(
+                condition=Q(places_taken__lte=F("places") + F("one_more")), name="asks_never_overbooked"
+            ),
+            models.CheckConstraint(condition=Q(one_more__lte=1), name="asks_one_more_at_most"),
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="asks_shift_ends_later"),
             models.CheckConstraint(condition=Q(places__gte=1), name="asks_shift_has_a_place"),
         ]
@@ -304,6 +317,16 @@ class Shift(models.Model):
             places=slot.places,
             elsewhere_id=slot.place or None,
         )
+
+    @property
+    def free(self) -> int:
+        """The places that wait for somebody. One more than it needs fills none."""
+        return max(0, self.places - self.places_taken)
+
+    @property
+    def room(self) -> int:
+        """How many it still takes, one more than it needs included."""
+        return max(0, self.places + self.one_more - self.places_taken)
 
     @property
     def place(self) -> Place | None:

@@ -1,4 +1,4 @@
-"""Every two open asks that look alike, and those of them of which nothing is proposed."""
+"""Every two open asks of a group that look alike, and those of them of which nothing is proposed."""
 
 import datetime as dt
 from collections import defaultdict
@@ -7,7 +7,7 @@ from itertools import combinations
 
 from alongside.asks import rules
 from alongside.asks.models import Ask
-from alongside.asks.queries.posted import Posted, all_posted
+from alongside.asks.queries.posted import Posted, posted_of
 from alongside.asks.queries.reading import is_hidden_by_blocks
 from alongside.asks.rules import Likeness
 from alongside.communities.models import Restriction
@@ -19,9 +19,11 @@ from alongside.people.models import Block, Person
 Pair = tuple[Posted, Posted]
 
 
-def all_pairs(now: dt.datetime) -> list[Pair]:
-    """Every two open asks that look alike, for all readers. Only what shares its terms and a day is compared."""
-    return for_a_minute("alike", lambda: compared(all_posted(now), now), now=now)
+def pairs_of(group: str, now: dt.datetime) -> list[Pair]:
+    """Every two open asks of one group that look alike, for all readers. Only what shares its terms and a day is
+    compared.
+    """
+    return for_a_minute(("alike", group), lambda: compared(posted_of(group, now), now), now=now)
 
 
 def compared(posted: Iterable[Posted], now: dt.datetime) -> list[Pair]:

@@ -9,7 +9,7 @@ from django.http import Http404
 
 from alongside.asks import rules
 from alongside.asks.models import Ask, Renewal, SameAsk, Series, Shift
-from alongside.asks.queries.alike import Pair, all_pairs, without_kept_apart
+from alongside.asks.queries.alike import Pair, pairs_of, without_kept_apart
 from alongside.asks.queries.posted import Posted
 from alongside.asks.queries.reading import ask as read_ask
 from alongside.asks.queries.renewing import own
@@ -81,8 +81,9 @@ def alike(
     inside = {group for group, one in relations.items() if one.is_member and not one.is_shut_out}
     pairs = [
         (one, other)
-        for one, other in all_pairs(now)
-        if one.ask.community_id in inside and id in {"", one.ask.pk, other.ask.pk}
+        for group in sorted(inside)
+        for one, other in pairs_of(group, now)
+        if id in {"", one.ask.pk, other.ask.pk}
     ]
     asks = {one.ask.pk: one.ask for pair in pairs for one in pair}
     mine = owned(viewer, asks.values(), relations, now) if asks else set()

@@ -4,6 +4,8 @@ Then only those are made anew that somebody wrote about.
 """
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
@@ -12,11 +14,11 @@ from django.db.models import Prefetch
 from alongside.asks import rules
 from alongside.asks.models import Ask, Shift
 from alongside.asks.models.ask import Asks
-from alongside.asks.queries.standing import Rows, standing
+from alongside.asks.queries.standing import NOTHING, Standing, standing
 from alongside.asks.queries.wanting import wanted
 from alongside.communities.models import Community
 from alongside.core.snapshots import snapshot
-from alongside.core.written import is_in_transaction, until_written
+from alongside.core.written import for_a_minute, is_in_transaction, until_written
 
 Date = tuple[Shift, rules.Wanted]
 
@@ -29,12 +31,36 @@ class Posted:
 
     ask: Ask
     dates: tuple[Date, ...]
+    whole_until: dt.datetime
+    """The end of the first date that will be over."""
 
-    def coming(self, now: dt.datetime) -> list[Date]:
+    def is_open(self, now: dt.datetime) -> bool:
+        return bool(self.coming(now)) and not rules.rests(self.ask.asked_again_at, now)
+
+    def coming(self, now: dt.datetime) -> Sequence[Date]:
+        if now < self.whole_until:
+            return self.dates
         return [date for date in self.dates if date[0].ends_at > now]
 
     def next_at(self, now: dt.datetime) -> dt.datetime:
-        return min(shift.starts_at for shift, _wanted in self.coming(now))
+        return min([shift.starts_at for shift, _wanted in self.coming(now)])
+
+
+def posted_of(group: str, now: dt.datetime) -> list[Posted]:
+    """The open asks of one group."""
+    return [one for one in by_group(now).get(group, []) if one.is_open(now)]
+
+
+def by_group(now: dt.datetime) -> Mapping[str, list[Posted]]:
+    """All of them, by the id of their group."""
+
+    def gathered() -> Mapping[str, list[Posted]]:
+        found = defaultdict(list)
+        for one in all_posted(now):
+            found[one.ask.community_id].append(one)
+        return dict(found)
+
+    return for_a_minute("posted by group", gathered, now=now)
 
 
 def all_posted(now: dt.datetime) -> list[Posted]:
@@ -42,18 +68,21 @@ def all_posted(now: dt.datetime) -> list[Posted]:
     anybody writing. They are read anew each day, so that a clock that was ahead hides no ask for longer.
     """
     found = until_written(("posted", now.date()), lambda: read(now))
-    return [one for one in found if one.coming(now) and not rules.rests(one.ask.asked_again_at, now)]
+    return [one for one in found if one.is_open(now)]
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """The rows of an ask, and what was made of them: nothing, if it does not go on, whatever the clock says."""
+class Last:
+    """What stood in the database, and what was made of it: nothing of an ask that does not go on, whatever the clock
+    says.
+    """
 
-    rows: Rows
-    posted: Posted | None
+    standing: Standing
+    made: Mapping[str, Posted | None]
 
 
-_last: list[dict[str, Made]] = [{}]
+EMPTY = Last(NOTHING, {})
+_last: list[Last] = [EMPTY]
 
 
 def read(now: dt.datetime) -> list[Posted]:
@@ -63,20 +92,27 @@ def read(now: dt.datetime) -> list[Posted]:
     """
     if is_in_transaction(connection):
         return list(made(Ask.objects.going_on(now), now).values())
+    last = _last[0]
     with snapshot():
-        rows = standing(now)
-        same = {id: one for id, one in _last[0].items() if rows.get(id) == one.rows}
-        others = [id for id in rows if id not in same]
-        new = made(Ask.objects.going_on(now).filter(pk__in=others), now) if others else {}
-    _last[0] = same | {id: Made(rows[id], new.get(id)) for id in others}
-    return [one.posted for one in _last[0].values() if one.posted]
+        found = standing(now, last.standing)
+        if found is not last.standing:
+            before = last.standing.rows
+            others = [id for id, rows in found.rows.items() if before.get(id) != rows]
+            new = made(Ask.objects.going_on(now).filter(pk__in=others), now) if others else {}
+            same = {id: last.made.get(id) for id in found.rows}
+            last = _last[0] = Last(found, same | {id: new.get(id) for id in others})
+    return [one for one in last.made.values() if one]
 
 
 def made(asks: Asks, now: dt.datetime) -> dict[str, Posted]:
     """By the id of the ask."""
     groups = Community.objects.with_vouched().with_stewards()
     found = asks.with_details(Shift.objects.coming(now)).prefetch_related(Prefetch("community", groups))
-    return {one.pk: Posted(one, dates(one, now)) for one in found}
+    return {one.pk: posted(one, dates(one, now)) for one in found}
+
+
+def posted(ask: Ask, dates: tuple[Date, ...]) -> Posted:
+    return Posted(ask, dates, min(shift.ends_at for shift, _wanted in dates))
 
 
 def dates(ask: Ask, now: dt.datetime) -> tuple[Date, ...]:

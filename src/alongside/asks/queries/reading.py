@@ -11,7 +11,7 @@ from alongside.asks import rules
 from alongside.asks.models import Ask, Kind, OpenTo, Place
 from alongside.asks.models.ask import REMEMBERED
 from alongside.asks.queries.filters import EVERYTHING, Filters
-from alongside.asks.queries.posted import Posted, all_posted
+from alongside.asks.queries.posted import Posted, all_posted, posted_of
 from alongside.communities import queries as communities
 from alongside.communities.models import Community
 from alongside.communities.rules import Relation
@@ -41,11 +41,19 @@ def open_asks(
     """
     relations = communities.relations(viewer=viewer, now=now)
     blocked = people.blocked_by(viewer) if viewer else frozenset()
+    sees: dict[tuple[str, str, str], bool] = {}
+
+    def is_shown(ask: Ask, relation: Relation) -> bool:
+        """Asks of one group that are of one kind and open to the same people are shown to the same ones."""
+        alike = (ask.community_id, ask.kind, ask.open_to)
+        if alike not in sees:
+            sees[alike] = may_see(ask, relation)
+        return sees[alike]
+
     found = [
         Open(posted, relation)
-        for posted in all_posted(now)
-        if community in {"", posted.ask.community_id}
-        and may_see(posted.ask, relation := relations[posted.ask.community_id])
+        for posted in (posted_of(community, now) if community else all_posted(now))
+        if is_shown(posted.ask, relation := relations[posted.ask.community_id])
         and not (posted.ask.posted_by_id in blocked and is_hidden_by_blocks(posted.ask, relation))
         and filters.admit(posted, now)
     ]

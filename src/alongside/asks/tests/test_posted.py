@@ -22,7 +22,7 @@ TABLES = re.compile(r'(?:FROM|JOIN) "?(\w+)"?')
 
 @pytest.fixture(autouse=True)
 def nothing_kept_yet() -> None:
-    posted._last[0] = {}
+    posted._last[0] = posted.EMPTY
 
 
 @pytest.fixture

@@ -47,6 +47,13 @@ class Covered(Refused):
     field = "shift"
 
 
+class OnlyAsOneMore(Refused):
+    message = _(
+        "All places of this date are taken by now. You can come as one more: tick that below, or choose another date."
+    )
+    field = "as_one_more"
+
+
 class AlreadyOffered(Refused):
     message = _("You already have a place or an offer on this date.")
     field = "shift"
@@ -112,6 +119,22 @@ class NothingPromised(Refused):
 
 class LinkSpent(Refused):
     message = _("This link was used, or is too old. Ask the group for a new one.")
+
+
+class StewardSaysYes(Refused):
+    message = _("A yes to help close to somebody stays with the group's stewards.")
+
+
+class StewardLetsIn(Refused):
+    message = _("This person is new to the group. A steward answers them first.")
+
+
+class NotBegunYet(Refused):
+    message = _("You can mark who came when it has begun.")
+
+
+class RunIsOver(Refused):
+    message = _("They do not run this ask any more. Write to the stewards instead.")
 
 
 class KeptOut(Refused):

@@ -7,6 +7,7 @@ from alongside.commitments.models.commitment import (
     Commitments,
     SharedNeed,
     step,
+    still_offered,
 )
 from alongside.commitments.models.saying import (
     STEPS_SHOWN,
@@ -15,6 +16,7 @@ from alongside.commitments.models.saying import (
 )
 from alongside.commitments.models.steps import (
     Acceptance,
+    Attendance,
     Decline,
     DoneClaim,
     Expiry,
@@ -35,6 +37,7 @@ __all__ = [
     "STEPS",
     "STEPS_SHOWN",
     "Acceptance",
+    "Attendance",
     "Calendar",
     "Commitment",
     "Commitments",
@@ -54,4 +57,5 @@ __all__ = [
     "Verdict",
     "VerdictLink",
     "step",
+    "still_offered",
 ]

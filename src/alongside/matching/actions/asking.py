@@ -123,13 +123,18 @@ def end_round(*, round: Round, by: Person, now: dt.datetime) -> None:
 
 @transaction.atomic
 def go_on(*, round: Round, now: dt.datetime) -> int:
-    """Asks whom it fits and who has room, and answers how many that were. A round that is over ends."""
+    """Asks whom it fits and who has room, and answers how many that were. A round that is over ends.
+
+    One for a date waits while somebody who stands in for it may answer.
+    """
     found = Round.objects.select_for_update().running().filter(pk=round.pk).first()
     if found is None:
         return 0
     left = found.at_most - found.notes.count()
     if left <= 0 or now >= found.begun_at + LASTS or not queries.wanting(round=found, now=now):
         Round.objects.filter(pk=found.pk).update(ended_at=now)
+        return 0
+    if found.shift and queries.answering(shift=found.shift, now=now):
         return 0
     if found.is_urgent:
         left = min(left, size_of_wave(found, now))
