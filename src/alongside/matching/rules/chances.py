@@ -1,6 +1,6 @@
 """How likely a yes is, and that somebody comes. Estimates about asks; none of them is ever shown to anybody.
 
-How the figures were chosen: decision 36.
+How the figures were chosen: decisions 36 and 60.
 """
 
 import math
