@@ -121,7 +121,7 @@ browser-on-postgresql:
 equity:
 	@$(PART) equity $(ON_POSTGRESQL) env $(EQUITY) test
 
-# Hours. Everything of `make test` stays out of it. `make long SEQUENCES=20 CLAIMS=1000 DRILLS=2 KILLS=2 FORMS=100 UPGRADES=1` only shows that it works.
+# Hours. Everything of `make test` stays out of it. `make long SEQUENCES=20 CLAIMS=1000 DRILLS=2 KILLS=2 FORMS=100 UPGRADES=1 MONTH_KILLS=2` only shows that it works.
 SEQUENCES := 10000
 CLAIMS := 20000
 DRILLS := 50
