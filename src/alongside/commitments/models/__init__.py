@@ -7,6 +7,7 @@ from alongside.commitments.models.commitment import (
     Commitments,
     SharedNeed,
     step,
+    still_offered,
 )
 from alongside.commitments.models.saying import (
     STEPS_SHOWN,
@@ -54,4 +55,5 @@ __all__ = [
     "Verdict",
     "VerdictLink",
     "step",
+    "still_offered",
 ]
