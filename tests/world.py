@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from alongside.accountability import actions as accountability
 from alongside.accountability.models import Matter
 from alongside.asks import actions as asks
-from alongside.asks.models import Ask, DayOff, Delegate, Place, Series, SheetImport, Shift, Wording
+from alongside.asks.models import Ask, DayOff, Delegate, Place, Runner, Series, SheetImport, Shift, Wording
 from alongside.asks.rules import Slot, repeating
 from alongside.asks.rules.repeating import Often
 from alongside.commitments import actions as commitments
@@ -53,6 +53,9 @@ class World:
     hana: Person  # a new ally whose offer waits
     offer: Commitment
     promise: Commitment  # bruno's, accepted
+    noor: Person  # from outside; runs `cast.ask` until a day
+    runner: Runner
+    run_secret: str  # of a link to run it that nobody has used
     draft: Ask
     twin: Ask  # amal's too; it looks like `cast.ask`, for which chidi is a delegate
     series: Series  # of `cast.ask`, with one day off
@@ -78,6 +81,7 @@ class World:
 
 
 def build(cast: Cast, now: dt.datetime) -> World:
+    noor = person("Noor", now)
     home.take_lease(name=WORKER, holder="a worker", now=now)
     hana = person("Hana", now)
     communities.join_as_ally(community=cast.harbour, by=hana, now=now)
@@ -93,6 +97,7 @@ def build(cast: Cast, now: dt.datetime) -> World:
         created_at=now,
     )
     Shift.objects.create(ask=draft, starts_at=now + 9 * DAY, ends_at=now + 9 * DAY + dt.timedelta(hours=2))
+    runner, run_secret = run_by(noor, cast, now)
     series = repeated(cast, now)
     twin = said_again(cast, now)
     wording = asks.reword(ask=cast.ask, by=cast.amal, now=now, language="es", **IN_SPANISH)
@@ -112,6 +117,9 @@ def build(cast: Cast, now: dt.datetime) -> World:
         hana=hana,
         offer=offer,
         promise=promise,
+        noor=noor,
+        runner=runner,
+        run_secret=run_secret,
         draft=draft,
         twin=twin,
         series=series,
@@ -146,6 +154,14 @@ def asked_around(cast: Cast, now: dt.datetime) -> Round:
     made = matching.begin_round(community=cast.harbour, ask=cast.ask, at_most=3, by=cast.amal, now=now)
     Note.objects.create(round=made, ask=cast.ask, person=cast.chidi, at=now)
     return made
+
+
+def run_by(noor: Person, cast: Cast, now: dt.datetime) -> tuple[Runner, str]:
+    """For a fortnight; and one more link, which waits for somebody."""
+    given = {"ask": cast.ask, "until": (now + 14 * DAY).date(), "by": cast.amal, "now": now}
+    secret = asks.let_run(reads_place=False, **given)
+    made = commitments.begin_run(secret=secret, by=noor, now=now)
+    return made, asks.let_run(reads_place=True, **given)
 
 
 def repeated(cast: Cast, now: dt.datetime) -> Series:
@@ -199,6 +215,7 @@ def arguments(route: str, world: World) -> list[str | int]:
         "asks:wording": [cast.ask.pk, world.wording.pk],
         "asks:removed_wording": [cast.ask.pk, world.wording.pk],
         "asks:undelegated": [cast.ask.pk, world.delegate.pk],
+        "asks:runner_end": [cast.ask.pk, world.runner.pk],
         "asks:published": [world.draft.pk],
         "asks:discarded": [world.draft.pk],
         "asks:place": [world.spare_place.pk],
@@ -211,6 +228,15 @@ def arguments(route: str, world: World) -> list[str | int]:
         "commitments:series": [world.series.pk],
         "commitments:new_stint": [world.series.pk],
         **{route: [world.stint.pk] for route in STINTS},
+        "commitments:running": [world.run_secret],
+        "commitments:run": [world.runner.pk],
+        "commitments:run_end": [world.runner.pk],
+        "commitments:run_date": [world.runner.pk, cast.shift.pk],
+        "commitments:run_person": [world.runner.pk, world.offer.pk],
+        "commitments:run_yes": [world.runner.pk, world.offer.pk],
+        "commitments:run_no": [world.runner.pk, world.offer.pk],
+        "commitments:run_came": [world.runner.pk, world.promise.pk],
+        "commitments:with_runner": [world.promise.pk, world.runner.pk],
         "commitments:date": [cast.shift.pk],
         "commitments:date_verdict": [cast.shift.pk],
         "commitments:leaving": [cast.harbour.pk],
@@ -313,6 +339,7 @@ WITHOUT_ARGUMENTS = frozenset(
         "commitments:calendar_made",
         "commitments:calendars",
         "commitments:new_calendar",
+        "commitments:runs",
         "communities:coming_back",
         "communities:communities",
         "communities:founding",

@@ -13,6 +13,7 @@ from django.db.models import F, Max
 from alongside.accountability.models import Matter
 from alongside.asks.models import Ask, AskLanguage, AskSkill, Behalf, Series, Shift
 from alongside.commitments.models import (
+    Attendance,
     Calendar,
     Commitment,
     Decline,
@@ -179,6 +180,9 @@ def everything_over(made: World, now: dt.datetime) -> dt.datetime:
     Commitment.objects.update(note="I bring a trolley.")
     for step in (Keep, Release, DoneClaim, Decline, Expiry):
         step.objects.get_or_create(commitment=made.promise, defaults={"at": now, "by": made.cast.bruno})
+    Attendance.objects.get_or_create(
+        commitment=made.promise, defaults={"at": now, "by": made.noor, "came": True}
+    )
     Verdict.objects.get_or_create(
         commitment=made.promise,
         defaults={"at": now, "first_at": now, "by": made.cast.amal, "outcome": "helped"},
@@ -209,6 +213,8 @@ OPTIONAL = {
     "asks.Place.latitude",
     "asks.Place.longitude",
     "asks.Delegate.until",
+    "asks.Runner.ended_at",
+    "asks.Runner.read_on",
 }
 """What may be empty at any time."""
 

@@ -13,13 +13,25 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
+from alongside.asks import actions as asks
 from alongside.home.cast import Cast
+from alongside.people.models import Person
 from tests.walk import undone
 from tests.world import World, address, build, routes
 
 TABLE = Path(__file__).with_name("roles.txt")
 ROLES = ("nobody", "gita", "dara", "bruno", "chidi", "amal", "jun", "edda", "farid", "olu")
 LETTERS = {404: ".", 405: "m", 409: "n"}
+RUN = {
+    "commitments:run": "wm",
+    "commitments:run_came": "mw",
+    "commitments:run_date": "wm",
+    "commitments:run_end": "mw",
+    "commitments:run_no": "mw",
+    "commitments:run_person": "ww",
+    "commitments:run_yes": "mw",
+}
+"""What somebody opens who runs one ask, beyond what a stranger does."""
 EVERY_ROUTE = sorted(set(routes()))
 
 
@@ -55,16 +67,44 @@ def test_roles_are_kept_on_every_route(
     role: str, world: World, client: Client, client_of: Callable[..., Client]
 ) -> None:
     """Every route is opened by a fresh session, because some routes end it."""
-    table, wrong = decided(), []
+    table = decided()
+    wanted = {route: table[route][role] for route in EVERY_ROUTE}
+    somebody = None if role == "nobody" else getattr(world.cast, role)
+    assert wrong_cells(wanted, somebody, world, client, client_of) == []
+
+
+@pytest.mark.parametrize("is_over", [False, True])
+def test_whoever_runs_one_ask_finds_what_a_stranger_finds_everywhere_else(
+    is_over: bool, world: World, client: Client, client_of: Callable[..., Client]
+) -> None:
+    """Beside the pages of that one ask, which are those of `RUN`, and which end with it."""
+    if is_over:
+        asks.end_run(runner=world.runner, by=world.cast.amal, now=world.runner.begun_at)
+    table = decided()
+    wanted = {
+        route: RUN.get(route, table[route]["gita"]) if not is_over else table[route]["gita"]
+        for route in EVERY_ROUTE
+    }
+    assert wrong_cells(wanted, world.noor, world, client, client_of) == []
+
+
+def wrong_cells(
+    wanted: dict[str, str],
+    somebody: Person | None,
+    world: World,
+    client: Client,
+    client_of: Callable[..., Client],
+) -> list[str]:
+    wrong = []
     for route in EVERY_ROUTE:
         path = address(route, world)
         for number, method in enumerate(("get", "post")):
-            browser = type(client)() if role == "nobody" else client_of(getattr(world.cast, role))
+            browser = client_of(somebody) if somebody else type(client)()
             seen = letter(
                 undone(lambda browser=browser, method=method, path=path: getattr(browser, method)(path))
             )
-            if seen != table[route][role][number]:
+            if seen != wanted[route][number]:
                 wrong.append(
-                    f"{method.upper()} {route} as {role}: {seen}, decided {table[route][role][number]}"
+                    f"{method.upper()} {route} as {somebody}: {seen}, decided {wanted[route][number]}"
                 )
-    assert wrong == []
+    return wrong

@@ -94,6 +94,11 @@ BY = {
         "bruno",
     ),
     **dict.fromkeys(["accountability:matter", "communities:vouching"], "olu"),
+    **dict.fromkeys(
+        ["commitments:run", "commitments:run_date", "commitments:run_person", "commitments:runs"], "noor"
+    ),
+    "commitments:running": "gita",
+    "commitments:with_runner": "bruno",
     **dict.fromkeys(["communities:ally", "communities:invitation", "communities:request"], "gita"),
     **dict.fromkeys(
         [
@@ -166,6 +171,7 @@ def empty() -> Iterator[Visit]:
     """Lists in which nothing stands yet say what to do next."""
     for route in (
         "commitments:calendars",
+        "commitments:runs",
         "communities:keyholders",
         "home:reaching",
         "home:desk",
@@ -303,6 +309,7 @@ def after_a_form() -> Iterator[Visit]:
     yield Visit("communities:returned", "nobody", come_back)
     yield Visit("communities:refusal", "chidi", refused, "refused")
     yield Visit("asks:new_series", "amal", sent("asks:new_series", times="4"), "the next dates")
+    yield Visit("asks:runner_made", "amal", link_to_run)
     yield Visit("commitments:calendar_made", "gita", sent("commitments:new_calendar", name="tablet"))
     yield Visit(
         "account_reset_password_done", "nobody", sent("account_reset_password", email="no@mail.example")
@@ -336,6 +343,13 @@ def phoned(page: Page, stage: Stage) -> None:
 def link_to_be_vouched_for(page: Page, stage: Stage) -> None:
     page.goto(reverse("communities:vouches", args=[stage.states.waiting.pk]))
     page.locator("main form button").first.click()
+    page.wait_for_load_state()
+
+
+def link_to_run(page: Page, stage: Stage) -> None:
+    page.goto(address("asks:runners", stage.world))
+    page.locator("main [name=until]").fill(stage.world.runner.last_at.date().isoformat())
+    page.locator(SUBMIT).last.click()
     page.wait_for_load_state()
 
 

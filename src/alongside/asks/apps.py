@@ -11,7 +11,13 @@ class AsksConfig(AppConfig):
     export_of = "alongside.asks.queries:about_person"
     exported = "alongside.asks.queries:EXPORTED"
     erase_of = "alongside.asks.actions:erase_person"
-    jobs: ClassVar[list[str]] = ["forget_sheets", "forget_behalves", "lay_out_series", "ask_what_stands"]
+    jobs: ClassVar[list[str]] = [
+        "forget_sheets",
+        "forget_behalves",
+        "lay_out_series",
+        "ask_what_stands",
+        "settle_runs",
+    ]
     private_acts: ClassVar[dict[str, str]] = {
         "draft": "A draft is its writer's own until it is published.",
         "discard": "A draft that is thrown away was never anybody else's.",

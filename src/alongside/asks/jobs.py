@@ -23,6 +23,10 @@ def lay_out_series(now: dt.datetime) -> int:
     return sum(actions.lay_out(series=one, by=CLOCK, now=now) for one in due)
 
 
+def settle_runs(now: dt.datetime) -> int:
+    return actions.settle_runs(by=CLOCK, now=now)
+
+
 def ask_what_stands(now: dt.datetime) -> int:
     """Asks of what nobody has touched for long whether it stands; says which asks rest, as nobody answered."""
     dropped = actions.drop_questions(now=now)

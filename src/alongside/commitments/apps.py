@@ -24,6 +24,7 @@ class CommitmentsConfig(AppConfig):
         "settle_one_more",
         "go_on_with_stints",
         "review_stints",
+        "tell_of_offers",
         "forget_links",
         "forget_needs",
         "forget_notes",
@@ -33,6 +34,7 @@ class CommitmentsConfig(AppConfig):
     ]
 
     private_acts: ClassVar[dict[str, str]] = {
+        "tell_of_offers": "It only tells; each offer and each answer has its entry.",
         "ask_for_verdict": "It only asks; the ledger keeps the answer.",
         "ask_to_keep": "It only asks; the ledger keeps the answer.",
         "review_stint": "It only asks; each promise that follows has its entry.",

@@ -142,5 +142,14 @@ class CalendarForm(Form):
     shows = ChoiceField(label=_("What may stand there?"), choices=Shown.choices, initial=Shown.TIME)
 
 
+class CameForm(Form):
+    came_or_not = ChoiceField(
+        label=_("Did they come?"), choices=[("yes", _("Came")), ("no", _("Did not come"))]
+    )
+
+    def came(self) -> bool:
+        return bool(self.cleaned_data["came_or_not"] == "yes")
+
+
 class MessageForm(Form):
     text = TextField(label=_("Your message"), max_length=MESSAGE_LENGTH, rows=4)

@@ -26,6 +26,14 @@ def escalate_offers(now: dt.datetime) -> int:
     return sum(actions.escalate(commitment=one, by=CLOCK, now=now) for one in due[:AT_ONCE])
 
 
+def tell_of_offers(now: dt.datetime) -> int:
+    """Tells whoever runs an ask that somebody offers there."""
+    untold = queries.untold_of_offers(now=now)
+    for one in untold:
+        actions.tell_of_offers(runner=one, now=now)
+    return len(untold)
+
+
 def ask_for_verdicts(now: dt.datetime) -> int:
     """Asks, once for each commitment, whether it helped, when its date has ended."""
     due = Commitment.objects.promised().filter(

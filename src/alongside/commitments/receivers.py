@@ -8,7 +8,9 @@ from django.dispatch import receiver
 from django.http import Http404
 from django.utils.translation import ngettext
 
+from alongside.asks.models import Runner
 from alongside.commitments import actions, queries
+from alongside.commitments.models import Commitment
 from alongside.communities.models import Community
 from alongside.communities.signals import informing
 from alongside.notices.signals import answering, belonging
@@ -39,6 +41,8 @@ def say_of_which_group(about: str, **_signal: Any) -> str:
 def write_what_was_answered(about: str, by: Person, text: str, now: dt.datetime, **_signal: Any) -> bool:
     """An answer from a mail is written like any other, by whoever may still write here and is not kept out."""
     kind, _colon, key = about.partition(":")
+    if kind == "run":
+        return write_in_run(key, by, text, now)
     if kind != "commitment":
         return False
     try:
@@ -48,3 +52,22 @@ def write_what_was_answered(about: str, by: Person, text: str, now: dt.datetime,
     if page.restriction is None:
         actions.write(commitment=page.seen.commitment, text=text, by=by, now=now, from_mail=True)
     return page.restriction is None
+
+
+def write_in_run(key: str, by: Person, text: str, now: dt.datetime) -> bool:
+    """By whoever runs the ask, or by the ally: whichever page of the two is there for them."""
+    runner, _colon, commitment = key.partition(":")
+    for write in (actions.write_in_run, actions.answer_runner):
+        try:
+            write(
+                runner=Runner(pk=runner),
+                commitment=Commitment(pk=commitment),
+                text=text,
+                by=by,
+                now=now,
+                from_mail=True,
+            )
+        except (Http404, actions.refusals.RunIsOver):
+            continue
+        return True
+    return False

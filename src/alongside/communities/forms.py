@@ -275,7 +275,11 @@ class KeepingForm(Form):
         today = now.astimezone(page.community.zone).date()
         for what in Term.What:
             self.fields[what] = forms.TypedChoiceField(
-                label=what.label, coerce=int, choices=choices_of_days(what, today), help_text=self.HELP[what]
+                label=what.label,
+                coerce=int,
+                choices=choices_of_days(what, today),
+                help_text=self.HELP[what],
+                widget=forms.RadioSelect,
             )
 
 

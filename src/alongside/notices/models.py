@@ -54,6 +54,16 @@ class Words(models.TextChoices):
     ASK_STANDS = "ask.stands", _("Does what you asked for still stand? One tap is enough.")
     ASK_RESTS = "ask.rests", _("Something that you asked for rests. One tap lets it go on.")
     ASK_SAME = "ask.same", _("Somebody says that you and they ask for the same thing. Do you?")
+    RUN_BEGUN = (
+        "run.begun",
+        _("Somebody began to answer for one of your asks. See who it is, and take it back if that is wrong."),
+    )
+    RUN_CONCERNS = (
+        "run.concerns",
+        _("Somebody else answers for something that you offered. See who, and until when."),
+    )
+    RUN_OFFERS = "run.offers", _("Somebody offers to help where you answer for others.")
+    RUN_ENDED = "run.ended", _("You do not answer for others any more. Thank you for doing it.")
     VERDICT_HELPED = "verdict.helped", _("It helped.")
     MESSAGE_RECEIVED = "message.received", _("There is a new message for you.")
     MEMBERSHIP_REQUESTED = "membership.requested", _("Somebody would like to join.")

@@ -12,6 +12,7 @@ from alongside.accountability.queries.answering import answerers
 from alongside.accountability.queries.matters import handled
 from alongside.asks import queries as asks
 from alongside.asks.models import Ask, Delegate, Shift
+from alongside.commitments import queries as commitment_queries
 from alongside.commitments.models import Commitment, Stint
 from alongside.communities import queries as communities
 from alongside.communities.models import Community, Membership, Restriction, Return
@@ -102,6 +103,15 @@ def stints(reader: Person, now: dt.datetime, keys: Keys) -> Keys:
     return Stint.objects.filter(sides, pk__in=keys).values_list("pk", flat=True)
 
 
+def steered_asks(reader: Person, now: dt.datetime, keys: Keys) -> Keys:
+    steered = communities.stewarded(viewer=reader, now=now)
+    return Ask.objects.filter(community__in=steered, pk__in=keys).values_list("pk", flat=True)
+
+
+def own_runs(reader: Person, now: dt.datetime, keys: Keys) -> Keys:
+    return [one.pk for one in commitment_queries.runs(viewer=reader, now=now)]
+
+
 def matters(reader: Person, now: dt.datetime, keys: Keys) -> Keys:
     return handled(reader, now).filter(pk__in=keys).values_list("pk", flat=True)
 
@@ -140,10 +150,14 @@ PAGES: dict[str, Callable[[Person, dt.datetime, Keys], Keys]] = {
     "accountability:restriction": restrictions,
     "asks:ask": asks_to_read,
     "asks:dates": dates_of_asks,
+    "asks:runners": steered_asks,
     "commitments:commitment": commitments,
     "commitments:conversation": conversations,
     "commitments:date": dates,
+    "commitments:run": own_runs,
+    "commitments:run_person": own_runs,
     "commitments:stint": stints,
+    "commitments:with_runner": conversations,
     "communities:community": groups,
     "communities:members": steered_groups,
     "communities:refusal": own_returns,

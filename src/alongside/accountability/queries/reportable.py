@@ -80,6 +80,10 @@ def reportable_message(viewer: Person, id: str, within: str, now: dt.datetime) -
     """A message of a commitment in which the viewer takes part."""
     message = Message.objects.select_related("by").filter(pk=id).first()
     kind, _separator, commitment = message.about.partition(":") if message else ("", "", "")
+    if message is not None and kind == "run":
+        runner, _separator, commitment = commitment.partition(":")
+        page = commitments.with_runner(viewer=viewer, id=commitment, runner=runner, now=now)
+        return page.commitment.shift.ask.community, message.by
     if message is None or kind != "commitment":
         raise Http404
     seen = commitments.commitment(viewer=viewer, id=commitment, now=now)

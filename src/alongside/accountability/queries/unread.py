@@ -12,7 +12,7 @@ def unread_work(*, community: Community, person: Person) -> set[str]:
     """References of unread notices about this group. What the person promised themselves, and what was decided
     about them, stays theirs.
     """
-    unread = Notice.objects.filter(to=person, seen_at=None).values_list("about", flat=True)
+    unread = list(Notice.objects.filter(to=person, seen_at=None).values_list("about", flat=True))
     keys: dict[str, set[str]] = {}
     for about in unread:
         kind, _separator, key = about.partition(":")
@@ -24,7 +24,11 @@ def unread_work(*, community: Community, person: Person) -> set[str]:
         "matter": Matter.objects.filter(community=community),
         "restriction": Restriction.objects.of(community).exclude(person=person),
     }
-    return {
+    run = [about for about in unread if about.startswith("run:")]
+    theirs = (
+        set(person.running.filter(ask__community=community).values_list("pk", flat=True)) if run else set()
+    )
+    return {about for about in run if about.split(":")[1] in theirs} | {
         f"{kind}:{key}"
         for kind, rows in concerning.items()
         if kind in keys

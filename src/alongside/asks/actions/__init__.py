@@ -22,12 +22,20 @@ from alongside.asks.actions.phoning import forget_behalf, forget_behalves, phone
 from alongside.asks.actions.placing import archive_place, restore_place, save_place
 from alongside.asks.actions.renewing import ask_again, drop_questions, renew, tell_of_rest
 from alongside.asks.actions.repeating import end_series, lay_out, leave_out, repeat, take_in
+from alongside.asks.actions.running import (
+    begin_to_run,
+    end_run,
+    let_run,
+    note_reading_of_run,
+    settle_runs,
+)
 from alongside.asks.actions.wording import remove_wording, reword
 
 __all__ = [
     "add_shift",
     "archive_place",
     "ask_again",
+    "begin_to_run",
     "bring_sheet",
     "call_different",
     "call_same",
@@ -42,6 +50,7 @@ __all__ = [
     "drop_sheet",
     "edit",
     "empty",
+    "end_run",
     "end_series",
     "erase_person",
     "forget_behalf",
@@ -51,7 +60,9 @@ __all__ = [
     "give_back_place",
     "lay_out",
     "leave_out",
+    "let_run",
     "map_columns",
+    "note_reading_of_run",
     "pause",
     "phone_in",
     "publish",
@@ -65,6 +76,7 @@ __all__ = [
     "resume",
     "reword",
     "save_place",
+    "settle_runs",
     "stop_series",
     "take_in",
     "take_no_more",

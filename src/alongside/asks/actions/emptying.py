@@ -13,6 +13,7 @@ from alongside.asks.models import (
     Delegate,
     Place,
     Renewal,
+    Runner,
     SameAsk,
     Series,
     Wording,
@@ -27,13 +28,13 @@ def empty(*, ask: Ask, now: dt.datetime) -> None:
         ask.delete()
         return
     places = places_of(ask)
-    for rows in (Wording, AskLanguage, AskSkill, Delegate, Renewal, Series, Behalf):
+    for rows in (Wording, AskLanguage, AskSkill, Delegate, Runner, Renewal, Series, Behalf):
         rows._default_manager.filter(ask=ask).delete()
     SameAsk.objects.filter(ask=ask).delete()
     SameAsk.objects.filter(other=ask).delete()
     ask.shifts.update(role="", elsewhere=None)
     ask.what = ask.why = ask.good = ask.sheet_note = ask.imported_from = ""
-    ask.place = ask.posted_by = ask.closed_by = ask.asked_again_at = ask.rest_told_at = None
+    ask.place = ask.posted_by = ask.closed_by = ask.asked_again_at = ask.rest_told_at = ask.run_until = None
     ask.closed_at, ask.emptied_at = ask.closed_at or now, now
     ask.save()
     queries.unused(places).delete()

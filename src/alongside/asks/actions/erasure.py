@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.db import transaction
 
-from alongside.asks.models import Ask, Delegate, Place, Renewal, SameAsk, SheetImport
+from alongside.asks.models import Ask, Delegate, Place, Renewal, Runner, SameAsk, SheetImport
 from alongside.people.models import Person
 
 
@@ -15,6 +15,8 @@ def erase_person(*, person: Person, now: dt.datetime) -> None:
     SheetImport.objects.filter(by=person).delete()
     Delegate.objects.filter(person=person).delete()
     Delegate.objects.filter(by=person).update(by=None)
+    Runner.objects.filter(person=person).delete()
+    Runner.objects.filter(by=person).update(by=None)
     Ask.objects.filter(posted_by=person).update(posted_by=None)
     Ask.objects.filter(closed_by=person).update(closed_by=None)
     Renewal.objects.filter(by=person).update(by=None)

@@ -163,6 +163,36 @@ class NotAMember(Refused):
     field = "person"
 
 
+class NothingToRun(Refused):
+    message = _("This ask is not open, so there is nothing to run. Publish it first.")
+
+
+class DayIsOver(Refused):
+    message = _("This day is over. Choose one that is still to come.")
+    field = "until"
+
+
+class RunsTooLong(Refused):
+    message = _("Choose a day within 30 days. You can let them go on later.")
+    field = "until"
+
+
+class EnoughRunners(Refused):
+    message = _("Three people may run one ask at the same time. Take one back first.")
+
+
+class MayNotRun(Refused):
+    message = _("This is not open to you now. Ask the steward who gave you the link.")
+
+
+class RunsAlready(Refused):
+    message = _("You run this ask already. You find it under Asks you run.")
+
+
+class RunLinkOver(Refused):
+    message = _("This link was used, or it is too old. Ask whoever gave it to you for a new one.")
+
+
 class GroupClosed(Refused):
     message = _("This group is closed, so nothing can be asked in its name.")
 

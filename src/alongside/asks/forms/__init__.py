@@ -7,6 +7,7 @@ from alongside.asks.forms.filtering import FilterForm
 from alongside.asks.forms.papers import BoardForm, PaperForm
 from alongside.asks.forms.placing import PlaceForm
 from alongside.asks.forms.repeating import DayOffForm, EndForm, RepeatForm
+from alongside.asks.forms.running import RunnerForm
 from alongside.asks.forms.sheets import ColumnsForm, FileForm
 from alongside.asks.forms.wording import NewWordingForm, WordingForm, words_of
 
@@ -26,6 +27,7 @@ __all__ = [
     "PaperForm",
     "PlaceForm",
     "RepeatForm",
+    "RunnerForm",
     "WordingForm",
     "words_of",
 ]

@@ -5,6 +5,7 @@ from alongside.asks.models.behalf import Behalf
 from alongside.asks.models.delegate import Delegate
 from alongside.asks.models.place import Place, PlaceFact
 from alongside.asks.models.renewal import Renewal
+from alongside.asks.models.runner import Runner
 from alongside.asks.models.same import SameAsk
 from alongside.asks.models.series import DayOff, Occurrence, Series, SeriesReach
 from alongside.asks.models.sheet import SheetDoubt, SheetField, SheetImport, SheetProblem
@@ -25,6 +26,7 @@ __all__ = [
     "Place",
     "PlaceFact",
     "Renewal",
+    "Runner",
     "SameAsk",
     "Series",
     "SeriesReach",

@@ -88,6 +88,7 @@ class Ask(models.Model):
     `posted_by` wrote it; with `on_behalf` a steward did, for somebody without an account whom nothing names.
     `asked_again_at` is when whoever asks was asked whether it stands, empty once they answered; `rest_told_at` is when
     they were told that it rests. `put_first_at` is when a steward said that it matters most to the group.
+    `run_until` is until when somebody runs it at the latest; only where there is such a day, who that is is read.
     `merged_into` is where one that is closed goes on. `emptied_at` is when its words went, a time after its last date.
     """
 
@@ -119,6 +120,7 @@ class Ask(models.Model):
     asked_again_at = models.DateTimeField(null=True, blank=True)
     rest_told_at = models.DateTimeField(null=True, blank=True)
     put_first_at = models.DateTimeField(null=True, blank=True)
+    run_until = models.DateTimeField(null=True, blank=True)
     emptied_at = models.DateTimeField(null=True, blank=True)
     imported_from = models.CharField(max_length=64, blank=True)
     sheet_note = SealedTextField(blank=True)
@@ -151,6 +153,7 @@ class Ask(models.Model):
         "asked_again_at": OF_COMMUNITY,
         "rest_told_at": OF_COMMUNITY,
         "put_first_at": OF_COMMUNITY,
+        "run_until": OF_ASK,
         "emptied_at": OF_COMMUNITY,
         "imported_from": OF_ASK,
         "sheet_note": OF_COMMUNITY.but(encrypted=True, kept=Kept.WITH_ROW),

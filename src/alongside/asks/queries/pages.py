@@ -7,13 +7,14 @@ from typing import Any
 from django.db.models import Model
 
 from alongside.asks import rules
-from alongside.asks.models import Ask, Delegate, Kind, OpenTo
+from alongside.asks.models import Ask, Delegate, Kind, OpenTo, Runner
 from alongside.asks.queries.groups import steered
 from alongside.asks.queries.merging import Alike, alike_to, goes_on_in
 from alongside.asks.queries.phoning import known_as
 from alongside.asks.queries.reading import ask
 from alongside.asks.queries.renewing import may_judge
 from alongside.asks.queries.repeating import Repeating, all_series
+from alongside.asks.queries.running import runners_of
 from alongside.asks.queries.seen import Seen, facts, seen
 from alongside.asks.rules import Worded
 from alongside.communities import queries as communities
@@ -40,8 +41,9 @@ class AskPage:
 
     `is_unseen` tells whoever may edit it that it is open, and that nobody outside can see it yet; `may_widen` that
     somebody could, if it were for anyone. `is_asked`: it waits for the viewer to say that it stands; `alike`: to say
-    whether another one is the same. `first_until`: so long it comes first of its group's, for stewards. `goes_on_in` is
-    where one that is closed goes on. `said` is the wording that is shown, `others` are those in other languages.
+    whether another one is the same. `first_until`: so long it comes first of its group's, for stewards. `runners`
+    run it for them; whoever may edit it reads who. `goes_on_in` is where one that is closed goes on. `said` is the
+    wording that is shown, `others` are those in other languages.
     """
 
     seen: Seen
@@ -59,6 +61,7 @@ class AskPage:
     is_asked: bool
     alike: Alike | None
     first_until: dt.datetime | None
+    runners: list[Runner]
     goes_on_in: Ask | None
     says: tuple[object, ...]
 
@@ -95,6 +98,7 @@ def ask_page(*, viewer: Person | None, id: str, now: dt.datetime, language: str 
         is_asked=is_asked(shown, viewer, now),
         alike=alike(shown, viewer, now),
         first_until=first_until(shown, now),
+        runners=runners_of(ask=found, now=now) if shown.may_edit else [],
         goes_on_in=goes_on_in(ask=found, viewer=viewer, now=now),
         says=(
             *said(shown),

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from alongside.asks.models import Ask, Delegate, Place, Renewal, SameAsk, SheetImport
+from alongside.asks.models import Ask, Delegate, Place, Renewal, Runner, SameAsk, SheetImport
 from alongside.asks.queries.repeating import rule_in_words
 from alongside.core.declaring import Exported
 from alongside.people.models import Person
@@ -17,6 +17,7 @@ EXPORTED = {
     "asks_renewed": Exported(_("Asks that I last said stand, or changed")),
     "asks_compared": Exported(_("Asks of which I said whether they are the same")),
     "asks_to_judge": Exported(_("Asks where I may say whether it helped")),
+    "asks_run": Exported(_("Asks that I run or ran for a group")),
     "places_as_contact": Exported(_("Places where I answer questions about getting in")),
     "spreadsheets": Exported(_("Spreadsheets that I brought in")),
     "id": Exported(_("Reference")),
@@ -35,6 +36,10 @@ EXPORTED = {
     "closed_at": Exported(_("Closed on")),
     "at": Exported(_("When")),
     "until": Exported(_("Until")),
+    "begun_at": Exported(_("Begun")),
+    "ended_at": Exported(_("Ended")),
+    "read_on": Exported(_("Opened last on")),
+    "reads_place": Exported(_("With the exact place")),
     "dates": Exported(_("Dates")),
     "repeats": Exported(_("Repeats"), rule_in_words),
     "from": Exported(_("From")),
@@ -53,6 +58,7 @@ def about_person(*, person: Person) -> dict[str, list[dict[str, Any]]]:
     renewed = Renewal.objects.filter(by=person).order_by("at", "ask")
     compared = SameAsk.objects.filter(by=person).order_by("at", "id")
     judging = Delegate.objects.filter(person=person).order_by("at", "id")
+    running = Runner.objects.filter(person=person).order_by("at", "id")
     answering = Place.objects.filter(contact=person).defer("exact").order_by("id")
     sheets = SheetImport.objects.filter(by=person).order_by("at", "id")
     return {
@@ -64,6 +70,18 @@ def about_person(*, person: Person) -> dict[str, list[dict[str, Any]]]:
             for one in compared
         ],
         "asks_to_judge": [{"ask": one.ask_id, "at": one.at, "until": one.ends_at} for one in judging],
+        "asks_run": [
+            {
+                "ask": one.ask_id,
+                "at": one.at,
+                "begun_at": one.begun_at,
+                "until": one.until,
+                "ended_at": one.ended_at,
+                "reads_place": one.reads_place,
+                "read_on": one.read_on,
+            }
+            for one in running
+        ],
         "places_as_contact": [{"id": one.pk, "community": one.community_id} for one in answering],
         "spreadsheets": [{"community": one.community_id, "at": one.at} for one in sheets],
     }

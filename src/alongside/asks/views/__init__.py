@@ -20,6 +20,7 @@ from alongside.asks.views.phoning import behalf_end, phoned
 from alongside.asks.views.placing import archived_place, new_place, place, places, restored_place
 from alongside.asks.views.renewing import renewed
 from alongside.asks.views.repeating import day_on, days_off, new_series, series
+from alongside.asks.views.running import runner_end, runner_made, runners
 from alongside.asks.views.sheets import columns, dropped_sheet, lines, sheet, taken_sheet
 from alongside.asks.views.wording import new_wording, removed_wording, wording, wordings
 
@@ -60,6 +61,9 @@ __all__ = [
     "renewed",
     "restored_place",
     "resumed",
+    "runner_end",
+    "runner_made",
+    "runners",
     "same",
     "series",
     "sheet",

@@ -29,6 +29,15 @@ from alongside.commitments.actions.promising import (
     release,
     release_by_community,
 )
+from alongside.commitments.actions.running import (
+    answer_runner,
+    begin_run,
+    mark_in_run,
+    say_no_in_run,
+    say_yes_in_run,
+    tell_of_offers,
+    write_in_run,
+)
 from alongside.commitments.actions.settling import ask_for_verdict, escalate, expire, tell_change
 from alongside.commitments.actions.sparing import settle_one_more
 from alongside.commitments.actions.stinting import (
@@ -45,8 +54,10 @@ from alongside.commitments.actions.writing import write
 __all__ = [
     "accept",
     "accept_stint",
+    "answer_runner",
     "ask_for_verdict",
     "ask_to_keep",
+    "begin_run",
     "cancel_date",
     "claim_done",
     "decline",
@@ -73,6 +84,7 @@ __all__ = [
     "let_go_of_shut_out",
     "make_calendar",
     "make_verdict_link",
+    "mark_in_run",
     "note_reading",
     "offer",
     "offer_stint",
@@ -80,9 +92,13 @@ __all__ = [
     "release",
     "release_by_community",
     "review_stint",
+    "say_no_in_run",
+    "say_yes_in_run",
     "settle_one_more",
     "settle_stints",
     "tell_change",
+    "tell_of_offers",
     "withdraw",
     "write",
+    "write_in_run",
 ]

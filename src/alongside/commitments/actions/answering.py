@@ -24,17 +24,32 @@ def accept(*, commitment: Commitment, by: Person, now: dt.datetime, page: str | 
     """Gives the ally a place. Nobody accepts their own offer; a full date refuses with `Covered`."""
     commitment = locked(commitment)
     refuse_unless_answerable(commitment, by, now)
-    relation = communities.relation(viewer=commitment.ally, community=commitment.shift.ask.community, now=now)
+    relation = relation_of_ally(commitment, now)
+    give_place(commitment, by, now, relation, yes_at=now)
+    become_ally(commitment, relation, now)
+    note_and_tell(commitment, by, now, kind="commitments.accept", notice="offer.accepted", page=page)
+    return commitment
+
+
+def relation_of_ally(commitment: Commitment, now: dt.datetime) -> Relation:
+    return communities.relation(viewer=commitment.ally, community=commitment.shift.ask.community, now=now)
+
+
+def give_place(
+    commitment: Commitment,
+    by: Person,
+    now: dt.datetime,
+    relation: Relation,
+    *,
+    yes_at: dt.datetime | None,
+) -> None:
     if relation.is_shut_out:
         raise refusals.NoLongerPossible
     if not asks.take_place(shift=commitment.shift, even_one_more=commitment.is_one_more):
         raise refusals.Covered
     if commitment.is_one_more and commitment.shift.free:
         Commitment.objects.filter(pk=commitment.pk).update(needed_at=now)
-    Acceptance.objects.create(commitment=commitment, at=now, by=by, yes_at=now)
-    become_ally(commitment, relation, now)
-    note_and_tell(commitment, by, now, kind="commitments.accept", notice="offer.accepted", page=page)
-    return commitment
+    Acceptance.objects.create(commitment=commitment, at=now, by=by, yes_at=yes_at)
 
 
 def become_ally(commitment: Commitment, relation: Relation, now: dt.datetime) -> None:
@@ -59,6 +74,7 @@ def turn_down(
     reason: Decline.Reason,
     *,
     page: str | None = None,
+    runner: str = "",
 ) -> None:
     Decline.objects.create(commitment=commitment, at=now, by=by, reason=reason)
     Commitment.objects.filter(pk=commitment.pk).update(closed_at=now)
@@ -66,7 +82,15 @@ def turn_down(
         people.give_back_minutes(
             person=commitment.ally, starts_on=commitment.period_on, minutes=commitment.minutes
         )
-    note_and_tell(commitment, by, now, kind="commitments.decline", notice="offer.declined", page=page)
+    note_and_tell(
+        commitment,
+        by,
+        now,
+        kind="commitments.decline",
+        notice="offer.declined",
+        page=page,
+        runner=runner,
+    )
 
 
 def refuse_unless_answerable(commitment: Commitment, by: Person, now: dt.datetime) -> None:
@@ -85,8 +109,12 @@ def note_and_tell(
     kind: str,
     notice: str,
     page: str | None = None,
+    runner: str = "",
 ) -> None:
-    """Their ally is told, with their own page or with `page`; with an empty one they are told of it beside others."""
+    """Their ally is told, with their own page or with `page`; with an empty one they are told of it beside others.
+
+    `runner` is by which narrow access it was done, if it was not a steward who did it.
+    """
     ledger.record(
         kind=kind,
         subject=commitment.pk,
@@ -94,6 +122,7 @@ def note_and_tell(
         by=by,
         now=now,
         about=commitment.ally,
+        facts={"runner": runner} if runner else None,
     )
     if commitment.ally and page != "":
         notices.tell(

@@ -129,6 +129,22 @@ class LinkSpent(Refused):
     message = _("This link was used, or is too old. Ask the group for a new one.")
 
 
+class StewardSaysYes(Refused):
+    message = _("A yes to help close to somebody stays with the group's stewards.")
+
+
+class StewardLetsIn(Refused):
+    message = _("This person is new to the group. A steward answers them first.")
+
+
+class NotBegunYet(Refused):
+    message = _("You can mark who came when it has begun.")
+
+
+class RunIsOver(Refused):
+    message = _("They do not run this ask any more. Write to the stewards instead.")
+
+
 class KeptOut(Refused):
     message = _("The group keeps you out for a time. You cannot write here for now.")
 

@@ -16,6 +16,7 @@ from alongside.commitments.models.saying import (
 )
 from alongside.commitments.models.steps import (
     Acceptance,
+    Attendance,
     Decline,
     DoneClaim,
     Expiry,
@@ -36,6 +37,7 @@ __all__ = [
     "STEPS",
     "STEPS_SHOWN",
     "Acceptance",
+    "Attendance",
     "Calendar",
     "Commitment",
     "Commitments",

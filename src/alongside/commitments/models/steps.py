@@ -80,5 +80,16 @@ class Release(Step):
     }
 
 
+class Attendance(Step):
+    """Whoever runs the ask says who came. It counts for nothing: whether it helped is for the asking side to say."""
+
+    came = models.BooleanField()
+    declared: dict[str, Declaration] = {
+        **Step.declared,
+        "by": UNLINKED_OF_ASK.but(exported=False),
+        "came": UNLINKED.but(exported=False),
+    }
+
+
 class DoneClaim(Step):
     """The ally says that it is done. It counts for nothing until the people who asked say so too."""

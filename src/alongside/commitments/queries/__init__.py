@@ -23,6 +23,17 @@ from alongside.commitments.queries.pages import (
     own_commitment,
 )
 from alongside.commitments.queries.promises import broken_promises
+from alongside.commitments.queries.running import (
+    of_run,
+    of_whole_run,
+    run,
+    run_date,
+    run_person,
+    running,
+    runs,
+    untold_of_offers,
+    with_runner,
+)
 from alongside.commitments.queries.series import changed_with, page_of, pages_to_tell, series
 from alongside.commitments.queries.sides import (
     asking_side,
@@ -42,6 +53,8 @@ from alongside.commitments.queries.standing import (
     is_anybody_left,
     is_change_untold,
     references,
+    run_about,
+    run_references,
     would_be_late,
 )
 from alongside.commitments.queries.stints import (
@@ -84,6 +97,8 @@ __all__ = [
     "link_page",
     "near",
     "new_stint",
+    "of_run",
+    "of_whole_run",
     "offerable",
     "other_side",
     "overdue",
@@ -97,6 +112,13 @@ __all__ = [
     "references",
     "require_asking_side",
     "require_steward",
+    "run",
+    "run_about",
+    "run_date",
+    "run_person",
+    "run_references",
+    "running",
+    "runs",
     "second_steward",
     "series",
     "shut_out",
@@ -106,10 +128,12 @@ __all__ = [
     "stint",
     "to_ask_to_keep",
     "to_settle",
+    "untold_of_offers",
     "verdict_givers",
     "verdict_link",
     "verdicts_wanted",
     "waiting_stints",
     "with_history",
+    "with_runner",
     "would_be_late",
 ]

@@ -79,7 +79,7 @@ def date(*, viewer: Person, id: str, now: dt.datetime, page: str | None = None) 
     found = (
         Commitment.objects.filter(shift=shift)
         .with_history()
-        .select_related("ally", "shift__ask__place", "shift__elsewhere")
+        .select_related("ally", "attendance", "shift__ask__place", "shift__elsewhere")
     )
     if not relation.is_steward:
         found = found.holding_a_place()

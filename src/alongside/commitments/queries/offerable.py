@@ -14,12 +14,16 @@ from alongside.people.models import Person
 
 @dataclass(frozen=True, slots=True)
 class Offerable:
-    """What the offer page shows: the ask as the ally sees it, the dates that still take offers, and what they need."""
+    """What the offer page shows: the ask as the ally sees it, the dates that still take offers, and what they need.
+
+    `run_until`: so long somebody who is no steward may answer there, if anybody does.
+    """
 
     seen: asks.Seen
     shifts: list[Shift]
     needs: list[str]
     repeats: list[asks.Repeating]
+    run_until: dt.datetime | None
 
 
 def offerable(*, viewer: Person, ask_id: str, now: dt.datetime) -> Offerable:
@@ -40,4 +44,5 @@ def offerable(*, viewer: Person, ask_id: str, now: dt.datetime) -> Offerable:
         shifts=shifts,
         needs=people.needs(person=viewer),
         repeats=asks.all_series(ask=ask, now=now) if found.may_offer_all else [],
+        run_until=ask.run_until if asks.is_run(ask=ask, now=now) else None,
     )

@@ -8,9 +8,9 @@ from django.http import Http404
 from django.urls import reverse
 
 from alongside.asks import queries as asks
-from alongside.asks.models import Ask, Delegate
+from alongside.asks.models import Ask, Delegate, Runner
 from alongside.commitments import rules
-from alongside.commitments.models import STEPS_SHOWN, Commitment, Said, VerdictLink
+from alongside.commitments.models import STEPS_SHOWN, Attendance, Commitment, Said, VerdictLink
 from alongside.commitments.queries.sides import NO_ASK, is_asking_side
 from alongside.commitments.queries.standing import would_be_late
 from alongside.communities import queries as communities
@@ -18,6 +18,7 @@ from alongside.communities.models import Community, Restriction
 from alongside.communities.rules import Relation
 from alongside.notices import queries as notices
 from alongside.notices.models import Message
+from alongside.people import queries as people
 from alongside.people.models import Person
 
 
@@ -137,6 +138,23 @@ class Seen:
         return list(active.select_related("person").order_by("at", "pk"))
 
     @property
+    def runners(self) -> list[Runner]:
+        """Who runs the ask for the stewards, and until when: for everybody whom it concerns."""
+        return asks.runners_of(ask=self.commitment.shift.ask, now=self.now)
+
+    @property
+    def blocked(self) -> frozenset[str]:
+        """Whom its ally blocks: they read that it is one of those, and no name."""
+        return (
+            people.blocked_by(self.commitment.ally) if self.is_mine and self.commitment.ally else frozenset()
+        )
+
+    @property
+    def attendance(self) -> Attendance | None:
+        """Whether its ally came, as whoever ran the ask says; the ally reads nothing of it."""
+        return None if self.is_mine else getattr(self.commitment, "attendance", None)
+
+    @property
     def link(self) -> VerdictLink | None:
         """The unused one-time link, for the asking side to hand over."""
         if self.is_mine:
@@ -154,7 +172,7 @@ def commitment(*, viewer: Person, id: str, now: dt.datetime) -> Seen:
     """A commitment for its ally or for the asking side; 404 for everybody else."""
     found = (
         Commitment.objects.with_history()
-        .select_related("ally", "shift__ask__place", "shift__elsewhere", "shift__occurrence")
+        .select_related("ally", "attendance", "shift__ask__place", "shift__elsewhere", "shift__occurrence")
         .filter(pk=id)
         .first()
     )

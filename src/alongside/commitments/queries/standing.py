@@ -6,7 +6,7 @@ from collections.abc import Collection
 from django.db.models import CharField, Model, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Concat
 
-from alongside.asks.models import Ask, Shift
+from alongside.asks.models import Ask, Runner, Shift
 from alongside.commitments import rules
 from alongside.commitments.models import Commitment, Commitments, Stint
 from alongside.communities.models import Community
@@ -21,7 +21,7 @@ def group_of(about: str) -> str:
     if kind not in GROUP_OF:
         return ""
     rows, community = GROUP_OF[kind]
-    found = rows._default_manager.filter(pk=key).values_list(community, flat=True).first()
+    found = rows._default_manager.filter(pk=key.partition(":")[0]).values_list(community, flat=True).first()
     return f"community:{found}" if found else ""
 
 
@@ -29,6 +29,7 @@ GROUP_OF: dict[str, tuple[type[Model], str]] = {
     "commitment": (Commitment, "shift__ask__community"),
     "date": (Shift, "ask__community"),
     "ask": (Ask, "community"),
+    "run": (Runner, "ask__community"),
     "stint": (Stint, "series__ask__community"),
 }
 
@@ -36,6 +37,22 @@ GROUP_OF: dict[str, tuple[type[Model], str]] = {
 def references(found: Commitments) -> QuerySet[Commitment, str]:
     """What notices and messages call them (`Commitment.about`), for a query of these."""
     return found.values_list(Concat(Value("commitment:"), "pk", output_field=CharField()), flat=True)
+
+
+def run_references(found: Commitments) -> QuerySet[Commitment, str]:
+    """What the messages of whoever runs their ask call them (`run_about`)."""
+    runner = "shift__ask__runners"
+    parts = (Value("run:"), runner, Value(":"), "pk")
+    return (
+        found.filter(**{f"{runner}__isnull": False})
+        .order_by()
+        .values_list(Concat(*parts, output_field=CharField()), flat=True)
+    )
+
+
+def run_about(*, runner: Runner, commitment: Commitment) -> str:
+    """The opaque reference of what is written between whoever runs an ask and one ally."""
+    return f"run:{runner.pk}:{commitment.pk}"
 
 
 def is_change_untold(commitment: Commitment) -> bool:

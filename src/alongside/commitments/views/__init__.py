@@ -13,6 +13,18 @@ from alongside.commitments.views.allies import (
 from alongside.commitments.views.calendars import calendar_end, calendar_made, calendars, new_calendar
 from alongside.commitments.views.conversations import conversation
 from alongside.commitments.views.nearing import near
+from alongside.commitments.views.running import (
+    run,
+    run_came,
+    run_date,
+    run_end,
+    run_no,
+    run_person,
+    run_yes,
+    running,
+    runs,
+    with_runner,
+)
 from alongside.commitments.views.stewards import acceptance, cancellation, date, decline, dismissal
 from alongside.commitments.views.stints import new_stint, stint, stint_acceptance, stint_decline, stint_end
 from alongside.commitments.views.verdicts import date_verdict, link, said, verdict
@@ -38,6 +50,15 @@ __all__ = [
     "new_stint",
     "offer",
     "release",
+    "run",
+    "run_came",
+    "run_date",
+    "run_end",
+    "run_no",
+    "run_person",
+    "run_yes",
+    "running",
+    "runs",
     "said",
     "series",
     "stint",
@@ -45,5 +66,6 @@ __all__ = [
     "stint_decline",
     "stint_end",
     "verdict",
+    "with_runner",
     "withdrawal",
 ]

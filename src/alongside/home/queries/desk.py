@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from alongside.asks import queries as asks
+from alongside.asks.models import Runner
 from alongside.asks.queries import Alike, Question
 from alongside.commitments import queries as commitments
 from alongside.commitments.queries.desks import AllyDesk, StewardDesk, Waiting
@@ -27,6 +28,7 @@ class Desk:
     own_stints: list[ListedStint]
     waiting_stints: list[ListedStint]
     on_one: list[tuple[Community, int]]
+    runs: list[Runner]
 
     @property
     def is_steward(self) -> bool:
@@ -44,7 +46,7 @@ class Desk:
 
 
 def desk(*, viewer: Person, now: dt.datetime) -> Desk:
-    steers = list(communities.stewarded(viewer=viewer, now=now))
+    steers = list(communities.stewarded(viewer=viewer, now=now)) if communities.may_steer(viewer) else []
     empty = StewardDesk(offers=[], verdicts=[], ending=[])
     rest = people.rest(person=viewer, now=now)
     return Desk(
@@ -58,4 +60,5 @@ def desk(*, viewer: Person, now: dt.datetime) -> Desk:
         own_stints=commitments.own_stints(viewer=viewer, now=now),
         waiting_stints=commitments.waiting_stints(viewer=viewer, now=now) if steers else [],
         on_one=on_one(viewer=viewer, now=now) if steers else [],
+        runs=commitments.runs(viewer=viewer, now=now),
     )

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("asks", "0013_one_more"),
+        ("asks", "0014_one_more"),
         ("matching", "0002_rounds"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,6 +1,6 @@
 """Which asks to show first, and why. Pure functions: what is judged here can be read here."""
 
-from alongside.matching.rules import stand_ins, waves
+from alongside.matching.rules import flows, stand_ins, waves
 from alongside.matching.rules.chances import FLOOR, appeal, chance_of_coming, later, liking, yeses
 from alongside.matching.rules.notes import Attention, gain_of_asking, is_pressing, is_worth_it, may_be_asked
 from alongside.matching.rules.plans import Asked, Option, greedy, rested
@@ -16,6 +16,7 @@ __all__ = [
     "appeal",
     "behind",
     "chance_of_coming",
+    "flows",
     "gain_of_asking",
     "greedy",
     "is_pressing",

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("asks", "0012_emptied"),
+        ("asks", "0013_runner"),
     ]
 
     operations = [

@@ -6,8 +6,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("asks", "0013_one_more"),
-        ("commitments", "0009_notes_go"),
+        ("asks", "0014_one_more"),
+        ("commitments", "0010_runner"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
