@@ -65,7 +65,7 @@ start: ready
 	@$(RUN) alongside serve --port $(PORT)
 
 PARTS := unskipped checks start-anew unit postgresql browser browser-on-postgresql equity
-LONG_PARTS := long-chain long-race long-drills long-faults long-month long-fuzzing long-tests long-browser long-browser-on-postgresql long-equity
+LONG_PARTS := long-chain long-limits long-race long-drills long-faults long-month long-fuzzing long-tests long-browser long-browser-on-postgresql long-equity
 test long $(PARTS) $(LONG_PARTS): export ALONGSIDE_DATA_DIR = $(CURDIR)/var/test
 
 test: $(PARTS)
@@ -140,6 +140,10 @@ $(LONG_PARTS): $(UV)
 long-chain:
 	@$(PART) long-chain env -u DATABASE_URL ALONGSIDE_SEQUENCES=$(SEQUENCES) \
 	    $(PYTEST) src/alongside/commitments/tests/test_chain.py
+
+long-limits:
+	@$(PART) long-limits env -u DATABASE_URL ALONGSIDE_SEQUENCES=$(SEQUENCES) \
+	    $(PYTEST) src/alongside/matching/tests/test_limits.py
 
 long-race:
 	@$(PART) long-race env -u DATABASE_URL ALONGSIDE_CLAIMS=$(CLAIMS) \

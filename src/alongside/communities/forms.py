@@ -188,6 +188,16 @@ class EditingForm(DetailsForm):
             "In a new group nobody has: choose none then, and more later."
         ),
     )
+    dates_a_week = forms.TypedChoiceField(
+        label=_("At most so many dates a week for one person"),
+        coerce=int,
+        required=False,
+        empty_value=None,
+        choices=[(0, _("No limit")), *((one, one) for one in range(1, rules.DATES_A_WEEK_AT_MOST + 1))],
+        help_text=_(
+            "So that not the same few do everything. A day before, what is still free is open to everybody."
+        ),
+    )
     takes_one_more = forms.BooleanField(
         label=_("Take one more than needed, where that makes it sure"),
         required=False,
@@ -208,7 +218,11 @@ class EditingForm(DetailsForm):
         "late_hours",
         "late_words",
         "takes_one_more",
+        "dates_a_week",
     ]
+
+    def clean_dates_a_week(self) -> int:
+        return self.cleaned_data["dates_a_week"] or 0
 
 
 def starting_values(founder: Person) -> dict[str, Any]:

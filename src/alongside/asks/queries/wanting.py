@@ -18,6 +18,7 @@ def wanted(*, shift: Shift, ask: Ask) -> rules.Wanted:
         period_day=due_at.astimezone(ask.community.zone).date(),
         minutes=ask.minutes,
         free=shift.room,
+        a_week=ask.community.dates_a_week,
         is_flexible=ask.is_flexible,
         languages=frozenset(one.code for one in ask.spoken),
         needed=frozenset(one.skill for one in ask.sought if one.is_needed),

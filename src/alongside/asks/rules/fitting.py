@@ -23,13 +23,15 @@ class Misfit(StrEnum):
     COVERED = "covered"
     SAME_TIME = "same_time"
     ONE_FIRST = "one_first"
+    WEEK_FULL = "week_full"
 
 
 @dataclass(frozen=True, slots=True)
 class Ally:
     """What somebody said about themselves. `booked` is in minutes by the first day of its four weeks; `busy` holds
     the (start, end) of what they promised elsewhere, `promised` the dates (their ids) that they hold already, and
-    `one_first` the communities where a new ally holds a first promise already.
+    `one_first` the communities where a new ally holds a first promise already. `taken` counts what they have of a group
+    in the week from a Monday, for groups that limit it; `now` is when it was read.
     """
 
     languages: frozenset[str] = frozenset()
@@ -43,13 +45,15 @@ class Ally:
     busy: tuple[tuple[dt.datetime, dt.datetime], ...] = ()
     promised: frozenset[str] = frozenset()
     one_first: frozenset[str] = frozenset()
+    taken: Mapping[tuple[str, dt.date], int] = field(default_factory=dict)
+    now: dt.datetime | None = None
     is_resting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What one date of an ask needs. `answers` are the access facts of its place; `period_day` is the local day on
-    which its hours count.
+    which its hours count. `a_week` is how many dates of its group one person may take in a week, none for no limit.
     """
 
     shift: str
@@ -59,6 +63,7 @@ class Wanted:
     period_day: dt.date
     minutes: int
     free: int
+    a_week: int = 0
     is_flexible: bool = False
     languages: frozenset[str] = frozenset()
     needed: frozenset[str] = frozenset()
@@ -81,6 +86,7 @@ def misfits(ally: Ally, wanted: Wanted, *, may_offer: bool = True) -> frozenset[
         Misfit.NO_HOURS: not has_hours(ally, wanted),
         Misfit.COVERED: wanted.free <= 0,
         Misfit.ONE_FIRST: wanted.community in ally.one_first,
+        Misfit.WEEK_FULL: not has_date_left(ally, wanted),
         Misfit.SAME_TIME: wanted.shift in ally.promised or is_busy(ally, wanted),
     }
     return frozenset(one for one, stands in against.items() if stands)
@@ -109,6 +115,15 @@ def is_near(ally: Ally, wanted: Wanted, *, within_km: int) -> bool:
 def has_hours(ally: Ally, wanted: Wanted) -> bool:
     booked = ally.booked.get(capacity.period_start(wanted.period_day), 0)
     return capacity.has_room(booked=booked, more=wanted.minutes, hours=ally.hours)
+
+
+def has_date_left(ally: Ally, wanted: Wanted) -> bool:
+    return capacity.has_date_left(
+        taken=ally.taken.get((wanted.community, capacity.week_start(wanted.period_day)), 0),
+        a_week=wanted.a_week,
+        due_at=wanted.ends_at if wanted.is_flexible else wanted.starts_at,
+        now=ally.now,
+    )
 
 
 def is_busy(ally: Ally, wanted: Wanted) -> bool:

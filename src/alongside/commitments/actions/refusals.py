@@ -70,6 +70,14 @@ class FirstOneFirst(Refused):
     )
 
 
+class WeekFull(Refused):
+    message = _(
+        "You have as many dates of this group in that week as one person may take. "
+        "A day before, what is still free is open to you too."
+    )
+    field = "shift"
+
+
 class Resting(Refused):
     message = _("You are resting. End your rest first, if you want to offer now.")
 
@@ -145,6 +153,7 @@ OF_MISFIT: dict[Misfit, type[Refused]] = {
     Misfit.RESTING: Resting,
     Misfit.COVERED: Covered,
     Misfit.ONE_FIRST: FirstOneFirst,
+    Misfit.WEEK_FULL: WeekFull,
     Misfit.SAME_TIME: DatesOverlap,
     Misfit.NO_HOURS: AtCapacity,
     Misfit.SKILL: SkillNeeded,

@@ -44,6 +44,7 @@ class Details:
     late_words: str = ""
     vouches_needed: int = rules.ALLY_VOUCHES_NEEDED
     takes_one_more: bool = False
+    dates_a_week: int = 0
     links: tuple[GivenLink, ...] = ()
 
 
@@ -120,6 +121,7 @@ def fill(community: Community, details: Details) -> None:
     community.late_hours = details.late_hours
     community.vouches_needed = details.vouches_needed
     community.takes_one_more = details.takes_one_more
+    community.dates_a_week = details.dates_a_week
 
 
 def put_guidance(community: Community, late_words: str) -> None:

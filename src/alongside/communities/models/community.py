@@ -28,6 +28,8 @@ class Community(models.Model):
 
     `takes_one_more` says that its asks may take one more than they need, where it takes that to be sure.
 
+    `dates_a_week` is how many of its dates one person may take in a week, none for no limit.
+
     `described_at` is when its name or its purpose last became another one; what they were before is kept nowhere.
     `end_told_at` is when the stewards of a closed group were told that it is emptied soon.
     """
@@ -47,6 +49,7 @@ class Community(models.Model):
         default=ALLY_VOUCHES_NEEDED, db_default=ALLY_VOUCHES_NEEDED
     )
     takes_one_more = models.BooleanField(default=False, db_default=False)
+    dates_a_week = models.PositiveSmallIntegerField(default=0, db_default=0)
     founded_at = models.DateTimeField()
     founded_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="founded")
     paused_at = models.DateTimeField(null=True, blank=True)
@@ -80,6 +83,7 @@ class Community(models.Model):
         "late_hours": OF_COMMUNITY,
         "vouches_needed": OF_COMMUNITY,
         "takes_one_more": OF_COMMUNITY,
+        "dates_a_week": OF_COMMUNITY,
         "founded_at": PUBLIC,
         "founded_by": UNLINKED,
         "paused_at": OF_COMMUNITY,

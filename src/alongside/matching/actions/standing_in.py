@@ -29,6 +29,7 @@ OF_THE_MOMENT = frozenset(
         ask_rules.Misfit.ONE_FIRST,
         ask_rules.Misfit.RESTING,
         ask_rules.Misfit.SAME_TIME,
+        ask_rules.Misfit.WEEK_FULL,
     }
 )
 """What may be otherwise when a place becomes free: then it is asked anew, and nobody is called whom it does not fit."""

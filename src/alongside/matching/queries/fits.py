@@ -32,6 +32,10 @@ ORDINARY_MISFITS = [
     (rules.Misfit.NO_HOURS, _("need more hours than you have left")),
     (rules.Misfit.SAME_TIME, _("are at a time that you promised")),
     (rules.Misfit.ONE_FIRST, _("are of a group where your first promise is still open")),
+    (
+        rules.Misfit.WEEK_FULL,
+        _("are in a week in which you have as many dates of that group as one may take"),
+    ),
     (rules.Misfit.COVERED, _("have enough people")),
 ]
 
@@ -92,7 +96,8 @@ def fits(
     found = asks.open_asks(viewer=viewer, now=now, filters=filters)
     if viewer is None:
         return Fits(suggestions=sorted((for_nobody(one, now) for one in found), key=by_date))
-    reader = ally(person=viewer, promises=promised(person=viewer, now=now), now=now)
+    limited = {one.ask.community_id for one in found if one.ask.community.dates_a_week}
+    reader = ally(person=viewer, promises=promised(person=viewer, now=now), now=now, limited=limited)
     if reader.is_resting:
         return Fits(is_resting=True, has_home=has_home(reader))
     known = outlooks()

@@ -27,6 +27,7 @@ OF_THE_MOMENT = frozenset(
         fitting.Misfit.NO_HOURS,
         fitting.Misfit.SAME_TIME,
         fitting.Misfit.ONE_FIRST,
+        fitting.Misfit.WEEK_FULL,
         fitting.Misfit.COVERED,
     }
 )

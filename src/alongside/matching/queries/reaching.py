@@ -154,7 +154,8 @@ def fitting(person: Person, board: Board, *, in_rest: bool) -> Iterator[Fitting]
     ]
     if not found:
         return
-    reader = ally(person=person, promises=promised(person=person, now=now), now=now)
+    limited = {round.community_id} if round.community.dates_a_week else set()
+    reader = ally(person=person, promises=promised(person=person, now=now), now=now, limited=limited)
     if in_rest:
         reader = replace(reader, is_resting=False)
     reading = Reading(
