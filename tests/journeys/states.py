@@ -12,6 +12,7 @@ from alongside.communities import actions as communities
 from alongside.communities.models import Community, Keyholder, Return, Visibility
 from alongside.guards.capacity import period_start
 from alongside.home.cast import DAY, community
+from alongside.matching.models import StandIn
 from alongside.notices.models import Mail, Notice
 from alongside.people import actions as people
 from tests.world import World
@@ -34,6 +35,9 @@ class States:
     declined: Commitment
     kept_out: Commitment  # farid's
     gesture: Commitment  # bruno's, small, and done
+    one_more: Commitment  # chidi's, beyond the one place of its date
+    gives_more: Ask  # bruno has its one place; it takes one more
+    called: StandIn  # chidi's, who is asked to come
     covered: Ask
     resting: Ask
     closed: Ask
@@ -113,6 +117,9 @@ def build(world: World, now: dt.datetime) -> States:
         declined=declined,
         kept_out=of_somebody_kept_out(world, now),
         gesture=signed(world, now),
+        one_more=beyond(world, now),
+        gives_more=open_to_one_more(world, now).ask,
+        called=called(world, now),
         covered=kept.shift.ask,
         resting=resting,
         closed=closed,
@@ -125,6 +132,29 @@ def build(world: World, now: dt.datetime) -> States:
         mail=told_by_mail(kept, world, now),
         open_link=open_link.secret,
         used_link=link.secret,
+    )
+
+
+def beyond(world: World, now: dt.datetime) -> Commitment:
+    """Chidi comes as one more."""
+    shift = open_to_one_more(world, now)
+    made = commitments.offer(shift=shift, by=world.cast.chidi, now=now, as_one_more=True)
+    return commitments.accept(commitment=made, by=world.cast.amal, now=now)
+
+
+def open_to_one_more(world: World, now: dt.datetime) -> Shift:
+    shift = promised(
+        world, now, (15 + Shift.objects.filter(one_more=1).count()) * DAY, "Carry the piano"
+    ).shift
+    Shift.objects.filter(pk=shift.pk).update(one_more=1)
+    return shift
+
+
+def called(world: World, now: dt.datetime) -> StandIn:
+    shift = asked(world, now, 17 * DAY, "Hold the ladder")
+    by = world.cast.amal
+    return StandIn.objects.create(
+        shift=shift, person=world.cast.chidi, offered_at=now, agreed_at=now, agreed_by=by, called_at=now
     )
 
 
