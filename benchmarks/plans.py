@@ -3,8 +3,8 @@
     python -m benchmarks.plans --planner greedy
     python -m benchmarks.plans --planner flow
 
-It says how long one plan takes, how much memory the process has had at most, and what the plan would bring, so that two
-planners can be compared. Each is run in a process of its own.
+It says how long one plan takes of a processor, how much memory the process has had at most, and what the plan would
+bring, so that two planners can be compared. Each is run in a process of its own.
 """
 
 import argparse
@@ -16,6 +16,7 @@ from alongside.matching import rules
 from alongside.matching.rules.plans import share_of
 
 MOST_SECONDS, MOST_MB = 2.0, 200
+PLANNERS = {"greedy": rules.greedy, "flow": rules.flows.flow}
 
 
 def town(*, asks: int, people: int, each: int, seed: int) -> list[rules.Option]:
@@ -54,11 +55,12 @@ def main() -> None:
     parser.add_argument("--each", type=int, default=20)
     parser.add_argument("--at-most", type=int, default=3)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--planner", choices=PLANNERS, default="greedy")
     chosen = parser.parse_args()
     options = town(asks=chosen.asks, people=chosen.people, each=chosen.each, seed=chosen.seed)
-    before, begun = megabytes(), time.perf_counter()
-    plan = rules.greedy(options, at_most=[chosen.at_most] * chosen.asks)
-    took = time.perf_counter() - begun
+    before, begun = megabytes(), time.process_time()
+    plan = PLANNERS[chosen.planner](options, at_most=[chosen.at_most] * chosen.asks)
+    took = time.process_time() - begun
     print(f"{len(plan):,} people asked about {len({ask for ask, _person in plan}):,} of {chosen.asks:,} asks")
     print(f"seconds: {took:.2f} of {MOST_SECONDS}; MB: {megabytes():.0f} of {MOST_MB} ({before:.0f} before)")
     print(f"brings: {brought(plan, options):,.1f}")

@@ -23,7 +23,7 @@ from alongside.home import actions as home
 from alongside.home.cast import DAY, Cast, belongs, person
 from alongside.home.rules import WORKER, Duty
 from alongside.matching import actions as matching
-from alongside.matching.models import Note, Round
+from alongside.matching.models import Note, Round, StandIn
 from alongside.notices import actions as notices
 from alongside.notices.models import Mute
 from alongside.people.models import Block, Person
@@ -33,6 +33,12 @@ STINTS = (
     "commitments:stint_acceptance",
     "commitments:stint_decline",
     "commitments:stint_end",
+)
+STAND_INS = (
+    "matching:stand_in",
+    "matching:stand_in_agreed",
+    "matching:stand_in_end",
+    "matching:stand_in_yes",
 )
 SHEET = b"What,When,How many\nCarry tables,14/03/2026,3\n"
 
@@ -71,6 +77,7 @@ class World:
     lost: Return  # dara's, begun by amal
     stint: Stint  # bruno's, for `series`; it waits
     round: Round  # of harbour, for `cast.ask`; chidi was asked
+    stand_in: StandIn  # chidi's, for `cast.shift`
 
 
 def build(cast: Cast, now: dt.datetime) -> World:
@@ -134,6 +141,7 @@ def build(cast: Cast, now: dt.datetime) -> World:
         lost=lost,
         stint=commitments.offer_stint(series=series, by=cast.bruno, now=now, until=(now + 70 * DAY).date()),
         round=asked_around(cast, now),
+        stand_in=matching.offer_stand_in(shift=cast.shift, by=cast.chidi, now=now),
     )
 
 
@@ -254,10 +262,13 @@ def arguments(route: str, world: World) -> list[str | int]:
         "home:carrying": [cast.harbour.pk],
         "home:export": [cast.harbour.pk],
         "home:handover": [cast.harbour.pk, Duty.KEEP_OUT.value],
+        "matching:new_stand_in": [cast.ask.pk],
         "matching:next": [world.promise.pk],
         "matching:round": [world.round.pk],
         "matching:round_end": [world.round.pk],
         "matching:rounds": [cast.harbour.pk],
+        "matching:stand_ins": [cast.shift.pk],
+        **{route: [world.stand_in.pk] for route in STAND_INS},
         "notices:answer": ["no-such-token"],
         "notices:mute": [cast.bruno.pk],
         "notices:mute_group": [cast.harbour.pk],

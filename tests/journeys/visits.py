@@ -101,7 +101,15 @@ BY = {
     "commitments:with_runner": "bruno",
     **dict.fromkeys(["communities:ally", "communities:invitation", "communities:request"], "gita"),
     **dict.fromkeys(
-        ["commitments:new_stint", "commitments:offer", "notices:mutes", "people:blocks"], "chidi"
+        [
+            "commitments:new_stint",
+            "commitments:offer",
+            "matching:new_stand_in",
+            "matching:stand_in",
+            "notices:mutes",
+            "people:blocks",
+        ],
+        "chidi",
     ),
     "accountability:restriction": "farid",
     "accountability:appeal": "farid",

@@ -39,4 +39,6 @@ class AsksConfig(AppConfig):
         "forget_group": "One step of the emptying of a closed group, which has its entry.",
         "take_place": "One step of an acceptance, which writes the entry.",
         "give_back_place": "One step of a release, which writes the entry.",
+        "take_one_more": "What the group agreed to, counted anew each day; who then comes has an entry.",
+        "take_no_more": "The end of that; whoever is let go by it has an entry.",
     }

@@ -21,6 +21,7 @@ class CommitmentsConfig(AppConfig):
         "tell_changes",
         "let_go_of_shut_out",
         "let_go_of_left",
+        "settle_one_more",
         "go_on_with_stints",
         "review_stints",
         "tell_of_offers",
@@ -43,6 +44,7 @@ class CommitmentsConfig(AppConfig):
     }
 
     inner_steps: ClassVar[dict[str, str]] = {
+        "settle_one_more": "who is let go has an entry by that; who is needed after all has promised already",
         "settle_stints": "what time ends without anybody's word; its offer and its answer are recorded",
         "forget_calendars": "what is past its time ends without a trace; its making was nobody else's",
         "forget_needs": "time deletes what an ally showed for one date, 30 days after it or sooner",

@@ -24,6 +24,14 @@ class OfferForm(Form):
     """
 
     shift = forms.CharField(label=_("Which date?"), widget=forms.RadioSelect)
+    as_one_more = forms.BooleanField(
+        label=_("I come as one more"),
+        help_text=_(
+            "All places are taken, and one more makes it sure that enough come. "
+            "If you are not needed, we tell you two days before. Then your hours are yours again."
+        ),
+        required=False,
+    )
     note = TextField(
         label=_("A word to the group"),
         help_text=_("Only the group's stewards read it."),
@@ -54,6 +62,8 @@ class OfferForm(Form):
             self.fields["shift"].widget = forms.HiddenInput()
             for words in self.errors.pop("shift", []):
                 self.add_error(None, words)
+        if all(shift.free for shift in shifts):
+            del self.fields["as_one_more"]
         self.fields["shared_needs"].widget.choices = [
             (fact.value, fact.label) for fact in Fact if fact in needs
         ]
@@ -64,7 +74,8 @@ class OfferForm(Form):
 def date_in_words(shift: Shift) -> str:
     """When it is, in the time of its place, in which role, and where, if that is elsewhere."""
     said = moment(shift.starts_at, shift.ends_at, shift.ask.community.zone)
-    more = [shift.role, shift.elsewhere.area if shift.elsewhere else ""]
+    as_one_more = "" if shift.free else _("as one more")
+    more = [shift.role, shift.elsewhere.area if shift.elsewhere else "", as_one_more]
     return format_html_join(" · ", "{}", ((one,) for one in [said, *more] if one))
 
 

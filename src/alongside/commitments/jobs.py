@@ -79,6 +79,11 @@ def let_go_of_left(now: dt.datetime) -> int:
     return sum(actions.let_go_of_left(commitment=one, by=CLOCK, now=now) for one in due)
 
 
+def settle_one_more(now: dt.datetime) -> int:
+    """Tells who came as one more that they are needed, or lets them go two days before."""
+    return sum(actions.settle_one_more(shift=one, now=now) for one in queries.to_settle(now=now)[:AT_ONCE])
+
+
 def go_on_with_stints(now: dt.datetime) -> int:
     """Promises the dates that were made since, of whoever offered every date; closes what ended."""
     settled = actions.settle_stints(now=now)

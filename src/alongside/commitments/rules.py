@@ -15,6 +15,8 @@ STINT_KEPT = dt.timedelta(days=180)
 ASKED_TO_KEEP = {A_DAY: dt.timedelta(days=2), dt.timedelta(days=7): dt.timedelta(days=21)}
 """How long before it is due somebody is asked whether they come, and how long before it they must have promised."""
 ANSWERED_WITHIN = dt.timedelta(days=14)
+ONE_MORE_UNTIL = dt.timedelta(days=2)
+"""So long before it is due, whoever is one more than it needs gets their time back."""
 AMENDABLE_FOR = dt.timedelta(days=14)
 LINK_LASTS = dt.timedelta(days=30)
 CALENDARS_AT_MOST = 10
@@ -208,6 +210,11 @@ def may_judge(history: History, now: dt.datetime) -> bool:
 def is_alone(*, two_people: bool, places_taken: int) -> bool:
     """Whether an ask for two who go together still lacks the second one."""
     return two_people and places_taken < 2
+
+
+def is_settled(due_at: dt.datetime, now: dt.datetime) -> bool:
+    """Whether it is so near that nobody is kept as one more: who is not needed now is let go."""
+    return now >= due_at - ONE_MORE_UNTIL
 
 
 def holds_a_place(commitment_state: State) -> bool:

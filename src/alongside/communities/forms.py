@@ -188,6 +188,14 @@ class EditingForm(DetailsForm):
             "In a new group nobody has: choose none then, and more later."
         ),
     )
+    takes_one_more = forms.BooleanField(
+        label=_("Take one more than needed, where that makes it sure"),
+        required=False,
+        help_text=_(
+            "For dates that may lack somebody. Whoever comes as one more knows it, and is let go two days before "
+            "if not needed."
+        ),
+    )
     field_order = [
         "name",
         "purpose",
@@ -199,6 +207,7 @@ class EditingForm(DetailsForm):
         "vouches_needed",
         "late_hours",
         "late_words",
+        "takes_one_more",
     ]
 
 
@@ -252,7 +261,11 @@ class KeepingForm(Form):
         today = now.astimezone(page.community.zone).date()
         for what in Term.What:
             self.fields[what] = forms.TypedChoiceField(
-                label=what.label, coerce=int, choices=choices_of_days(what, today), help_text=self.HELP[what]
+                label=what.label,
+                coerce=int,
+                choices=choices_of_days(what, today),
+                help_text=self.HELP[what],
+                widget=forms.RadioSelect,
             )
 
 

@@ -2,6 +2,9 @@
 
 from django.dispatch import Signal
 
+agreed = Signal()
+"""Sent in the transaction in which a group changes what holds for its asks. Called with `community` and `now`."""
+
 holding = Signal()
 """Asked before time deletes something of a group. Called with `now`; a receiver answers references such as "ask:abc",
 "message:abc" or "community:abc": somebody still looks into these, so they stay.

@@ -2,12 +2,19 @@
 
 import datetime as dt
 
+from alongside.asks.models import Shift
 from alongside.matching import actions
-from alongside.matching.models import Round
+from alongside.matching.models import Round, StandIn
 
 
 def count_outlooks(now: dt.datetime) -> int:
     return actions.count_outlooks(now=now)
+
+
+def call_stand_ins(now: dt.datetime) -> int:
+    """Calls who stands in where a place is free. Before the rounds, which wait while somebody may answer."""
+    free = Shift.objects.filter(pk__in=StandIn.objects.to_call(now).order_by().values("shift"))
+    return sum(actions.call_stand_ins(shift=one, now=now) for one in free)
 
 
 def go_on_with_rounds(now: dt.datetime) -> int:
@@ -17,3 +24,7 @@ def go_on_with_rounds(now: dt.datetime) -> int:
 
 def forget_rounds(now: dt.datetime) -> int:
     return actions.forget_rounds(now=now)
+
+
+def forget_stand_ins(now: dt.datetime) -> int:
+    return actions.forget_stand_ins(now=now)

@@ -4,18 +4,21 @@ import datetime as dt
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from alongside.asks.models import Ask, Shift
+from alongside.commitments.models import Release
 from alongside.communities.models import Community
 from alongside.core.declaring import OF_COMMUNITY, OF_SERVER, PERSONAL, UNLINKED, Declaration, Kept
 from alongside.core.fields import IdField
+from alongside.matching import rules
 from alongside.people.models import Person
 
 FOR_A_WHILE = OF_SERVER.but(kept=Kept.WITH_ROW)
 OF_ROUND = OF_COMMUNITY.but(kept=Kept.DAYS_180)
 NOTED = PERSONAL.but(kept=Kept.DAYS_180)
+STANDS_IN = PERSONAL.but(kept=Kept.DAYS_30)
 
 
 class Outlook(models.Model):
@@ -157,3 +160,68 @@ class Note(models.Model):
     class Meta:
         indexes = [models.Index(fields=["person", "-at"]), models.Index(fields=["at"])]
         constraints = [models.UniqueConstraint(fields=["ask", "person"], name="matching_asked_once")]
+
+
+class StandIns(models.QuerySet["StandIn"]):
+    def standing(self) -> Self:
+        return self.filter(ended_at__isnull=True)
+
+    def uncalled(self) -> Self:
+        return self.standing().filter(called_at__isnull=True)
+
+    def to_call(self, now: dt.datetime) -> Self:
+        """Those of dates with a free place, once somebody gave one back, or when the date is near."""
+        given_back = Release.objects.filter(commitment__shift=OuterRef("shift"), from_asking_side=False)
+        free = Shift.objects.coming(now).filter(places_taken__lt=F("places"), starts_at__gt=now)
+        near = Q(shift__starts_at__lte=now + rules.waves.NEAR)
+        return self.uncalled().filter(Q(Exists(given_back)) | near, shift__in=free)
+
+
+class StandIn(models.Model):
+    """Somebody would come to a date if a place became free. They hold no place, and no hours are booked.
+
+    `called_at` is when they were asked to come. `agreed_at` is when a steward said yes beforehand: then their own yes
+    is enough. `ended_at` is when they came, said no, or stood in no longer.
+    """
+
+    id = IdField()
+    shift = models.ForeignKey(Shift, on_delete=models.CASCADE, related_name="stand_ins")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="stand_ins")
+    offered_at = models.DateTimeField()
+    agreed_at = models.DateTimeField(null=True, blank=True)
+    agreed_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    called_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = StandIns.as_manager()
+
+    kept_from = "shift__ends_at"
+    declared: dict[str, Declaration] = {
+        "id": STANDS_IN,
+        "shift": STANDS_IN,
+        "person": STANDS_IN,
+        "offered_at": STANDS_IN,
+        "agreed_at": STANDS_IN,
+        "agreed_by": STANDS_IN.but(exported=False),
+        "called_at": STANDS_IN,
+        "ended_at": STANDS_IN,
+    }
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["shift"],
+                condition=Q(ended_at__isnull=True, called_at__isnull=True),
+                name="matching_uncalled",
+            ),
+            models.Index(fields=["person", "-called_at"]),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["shift", "person"], condition=Q(ended_at__isnull=True), name="matching_stands_in_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(agreed_by__isnull=True) | Q(agreed_at__isnull=False),
+                name="matching_agreed_by_somebody",
+            ),
+        ]

@@ -29,6 +29,7 @@ class Words(models.TextChoices):
         "commitment.nobody_left",
         _("Somebody gave their place back, and nobody is left for that date. It is close."),
     )
+    COMMITMENT_NEEDED = "commitment.needed", _("A place became free, and it is yours. You are needed.")
     COMMITMENT_CHANGED = "commitment.changed", _("The time or the place of your date has changed.")
     COMMITMENT_RELEASED_BY_COMMUNITY = (
         "commitment.released_by_community",
@@ -44,6 +45,11 @@ class Words(models.TextChoices):
     ASK_URGENT = (
         "ask.urgent",
         _("Somebody is needed soon, and it could fit you. Look if you can. No answer is fine."),
+    )
+    STAND_IN_OFFERED = "stand_in.offered", _("Somebody offers to stand in for a date.")
+    STAND_IN_CALLED = (
+        "stand_in.called",
+        _("You said that you would stand in, and somebody is missing. Can you come? A no is fine."),
     )
     ASK_STANDS = "ask.stands", _("Does what you asked for still stand? One tap is enough.")
     ASK_RESTS = "ask.rests", _("Something that you asked for rests. One tap lets it go on.")

@@ -8,6 +8,8 @@ from alongside.asks.actions.dating import (
     change_shift,
     give_back_place,
     remove_shift,
+    take_no_more,
+    take_one_more,
     take_place,
 )
 from alongside.asks.actions.delegating import delegate, undelegate
@@ -77,6 +79,8 @@ __all__ = [
     "settle_runs",
     "stop_series",
     "take_in",
+    "take_no_more",
+    "take_one_more",
     "take_over",
     "take_place",
     "tell_of_rest",

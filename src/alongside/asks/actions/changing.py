@@ -100,7 +100,7 @@ def followed(shift: Shift, usual: Slot, wanted: Slot) -> Slot:
 
 def change(shift: Shift, ask: Ask, slot: Slot, now: dt.datetime) -> bool:
     """Whether the date moves, in time or place. It never moves into the past, and nobody loses a place."""
-    if slot.places < shift.places_taken:
+    if slot.places + shift.one_more < shift.places_taken:
         raise refusals.FewerThanTaken
     is_later = (slot.starts_at, slot.ends_at) != (shift.starts_at, shift.ends_at)
     if is_later and (slot.ends_at <= now or (ask.published_at and slot.starts_at <= now)):

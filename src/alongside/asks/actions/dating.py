@@ -1,6 +1,7 @@
 """The dates of an ask, and the places on each of them."""
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.db import transaction
 from django.db.models import F
@@ -45,7 +46,7 @@ def change_shift(*, shift: Shift, by: Person, now: dt.datetime, slot: Slot) -> S
     ask, shift = locked(shift, by=by, now=now)
     check_slots([slot], now)
     check_elsewhere(slot, ask)
-    if slot.places < shift.places_taken:
+    if slot.places + shift.one_more < shift.places_taken:
         raise refusals.FewerThanTaken
     if slot.ends_at <= now or (ask.published_at and not ask.is_flexible and slot.starts_at <= now):
         raise refusals.NotStillToCome
@@ -112,10 +113,24 @@ def note(kind: str, shift: Shift, ask: Ask, *, by: Person, now: dt.datetime, **f
         record(kind=kind, subject=shift.pk, by=by, now=now, community=ask.community_id, facts=all_facts)
 
 
-def take_place(*, shift: Shift) -> bool:
-    """Takes one free place of a date in one statement; False when none is free, or the date is cancelled."""
-    free = Shift.objects.filter(pk=shift.pk, cancelled_at__isnull=True, places_taken__lt=F("places"))
+def take_place(*, shift: Shift, even_one_more: bool = False) -> bool:
+    """Takes one free place of a date in one statement; False when none is free, or the date is cancelled.
+
+    With `even_one_more` that may be one beyond what it needs, where it takes that.
+    """
+    room = F("places") + F("one_more") if even_one_more else F("places")
+    free = Shift.objects.filter(pk=shift.pk, cancelled_at__isnull=True, places_taken__lt=room)
     return free.update(places_taken=F("places_taken") + 1) == 1
+
+
+def take_one_more(*, shifts: Collection[str]) -> None:
+    """These dates take one more than they need from now on."""
+    Shift.objects.filter(pk__in=shifts, one_more=0, cancelled_at__isnull=True).update(one_more=1)
+
+
+def take_no_more(*, shifts: Collection[str]) -> None:
+    """These do not, as soon as nobody is there as one more."""
+    Shift.objects.filter(pk__in=shifts, one_more=1, places_taken__lte=F("places")).update(one_more=0)
 
 
 def give_back_place(*, shift: Shift) -> None:

@@ -256,6 +256,7 @@ class Shift(models.Model):
     """One date of an ask, with its places. For a flexible ask it runs from publication to the last day.
 
     `places_taken` is stored because "never overbooked" is kept by one conditional update and this check.
+    `one_more` is how many it takes beyond its places now, none or one.
     `changed_at` is the last change of its time or place after publication: those committed are told of it.
     `elsewhere` is where it is when that is not where the rest of its ask is.
     """
@@ -267,6 +268,7 @@ class Shift(models.Model):
     ends_at = models.DateTimeField()
     places = models.PositiveSmallIntegerField(default=1)
     places_taken = models.PositiveSmallIntegerField(default=0)
+    one_more = models.PositiveSmallIntegerField(default=0, db_default=0)
     cancelled_at = models.DateTimeField(null=True, blank=True)
     changed_at = models.DateTimeField(null=True, blank=True)
     elsewhere = models.ForeignKey(
@@ -282,6 +284,7 @@ class Shift(models.Model):
         "ends_at": OF_COMMUNITY,
         "places": OF_COMMUNITY,
         "places_taken": OF_COMMUNITY,
+        "one_more": OF_COMMUNITY,
         "cancelled_at": OF_COMMUNITY,
         "changed_at": OF_COMMUNITY,
         "elsewhere": OF_ASK,
@@ -289,9 +292,16 @@ class Shift(models.Model):
 
     class Meta:
         ordering = ["starts_at", "role", "id"]
-        indexes = [models.Index(fields=["ask", "starts_at"]), models.Index(fields=["ends_at"])]
+        indexes = [
+            models.Index(fields=["ask", "starts_at"]),
+            models.Index(fields=["ends_at"]),
+            models.Index(fields=["starts_at"], condition=Q(one_more__gt=0), name="asks_take_one_more"),
+        ]
         constraints = [
-            models.CheckConstraint(condition=Q(places_taken__lte=F("places")), name="asks_never_overbooked"),
+            models.CheckConstraint(
+                condition=Q(places_taken__lte=F("places") + F("one_more")), name="asks_never_overbooked"
+            ),
+            models.CheckConstraint(condition=Q(one_more__lte=1), name="asks_one_more_at_most"),
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="asks_shift_ends_later"),
             models.CheckConstraint(condition=Q(places__gte=1), name="asks_shift_has_a_place"),
         ]
@@ -307,6 +317,16 @@ class Shift(models.Model):
             places=slot.places,
             elsewhere_id=slot.place or None,
         )
+
+    @property
+    def free(self) -> int:
+        """The places that wait for somebody. One more than it needs fills none."""
+        return max(0, self.places - self.places_taken)
+
+    @property
+    def room(self) -> int:
+        """How many it still takes, one more than it needs included."""
+        return max(0, self.places + self.one_more - self.places_taken)
 
     @property
     def place(self) -> Place | None:

@@ -81,7 +81,8 @@ class Last:
     made: Mapping[str, Posted | None]
 
 
-_last: list[Last] = [Last(NOTHING, {})]
+EMPTY = Last(NOTHING, {})
+_last: list[Last] = [EMPTY]
 
 
 def read(now: dt.datetime) -> list[Posted]:

@@ -24,7 +24,7 @@ def broken_promises() -> Iterator[str]:
             yield f"Date {shift.pk} gives places at once, though it has an exact place."
     for ask in Ask.objects.filter(published_at__isnull=False, shifts__isnull=True):
         yield f"Ask {ask.pk} is published without a date."
-    for shift in Shift.objects.filter(places_taken__gt=F("places")):
+    for shift in Shift.objects.filter(places_taken__gt=F("places") + F("one_more")):
         yield f"Date {shift.pk} has more people than places."
     for shift in Shift.objects.filter(places_taken__gt=0, ask__published_at__isnull=True):
         yield f"Date {shift.pk} has taken places, though its ask is a draft."

@@ -14,6 +14,7 @@ from alongside.asks.queries.reading import ask as read_ask
 from alongside.asks.queries.reading import is_poster
 from alongside.communities import queries as communities
 from alongside.communities.models import Community, Membership, Restriction
+from alongside.core.rows import how_many
 from alongside.people import queries as people
 from alongside.people.models import Person
 
@@ -133,6 +134,18 @@ def renewable(*, viewer: Person, id: str, now: dt.datetime) -> Ask:
     return found
 
 
+def may_be_asked(viewer: Person) -> bool:
+    """Whether anything can wait for their word: they steer a group, wrote an ask, or are a delegate.
+
+    Of most people none is true, and to know it takes three plain reads.
+    """
+    return bool(
+        communities.may_steer(viewer)
+        or how_many(Ask, posted_by_id=viewer.pk)
+        or how_many(Delegate, person_id=viewer.pk)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """An ask of which somebody must say that it stands; `rests`: nobody did in time."""
@@ -143,6 +156,8 @@ class Question:
 
 def questions(*, viewer: Person, now: dt.datetime) -> list[Question]:
     """Those that wait for the viewer: as steward, as whoever wrote it, or as delegate. Oldest first."""
+    if not may_be_asked(viewer):
+        return []
     here = {"community": OuterRef("community"), "person": viewer}
     belongs = Membership.objects.filter(**here, vouched_at__isnull=False)
     own = Q(posted_by=viewer) | Exists(Delegate.objects.active(now).filter(ask=OuterRef("pk"), person=viewer))

@@ -33,6 +33,7 @@ class SeenDate:
     free: int | None
     places: int | None
     is_covered: bool
+    takes_one_more: bool
     is_over: bool
     is_cancelled: bool
 
@@ -79,6 +80,11 @@ class Seen:
     def free(self) -> int | None:
         """Free places on all dates that are to come, for those who are told."""
         return sum(one.free or 0 for one in self.coming) if self.is_told else None
+
+    @property
+    def takes_one_more(self) -> bool:
+        """Whether everything is taken, and somebody may come as one more, so that enough do."""
+        return self.is_covered and any(one.takes_one_more for one in self.coming)
 
     @property
     def next_area(self) -> str:
@@ -137,7 +143,7 @@ def may_offer(*, ask: Ask, relation: Relation, now: dt.datetime) -> bool:
 
 def seen_date(shift: Shift, ask: Ask, *, is_told: bool, now: dt.datetime) -> SeenDate:
     zone = ask.community.zone
-    free = shift.places - shift.places_taken
+    free = shift.free
     place = shift.elsewhere if shift.elsewhere_id else ask.place
     return SeenDate(
         id=shift.pk,
@@ -151,6 +157,7 @@ def seen_date(shift: Shift, ask: Ask, *, is_told: bool, now: dt.datetime) -> See
         free=free if is_told else None,
         places=shift.places if is_told else None,
         is_covered=free <= 0,
+        takes_one_more=free <= 0 < shift.room,
         is_over=shift.ends_at <= now,
         is_cancelled=shift.cancelled_at is not None,
     )

@@ -17,7 +17,7 @@ def wanted(*, shift: Shift, ask: Ask) -> rules.Wanted:
         ends_at=shift.ends_at,
         period_day=due_at.astimezone(ask.community.zone).date(),
         minutes=ask.minutes,
-        free=shift.places - shift.places_taken,
+        free=shift.room,
         is_flexible=ask.is_flexible,
         languages=frozenset(one.code for one in ask.spoken),
         needed=frozenset(one.skill for one in ask.sought if one.is_needed),

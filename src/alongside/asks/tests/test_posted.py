@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from alongside.asks.models import Ask, AskLanguage, AskSkill, Place, PlaceFact, Shift, Wording
 from alongside.asks.queries import posted
-from alongside.asks.queries.standing import NOTHING, standing
+from alongside.asks.queries.standing import standing
 from alongside.communities.models import Community, Membership, Vouch
 from alongside.home.cast import DAY, Cast
 
@@ -22,7 +22,7 @@ TABLES = re.compile(r'(?:FROM|JOIN) "?(\w+)"?')
 
 @pytest.fixture(autouse=True)
 def nothing_kept_yet() -> None:
-    posted._last[0] = posted.Last(NOTHING, {})
+    posted._last[0] = posted.EMPTY
 
 
 @pytest.fixture

@@ -284,7 +284,7 @@ def test_desk_asks_once_for_each_in_as_many_queries(
             created_at=now - LATER, published_at=now - LATER, asked_again_at=now,
         )  # fmt: skip
         Shift.objects.create(ask=ask, starts_at=now, ends_at=now + 60 * DAY)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(4):
         assert len(queries.questions(viewer=old.chidi, now=now)) == 30
 
 

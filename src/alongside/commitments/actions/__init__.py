@@ -39,6 +39,7 @@ from alongside.commitments.actions.running import (
     write_in_run,
 )
 from alongside.commitments.actions.settling import ask_for_verdict, escalate, expire, tell_change
+from alongside.commitments.actions.sparing import settle_one_more
 from alongside.commitments.actions.stinting import (
     accept_stint,
     decline_stint,
@@ -93,6 +94,7 @@ __all__ = [
     "review_stint",
     "say_no_in_run",
     "say_yes_in_run",
+    "settle_one_more",
     "settle_stints",
     "tell_change",
     "tell_of_offers",

@@ -45,8 +45,10 @@ def give_place(
 ) -> None:
     if relation.is_shut_out:
         raise refusals.NoLongerPossible
-    if not asks.take_place(shift=commitment.shift):
+    if not asks.take_place(shift=commitment.shift, even_one_more=commitment.is_one_more):
         raise refusals.Covered
+    if commitment.is_one_more and commitment.shift.free:
+        Commitment.objects.filter(pk=commitment.pk).update(needed_at=now)
     Acceptance.objects.create(commitment=commitment, at=now, by=by, yes_at=yes_at)
 
 

@@ -35,10 +35,11 @@ def offer(
     language: str = "",
     shared_needs: Iterable[str] = (),
     is_told: bool = True,
+    as_one_more: bool = False,
 ) -> Commitment:
     """An ally offers to one date. Raises a refusal of this package, or `AtCapacity`, and then books nothing.
 
-    A steward is told, unless one has said yes beforehand.
+    A steward is told, unless one has said yes beforehand. Nobody becomes one more than it needs who has not said so.
     """
     ally = locked_person(by)
     shift = locked_date(shift, ally, now)
@@ -46,6 +47,9 @@ def offer(
     refuse_unless_open(shift, ally, now)
     wanted = asks.wanted(shift=shift, ask=ask)
     refuse_unless_it_fits(wanted, ally, community.relation, now)
+    is_one_more = shift.free <= 0
+    if is_one_more and not as_one_more:
+        raise refusals.OnlyAsOneMore
     commitment = Commitment(
         shift=shift,
         ally=ally,
@@ -54,6 +58,7 @@ def offer(
         minutes=ask.minutes,
         period_on=capacity.period_start(wanted.period_day),
         offered_at=now,
+        one_more_at=now if is_one_more else None,
     )
     people.book_minutes(person=ally, starts_on=commitment.period_on, minutes=commitment.minutes)
     add(commitment)
@@ -126,7 +131,7 @@ def share_needs(commitment: Commitment, ally: Person, facts: Iterable[str]) -> N
 
 
 def accept_at_once(commitment: Commitment, shift: Shift, now: dt.datetime) -> None:
-    if not ask_actions.take_place(shift=shift):
+    if not ask_actions.take_place(shift=shift, even_one_more=commitment.is_one_more):
         raise refusals.Covered
     Acceptance.objects.create(commitment=commitment, at=now, by=None)
     answering.become_ally(commitment, shift.ask.community.relation, now)

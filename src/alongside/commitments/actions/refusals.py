@@ -47,6 +47,13 @@ class Covered(Refused):
     field = "shift"
 
 
+class OnlyAsOneMore(Refused):
+    message = _(
+        "All places of this date are taken by now. You can come as one more: tick that below, or choose another date."
+    )
+    field = "as_one_more"
+
+
 class AlreadyOffered(Refused):
     message = _("You already have a place or an offer on this date.")
     field = "shift"

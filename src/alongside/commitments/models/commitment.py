@@ -67,6 +67,10 @@ class Commitments(models.QuerySet["Commitment"]):
         others = [one for one in rules.VERDICTS if one is not rules.State.HELPED]
         return self.filter(verdict__outcome__in=others, shift__ends_at__gt=now - rules.ANSWERED_WITHIN)
 
+    def as_one_more(self) -> Self:
+        """Of those who agreed to come as one more: who is still that, or waits for an answer."""
+        return self.filter(one_more_at__isnull=False, needed_at__isnull=True, closed_at__isnull=True)
+
     def judged(self) -> Self:
         """What the people who asked have answered, and nobody gave back: its state is the outcome."""
         return self.filter(verdict__isnull=False, release__isnull=True, decline__isnull=True)
@@ -80,6 +84,7 @@ class Commitment(models.Model):
 
     `minutes` is what it books of the ally's hours in the period that starts on `period_on`. `closed_at` is stored,
     because "one open commitment a person and date" is a constraint; the steps below say how it was closed.
+    `one_more_at` is when its ally agreed to come as one more than the date needs, `needed_at` when they became needed.
     `forgotten_at` is when time took the note away, a while after the date.
     """
 
@@ -95,6 +100,8 @@ class Commitment(models.Model):
     verdict_asked_at = models.DateTimeField(null=True, blank=True)
     told_change_at = models.DateTimeField(null=True, blank=True)
     keep_asked_at = models.DateTimeField(null=True, blank=True)
+    one_more_at = models.DateTimeField(null=True, blank=True)
+    needed_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     forgotten_at = models.DateTimeField(null=True, blank=True)
 
@@ -114,6 +121,8 @@ class Commitment(models.Model):
         "verdict_asked_at": UNLINKED.but(exported=False),
         "told_change_at": UNLINKED.but(exported=False),
         "keep_asked_at": UNLINKED.but(exported=False),
+        "one_more_at": UNLINKED,
+        "needed_at": UNLINKED,
         "closed_at": UNLINKED,
         "forgotten_at": UNLINKED.but(exported=False),
     }
@@ -124,6 +133,11 @@ class Commitment(models.Model):
             models.Index(fields=["shift", "offered_at"]),
             models.Index(
                 fields=["offered_at"], condition=Q(closed_at__isnull=True), name="commitments_open_by_age"
+            ),
+            models.Index(
+                fields=["shift"],
+                condition=Q(one_more_at__isnull=False, needed_at__isnull=True, closed_at__isnull=True),
+                name="commitments_one_more",
             ),
             models.Index(
                 fields=["shift"], condition=Q(forgotten_at__isnull=True), name="commitments_with_their_notes"
@@ -139,6 +153,11 @@ class Commitment(models.Model):
     def about(self) -> str:
         """The opaque reference by which notices and messages know this commitment."""
         return f"commitment:{self.pk}"
+
+    @property
+    def is_one_more(self) -> bool:
+        """Whether its ally agreed to come as one more than it needs, and is not needed yet."""
+        return self.one_more_at is not None and self.needed_at is None
 
     @property
     def history(self) -> rules.History:

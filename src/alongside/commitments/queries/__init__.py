@@ -45,6 +45,7 @@ from alongside.commitments.queries.sides import (
     second_steward,
     verdict_givers,
 )
+from alongside.commitments.queries.sparing import to_settle
 from alongside.commitments.queries.standing import (
     chain_with,
     day_of_hours,
@@ -126,6 +127,7 @@ __all__ = [
     "stewards_date",
     "stint",
     "to_ask_to_keep",
+    "to_settle",
     "untold_of_offers",
     "verdict_givers",
     "verdict_link",

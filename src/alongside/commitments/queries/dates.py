@@ -49,7 +49,7 @@ class DatePage:
 
     @property
     def free(self) -> int:
-        return self.shift.places - self.shift.places_taken
+        return self.shift.free
 
     @property
     def is_repeated(self) -> bool:

@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Max, Q
 
+from alongside.asks import queries as asks
 from alongside.asks.models import Ask, Delegate, Shift
 from alongside.commitments import rules
 from alongside.commitments.models import Commitment, Commitments, Said
 from alongside.communities import queries as communities
 from alongside.communities.models import Community
+from alongside.core.rows import how_many
 from alongside.people.models import Person
 
 REMEMBERED = dt.timedelta(days=180)
@@ -71,6 +73,9 @@ def ally_desk(*, viewer: Person, now: dt.datetime) -> AllyDesk:
     Each has a limit of its own, so that no long past hides what is next. How long something stays depends on its date
     alone: what was judged in silence must not vanish before what nobody answered.
     """
+    desk = AllyDesk()
+    if not how_many(Commitment, ally_id=viewer.pk):
+        return desk
     mine = Commitment.objects.of(viewer).with_history().prefetch_related("shift__ask__wordings")
     has_ended = Q(closed_at__isnull=False, verdict__isnull=True)
     ahead = mine.filter(~has_ended, shift__ends_at__gt=now).order_by("shift__starts_at")
@@ -80,7 +85,6 @@ def ally_desk(*, viewer: Person, now: dt.datetime) -> AllyDesk:
         .order_by("-shift__starts_at")
     )
     unnamed = set(communities.out_of_sight(viewer).values_list("pk", flat=True))
-    desk = AllyDesk()
     for one in [*ahead[:LISTED_AT_MOST], *behind[:LISTED_AT_MOST]]:
         is_named = one.shift.ask.community_id not in unnamed
         promise = Promise(one, rules.told_to_ally(one.history), is_named, now)
@@ -137,6 +141,8 @@ def verdicts_wanted(*, viewer: Person, now: dt.datetime) -> list[Waiting]:
     """Dates that the viewer may judge, as steward, asker or delegate, until 14 days after their end: those that
     have ended, and those on which an ally said *done* before the end, which an ask without an hour has late.
     """
+    if not asks.may_be_asked(viewer):
+        return []
     delegated = Delegate.objects.active(now).filter(person=viewer)
     side = Q(shift__ask__community__in=communities.stewarded(viewer=viewer, now=now)) | Q(
         Q(shift__ask__posted_by=viewer) | Q(shift__ask__delegates__in=delegated),

@@ -36,7 +36,7 @@ def offerable(*, viewer: Person, ask_id: str, now: dt.datetime) -> Offerable:
         shift
         for shift in ask.dates
         if shift.cancelled_at is None
-        and shift.places_taken < shift.places
+        and shift.room
         and now < rules.due_at(shift.starts_at, shift.ends_at, is_flexible=ask.is_flexible)
     ]
     return Offerable(

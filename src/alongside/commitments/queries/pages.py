@@ -54,6 +54,11 @@ class Seen:
         return STEPS_SHOWN.get(self.said, 0)
 
     @property
+    def is_one_more(self) -> bool:
+        """Offered or promised as one more than it needs, and not needed yet."""
+        return self.commitment.is_one_more and self.state in {rules.State.OFFERED, *rules.PROMISED}
+
+    @property
     def may_answer(self) -> bool:
         return self.is_steward and not self.is_mine and rules.may_answer(self.history, self.now)
 

@@ -14,6 +14,7 @@ from alongside.commitments import rules
 from alongside.commitments.models import Commitment, Stint
 from alongside.commitments.queries.desks import Promise
 from alongside.communities import queries as communities
+from alongside.core.rows import how_many
 from alongside.people.models import Person
 
 
@@ -128,6 +129,8 @@ def listed(stints: Iterable[Stint]) -> list[ListedStint]:
 
 def own_stints(*, viewer: Person, now: dt.datetime) -> list[ListedStint]:
     """What the viewer's desk shows: those that wait, and those that go on."""
+    if not how_many(Stint, ally_id=viewer.pk):
+        return []
     mine = Stint.objects.open().filter(ally=viewer).select_related("series__ask__community")
     mine = mine.prefetch_related("series__ask__wordings")
     return listed(one for one in mine.order_by("until", "id") if one.phase(now) is not rules.Phase.OVER)

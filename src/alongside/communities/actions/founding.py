@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from alongside.communities import queries, rules
+from alongside.communities import queries, rules, signals
 from alongside.communities.actions import refusals
 from alongside.communities.actions.telling import tell_operators_if_waiting, tell_vouchers
 from alongside.communities.actions.trusting import settle_all
@@ -43,6 +43,7 @@ class Details:
     late_hours: int = 24
     late_words: str = ""
     vouches_needed: int = rules.ALLY_VOUCHES_NEEDED
+    takes_one_more: bool = False
     links: tuple[GivenLink, ...] = ()
 
 
@@ -76,7 +77,7 @@ def edit(*, community: Community, by: Person, details: Details, now: dt.datetime
     """
     community = queries.stewarded_community(viewer=by, id=community.pk, now=now)
     was_hidden, is_other = community.visibility == Visibility.HIDDEN, describes_anew(community, details)
-    vouches_before = community.vouches_needed
+    vouches_before, one_more_before = community.vouches_needed, community.takes_one_more
     fill(community, details)
     community.described_at = now if is_other else community.described_at
     community.save()
@@ -85,6 +86,8 @@ def edit(*, community: Community, by: Person, details: Details, now: dt.datetime
     put_guidance(community, details.late_words)
     if community.vouches_needed != vouches_before:
         settle_all(community, now)
+    if community.takes_one_more != one_more_before:
+        signals.agreed.send(sender=Community, community=community, now=now)
     ledger.record(
         kind="communities.edit",
         subject=community.pk,
@@ -116,6 +119,7 @@ def fill(community: Community, details: Details) -> None:
     community.visibility = details.visibility
     community.late_hours = details.late_hours
     community.vouches_needed = details.vouches_needed
+    community.takes_one_more = details.takes_one_more
 
 
 def put_guidance(community: Community, late_words: str) -> None:

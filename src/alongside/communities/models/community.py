@@ -26,6 +26,8 @@ class Community(models.Model):
 
     `vouches_needed` is how many unrelated members vouch for an ally before sensitive asks show; 0 asks stewards alone.
 
+    `takes_one_more` says that its asks may take one more than they need, where it takes that to be sure.
+
     `described_at` is when its name or its purpose last became another one; what they were before is kept nowhere.
     `end_told_at` is when the stewards of a closed group were told that it is emptied soon.
     """
@@ -44,6 +46,7 @@ class Community(models.Model):
     vouches_needed = models.PositiveSmallIntegerField(
         default=ALLY_VOUCHES_NEEDED, db_default=ALLY_VOUCHES_NEEDED
     )
+    takes_one_more = models.BooleanField(default=False, db_default=False)
     founded_at = models.DateTimeField()
     founded_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="founded")
     paused_at = models.DateTimeField(null=True, blank=True)
@@ -76,6 +79,7 @@ class Community(models.Model):
         "visibility": OF_COMMUNITY,
         "late_hours": OF_COMMUNITY,
         "vouches_needed": OF_COMMUNITY,
+        "takes_one_more": OF_COMMUNITY,
         "founded_at": PUBLIC,
         "founded_by": UNLINKED,
         "paused_at": OF_COMMUNITY,

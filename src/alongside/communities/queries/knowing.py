@@ -102,6 +102,11 @@ def visible_communities(*, viewer: Person | None, now: dt.datetime) -> Community
     return Community.objects.visible_to(viewer, now).with_relation(viewer, now).order_by("name", "pk")
 
 
+def may_steer(viewer: Person) -> bool:
+    """Whether they are a steward anywhere, shut out or not: one plain read."""
+    return bool(how_many(Membership, person_id=viewer.pk, steward_since=SOME))
+
+
 def stewarded(*, viewer: Person, now: dt.datetime) -> CommunityQuerySet:
     """Those where the viewer is a steward who is not shut out, by name."""
     return Community.objects.stewarded_by(viewer).inside(viewer, now).order_by("name", "pk")

@@ -25,6 +25,7 @@ FORMAT = "alongside-community/1"
 MANIFEST, SCHEMA = "manifest.json", "schema.json"
 STAYS: dict[str, str] = {
     "communities.Vouch": "the word of others for the group, which a new server asks for anew",
+    "asks.Shift.one_more": "counted anew each day",
     "asks.Shift.places_taken": "counted from promises, which stay",
 }
 """What is the group's, and does not leave with it all the same."""

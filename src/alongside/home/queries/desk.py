@@ -46,7 +46,7 @@ class Desk:
 
 
 def desk(*, viewer: Person, now: dt.datetime) -> Desk:
-    steers = list(communities.stewarded(viewer=viewer, now=now))
+    steers = list(communities.stewarded(viewer=viewer, now=now)) if communities.may_steer(viewer) else []
     empty = StewardDesk(offers=[], verdicts=[], ending=[])
     rest = people.rest(person=viewer, now=now)
     return Desk(

@@ -9,6 +9,7 @@ THINGS: dict[str, str | Promise] = {
     "accountability.Report": _("A report: what somebody asked others to look at"),
     "matching.Outlook": _("How an ask stands, counted once a day over many people"),
     "matching.Round": _("That a group had us ask around"),
+    "matching.StandIn": _("That you would come if somebody else cannot"),
     "matching.Note": _("That you were asked about an ask"),
     "matching.Choice": _("How you want the list of what fits you"),
     "commitments.Commitment": _("An offer of yours, and the note you wrote with it"),

@@ -27,7 +27,7 @@ Pages = dict[tuple[str, str], tuple[int, str]]
 def forget() -> None:
     kept._texts.clear()
     written._latest[0] = written.Kept()
-    posted._last[0] = {}
+    posted._last[0] = posted.EMPTY
 
 
 @pytest.fixture(autouse=True)
@@ -147,7 +147,7 @@ def assert_they_differ(alone: Pages, paths: list[str]) -> None:
 
 def assert_nothing_was_added(now: dt.datetime) -> None:
     """No page left in an open ask what it looked up by it: that would outlive the next write about something else."""
-    asks = [one.posted.ask for one in posted._last[0].values() if one.posted]
+    asks = [one.ask for one in posted._last[0].made.values() if one]
     anew = posted.made(Ask.objects.all(), now)
     assert len(asks) > 1
     for ask in asks:

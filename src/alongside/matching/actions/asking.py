@@ -123,7 +123,10 @@ def end_round(*, round: Round, by: Person, now: dt.datetime) -> None:
 
 @transaction.atomic
 def go_on(*, round: Round, now: dt.datetime) -> int:
-    """Asks whom it fits and who has room, and answers how many that were. A round that is over ends."""
+    """Asks whom it fits and who has room, and answers how many that were. A round that is over ends.
+
+    One for a date waits while somebody who stands in for it may answer.
+    """
     found = Round.objects.select_for_update().running().filter(pk=round.pk).first()
     if found is None:
         return 0
@@ -131,13 +134,16 @@ def go_on(*, round: Round, now: dt.datetime) -> int:
     if left <= 0 or now >= found.begun_at + LASTS or not queries.wanting(round=found, now=now):
         Round.objects.filter(pk=found.pk).update(ended_at=now)
         return 0
+    if found.shift and queries.answering(shift=found.shift, now=now):
+        return 0
     if found.is_urgent:
         left = min(left, size_of_wave(found, now))
         if not left:
             return 0
-    plan = chosen_of(queries.candidates(round=found, now=now), left)
+    planner = Planner.FLOW if rules.flows.is_there() else Planner.GREEDY
+    plan = chosen_of(queries.candidates(round=found, now=now), left, planner)
     ask_each(found, plan, now)
-    Round.objects.filter(pk=found.pk).update(planned_at=now, planner=Planner.GREEDY, waves=F("waves") + 1)
+    Round.objects.filter(pk=found.pk).update(planned_at=now, planner=planner, waves=F("waves") + 1)
     return len(plan)
 
 
@@ -151,13 +157,14 @@ def size_of_wave(round: Round, now: dt.datetime) -> int:
     return rules.waves.size(missing=queries.missing(round=round, now=now))
 
 
-def chosen_of(candidates: list[queries.Candidate], in_all: int) -> list[queries.Candidate]:
+def chosen_of(candidates: list[queries.Candidate], in_all: int, planner: Planner) -> list[queries.Candidate]:
     asks, people = (
         list(dict.fromkeys(getattr(one, name).pk for one in candidates)) for name in ("ask", "person")
     )
     by_pair = {(asks.index(one.ask.pk), people.index(one.person.pk)): one for one in candidates}
     options = [(ask, person, one.gain) for (ask, person), one in by_pair.items()]
-    plan = rules.greedy(options, at_most=[in_all] * len(asks), in_all=in_all)
+    planned = rules.flows.flow if planner is Planner.FLOW else rules.greedy
+    plan = planned(options, at_most=[in_all] * len(asks), in_all=in_all)
     return [by_pair[pair] for pair in plan]
 
 

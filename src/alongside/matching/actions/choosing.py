@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.db import transaction
 
-from alongside.matching.models import Choice, Note
+from alongside.matching.models import Choice, Note, StandIn
 from alongside.people.models import Person
 
 
@@ -21,5 +21,5 @@ def choose(*, by: Person, said: str, now: dt.datetime) -> None:
 @transaction.atomic
 def erase_person(*, person: Person, now: dt.datetime) -> None:
     del now
-    for model in (Choice, Note):
+    for model in (Choice, Note, StandIn):
         model.objects.filter(person=person).delete()

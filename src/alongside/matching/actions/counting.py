@@ -4,7 +4,9 @@ import datetime as dt
 
 from django.db import transaction
 
+from alongside.asks import actions as asks
 from alongside.asks.models import Ask
+from alongside.commitments.rules import is_settled
 from alongside.communities.models import Community
 from alongside.matching import queries, rules
 from alongside.matching.models import Outlook
@@ -28,7 +30,30 @@ def count_outlooks(*, now: dt.datetime) -> int:
     return forgotten + len(found)
 
 
+@transaction.atomic
+def count_anew(*, community: Community, now: dt.datetime) -> None:
+    """Has the worker count the asks of a group at its next pass."""
+    before = now - queries.COUNTED_ANEW
+    Outlook.objects.filter(ask__community=community, counted_at__gt=before).update(counted_at=before)
+
+
 def count(ask: Ask, *, comes: float, filled: float, now: dt.datetime) -> None:
     reach = queries.reach(ask=ask, now=now)
     counted = {"reach": reach, "comes": comes, "filled": filled, "counted_at": now}
     Outlook.objects.update_or_create(ask=ask, defaults=counted)
+    take_one_more(ask, comes=comes, now=now)
+
+
+def take_one_more(ask: Ask, *, comes: float, now: dt.datetime) -> None:
+    """Where the group agreed, each date that would not be sure with its places takes one more, until it is near."""
+    agreed = ask.community.takes_one_more and not ask.is_flexible
+    unsure = [
+        one.pk
+        for one in ask.dates
+        if agreed and not is_settled(one.starts_at, now) and rules.is_unsure(places=one.places, comes=comes)
+    ]
+    if unsure:
+        asks.take_one_more(shifts=unsure)
+    others = [one.pk for one in ask.dates if one.one_more and one.pk not in unsure]
+    if others:
+        asks.take_no_more(shifts=others)

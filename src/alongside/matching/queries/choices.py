@@ -11,7 +11,7 @@ from alongside.core.access import Fact
 from alongside.core.declaring import Exported
 from alongside.core.rows import rows
 from alongside.core.written import until_written
-from alongside.matching.models import Choice, Note
+from alongside.matching.models import Choice, Note, StandIn
 from alongside.people.models import Person
 from alongside.ui.templatetags.ui import language_name
 
@@ -22,6 +22,12 @@ EXPORTED = {
     "asked": Exported(_("When I was asked about an ask")),
     "ask_id": Exported(_("Reference of the ask")),
     "at": Exported(_("When")),
+    "stood_in": Exported(_("Dates for which I stood in")),
+    "starts_at": Exported(_("Begins")),
+    "offered_at": Exported(_("Offered")),
+    "agreed_at": Exported(_("A steward said yes beforehand")),
+    "called_at": Exported(_("When I was called")),
+    "ended_at": Exported(_("Ended")),
     "order": Exported(_("Order"), lambda _order: _("Soonest first")),
     "kind": Exported(_("Sort of help"), lambda kind: Kind(kind).label),
     "language": Exported(_("Language"), language_name),
@@ -49,7 +55,23 @@ def kept(person: Person) -> str:
 def about_person(*, person: Person) -> dict[str, list[dict[str, Any]]]:
     said = QueryDict(kept(person))
     asked: list[Any] = list(Note.objects.filter(person=person).order_by("at").values("ask_id", "at"))
-    return {"asked": asked, "choices": [{name: value(name, said) for name in said}] if said else []}
+    standing = StandIn.objects.filter(person=person).order_by("offered_at", "pk")
+    stood_in = [
+        {
+            "ask_id": one.shift.ask_id,
+            "starts_at": one.shift.starts_at,
+            "offered_at": one.offered_at,
+            "agreed_at": one.agreed_at,
+            "called_at": one.called_at,
+            "ended_at": one.ended_at,
+        }
+        for one in standing.select_related("shift")
+    ]
+    return {
+        "asked": asked,
+        "stood_in": stood_in,
+        "choices": [{name: value(name, said) for name in said}] if said else [],
+    }
 
 
 def value(name: str, said: QueryDict) -> object:

@@ -163,13 +163,24 @@ def for_reader(one: Open, reading: Reading) -> tuple[Suggestion | None, frozense
     _shift, first = min(free, key=lambda date: date[0].starts_at)
     unknown = rules.unknown_needs(sorted(reader.needs), first.answers, has_place=bool(first.area))
     nobody_yet, next_at = is_nobody_yet(one, now), told_at(one, first.starts_at)
+    is_one_more = not any(shift.free for shift, _date in free)
+    why = reasons(
+        one,
+        first,
+        reading.seen,
+        reader,
+        is_nobody_yet=nobody_yet,
+        is_one_more=is_one_more,
+        next_at=next_at,
+        now=now,
+    )
     suggestion = Suggestion(
         found=one,
         is_nobody_yet=nobody_yet,
         next_at=next_at,
         km=rules.distance_km(reader.home, first.location),
         weight=0.0 if reading.is_by_date else weight(one, free, reading),
-        reasons=reasons(one, first, reading.seen, reader, is_nobody_yet=nobody_yet, next_at=next_at, now=now),
+        reasons=why,
         unknowns=tuple(str(Fact(need).label) for need in unknown),
     )
     return suggestion, frozenset()

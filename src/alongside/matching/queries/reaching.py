@@ -170,7 +170,7 @@ def fitting(person: Person, board: Board, *, in_rest: bool) -> Iterator[Fitting]
         dates = [
             (shift, date)
             for shift, date in one.posted.coming(now)
-            if round.shift_id in (None, shift.pk) and not misfits(reader, date)
+            if round.shift_id in (None, shift.pk) and shift.free and not misfits(reader, date)
         ]
         if dates:
             pressing = any(

@@ -16,6 +16,7 @@ SOON = dt.timedelta(days=3)
 NEAR_KM = 5
 REASONS = (
     _("Nobody yet"),
+    _("One more, so that enough come"),
     _("Matters most to the group now"),
     _("Few people can do this"),
     _("Needs what you offer"),
@@ -48,12 +49,14 @@ def reasons(
     reader: rules.Ally,
     *,
     is_nobody_yet: bool,
+    is_one_more: bool,
     next_at: dt.datetime,
     now: dt.datetime,
 ) -> tuple[str | Promise, ...]:
     """The weightiest first."""
     holds = (
         is_nobody_yet,
+        is_one_more,
         rules.may_know_hours(one.relation) and rules.is_first(one.ask.put_first_at, now),
         one.ask.pk in seen.rare,
         bool(wanted.needed & reader.skills),

@@ -49,6 +49,14 @@ def shortfall(need: Need) -> tuple[float, float]:
     return chances[0], sum(chances)
 
 
+def is_unsure(*, places: int, comes: float) -> bool:
+    """Whether a date whose places are all taken takes one more. `comes` is one chance for everybody on the server.
+
+    So it follows from a date's places and never from who promised: what a page shows says nothing about anybody.
+    """
+    return taken_at_most(places=places, coming=[comes] * places) > places
+
+
 def taken_at_most(*, places: int, coming: Sequence[float]) -> int:
     """How many are taken where the group agrees to a stand-in: one more, while it is not sure that enough come."""
     return places if sum(coming) >= places - SURE_ENOUGH else places + 1

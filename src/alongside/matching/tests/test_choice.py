@@ -72,8 +72,8 @@ def test_nobody_else_reads_a_choice(cast: Cast, client_of, now, name: str) -> No
 def test_a_choice_is_exported_and_goes_with_its_person(cast: Cast, now) -> None:
     actions.choose(by=cast.bruno, said="kind=make&facts=toilet&facts=seats", now=now)
     kept = {"kind": "make", "facts": ["toilet", "seats"]}
-    assert queries.about_person(person=cast.bruno) == {"asked": [], "choices": [kept]}
-    assert queries.about_person(person=cast.gita) == {"asked": [], "choices": []}
+    assert queries.about_person(person=cast.bruno) == {"asked": [], "stood_in": [], "choices": [kept]}
+    assert queries.about_person(person=cast.gita) == {"asked": [], "stood_in": [], "choices": []}
     actions.erase_person(person=cast.bruno, now=now)
     assert not Choice.objects.exists()
 

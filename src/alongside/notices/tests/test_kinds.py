@@ -28,7 +28,13 @@ def test_only_safety_and_what_changes_a_promise_comes_in_a_rest():
         "account.calendar_made",
         "account.return_started",
     }
-    assert free == {*safety, "offer.accepted", "commitment.changed", "commitment.released_by_community"}
+    assert free == {
+        *safety,
+        "offer.accepted",
+        "commitment.changed",
+        "commitment.needed",
+        "commitment.released_by_community",
+    }
 
 
 def test_docs_show_the_same_table():

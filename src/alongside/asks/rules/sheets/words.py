@@ -56,9 +56,13 @@ PLAIN = re.compile(r"[\x20-\x7e]*")
 
 
 def plain(text: str) -> str:
-    """Lower case, without accents, with ordinary digits, dashes and single spaces: for comparing, not for showing."""
+    """Lower case, without accents, with ordinary digits, dashes and single spaces: for comparing, not for showing.
+
+    Each letter is taken apart by itself: a cell full of accents would be sorted in the square of its length, to be
+    dropped.
+    """
     if not PLAIN.fullmatch(text):
-        decomposed = unicodedata.normalize("NFKD", text.translate(ALEFS))
+        decomposed = "".join(unicodedata.normalize("NFKD", one) for one in text.translate(ALEFS))
         text = "".join(ascii_digit(one) for one in decomposed if not unicodedata.combining(one))
     return " ".join(text.lower().split())
 
