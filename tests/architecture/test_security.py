@@ -77,6 +77,17 @@ def test_proxy_of_the_docs_speaks_new_tls_alone_and_sends_plain_lines_to_it() ->
     assert proxy.count("access_log off;") == 2
 
 
+def test_proxy_of_the_docs_leads_only_pages_from_http_to_https() -> None:
+    """A program that is led along goes on with the address that everybody on the way reads."""
+    proxy = (OPERATE / "reverse-proxy.md").read_text(encoding="utf-8")
+    plain = proxy[proxy.index("listen 80;") : proxy.index("On Debian")]
+    assert "if ($request_method !~ ^(GET|HEAD)$) { return 403; }" in plain
+    (refused,) = re.findall(r'location ~ "(.+)" \{ return 403; \}', plain)
+    programs = ["/calendars/secret.ics", "/communities/abc/asks.ics", "/metrics/", "/health/"]
+    assert [one for one in programs if not re.search(refused, one)] == []
+    assert [one for one in ("/", "/asks/", "/health-week/", "/notices/") if re.search(refused, one)] == []
+
+
 def test_proxy_of_the_docs_writes_over_what_a_browser_says_of_itself() -> None:
     proxy = (OPERATE / "reverse-proxy.md").read_text(encoding="utf-8")
     assert "proxy_set_header X-Forwarded-Proto https;" in proxy

@@ -112,6 +112,12 @@ class TestAsvs:
     def test_nothing_of_level_1_is_open(self) -> None:
         none(row.id for row in self.rows if row.level == "1" and row.state == "open")
 
+    def test_page_says_how_many_are_met_by_absence(self) -> None:
+        said = re.search(r"(\d+) are met because what they are about is absent", ASVS.read_text("utf-8"))
+        absent = [row.id for row in self.rows if row.state == "met" and row.shown.startswith("absent: ")]
+        assert said is not None
+        assert int(said[1]) == len(absent)
+
     def test_counts_are_right(self) -> None:
         first, second, third = ([row for row in self.rows if row.level == level] for level in "123")
         assert counts(ASVS) == [

@@ -55,6 +55,7 @@ class CommitmentsConfig(AppConfig):
     }
 
     not_exported: ClassVar[dict[str, str]] = {
+        "Attendance": "A mark for stewards about who came; an ally is told only that it helped, as of every verdict.",
         "VerdictLink": "A one-time link belongs to the person who was helped; who made it is in the ledger.",
     }
 

@@ -98,3 +98,15 @@ def test_closing_says_the_day_and_how_to_stop_it(cast, client_of, now):
     assert "everything of it goes" in body
     assert reverse("communities:closing_end", args=[cast.harbour.pk]) in body
     assert reverse("home:everything") in body
+
+
+def test_whoever_closes_a_group_is_offered_its_file_first(cast, client_of, now):
+    """Before, and while it is closed: until it is emptied the file can be taken."""
+    file = reverse("home:export", args=[cast.harbour.pk])
+    page = reverse("communities:closing", args=[cast.harbour.pk])
+    amal = client_of(cast.amal)
+    before = amal.get(page).content.decode()
+    assert before.index(file) < before.index('<form class="confirm"')
+    amal.post(page)
+    assert file in amal.get(page).content.decode()
+    assert amal.get(file).status_code == 200

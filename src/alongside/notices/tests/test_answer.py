@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from alongside.accountability import actions as accountability
 from alongside.commitments import actions as commitments
-from alongside.notices import actions, jobs, rules
+from alongside.notices import actions, jobs, queries, rules
 from alongside.notices.models import Mail, Message, Notice
 from alongside.people import actions as people
 
@@ -162,3 +162,25 @@ def test_words_of_somebody_who_is_blocked_reach_nobody(link, cast, client, now):
     Notice.objects.all().delete()
     client.post(link, {"text": "Hello?"})
     assert not Notice.objects.filter(to=cast.amal).exists()
+
+
+def test_a_link_of_another_server_is_no_page(link, client, settings, now):
+    """Two servers that run the same program know different keys, and neither believes the other's links."""
+    assert client.get(link).status_code == 200
+    settings.SECRET_KEY = "another server's key, of fifty letters and a few more"
+    assert client.get(link).status_code == 404
+
+
+def test_a_link_for_one_thing_opens_nothing_else(link, promise, cast, client, now):
+    """All are made with one key of this server, each for its own purpose."""
+    answering = link.split("/")[-2]
+    stopping = queries.unsubscribe_token(cast.bruno)
+    said = commitments.make_verdict_link(commitment=promise, by=cast.amal, now=now).secret
+    pages = {
+        "notices:answer": answering,
+        "notices:unsubscribe": stopping,
+        "commitments:said": said,
+    }
+    for page, own in pages.items():
+        opens = {one: client.get(reverse(page, args=[one])).status_code for one in pages.values()}
+        assert {one for one, status in opens.items() if status == 200} == {own}, page
