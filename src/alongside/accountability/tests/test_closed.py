@@ -137,7 +137,9 @@ def test_what_is_gone_has_no_link(cast, client_of, now):
     assert shown.count("not open to you any more") == 2
 
 
-def test_one_and_two_notices_of_a_kind_cost_the_same(cast, client_of, pages, now, django_assert_max_num_queries):
+def test_one_and_two_notices_of_a_kind_cost_the_same(
+    cast, client_of, pages, now, django_assert_max_num_queries
+):
     reader, one_of_each_kind = client_of(cast.olu), {page_of(url)[0]: url for url in pages}.values()
     assert len(one_of_each_kind) < A_PAGE
     for number in range(2):
