@@ -118,7 +118,7 @@ def build(world: World, now: dt.datetime) -> States:
         kept_out=of_somebody_kept_out(world, now),
         gesture=signed(world, now),
         one_more=beyond(world, now),
-        gives_more=open_to_one_more(world, now).ask,
+        gives_more=open_to_one_more(world, now, 16 * DAY, "Move the cupboard").ask,
         called=called(world, now),
         covered=kept.shift.ask,
         resting=resting,
@@ -137,15 +137,13 @@ def build(world: World, now: dt.datetime) -> States:
 
 def beyond(world: World, now: dt.datetime) -> Commitment:
     """Chidi comes as one more."""
-    shift = open_to_one_more(world, now)
+    shift = open_to_one_more(world, now, 15 * DAY, "Carry the piano")
     made = commitments.offer(shift=shift, by=world.cast.chidi, now=now, as_one_more=True)
     return commitments.accept(commitment=made, by=world.cast.amal, now=now)
 
 
-def open_to_one_more(world: World, now: dt.datetime) -> Shift:
-    shift = promised(
-        world, now, (15 + Shift.objects.filter(one_more=1).count()) * DAY, "Carry the piano"
-    ).shift
+def open_to_one_more(world: World, now: dt.datetime, when: dt.timedelta, what: str) -> Shift:
+    shift = promised(world, now, when, what).shift
     Shift.objects.filter(pk=shift.pk).update(one_more=1)
     return shift
 
