@@ -3,16 +3,16 @@
 from typing import Any
 
 from django import forms
-from django.utils.html import format_html_join
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from alongside.asks.models import SeriesReach, Shift
+from alongside.asks.queries import date_in_words
 from alongside.asks.rules.repeating import Reach
 from alongside.commitments.models import Decline, Outcome, Release, Shown
 from alongside.core.access import Fact
 from alongside.notices.rules import MESSAGE_LENGTH
 from alongside.ui.forms import ChoiceField, DateField, Form, MultipleChoiceField, TextField
-from alongside.ui.templatetags.ui import moment
 
 NOTE_LENGTH = 1000
 
@@ -56,7 +56,9 @@ class OfferForm(Form):
 
     def show(self, *, shifts: list[Shift], needs: list[str]) -> None:
         """A lone date is not asked about; what stands against it is then said above the whole form."""
-        self.fields["shift"].widget.choices = [(shift.pk, date_in_words(shift)) for shift in shifts]
+        self.fields["shift"].widget.choices = [
+            (one.pk, date_in_words(one, "" if one.free else gettext("as one more"))) for one in shifts
+        ]
         if len(shifts) == 1:
             self.initial["shift"] = shifts[0].pk
             self.fields["shift"].widget = forms.HiddenInput()
@@ -69,14 +71,6 @@ class OfferForm(Form):
         ]
         if not needs:
             del self.fields["shared_needs"]
-
-
-def date_in_words(shift: Shift) -> str:
-    """When it is, in the time of its place, in which role, and where, if that is elsewhere."""
-    said = moment(shift.starts_at, shift.ends_at, shift.ask.community.zone)
-    as_one_more = "" if shift.free else _("as one more")
-    more = [shift.role, shift.elsewhere.area if shift.elsewhere else "", as_one_more]
-    return format_html_join(" · ", "{}", ((one,) for one in [said, *more] if one))
 
 
 class StintForm(Form):

@@ -1,7 +1,7 @@
 """Rows by what stands in their columns, for the reads that every offer and every page ask for.
 
 Django puts a statement together anew each time, which costs several times as much as asking the database. These have
-one table and nothing but equal signs, so their text, and how their values become a model's, is found out once.
+one table and conditions on its columns, so their text, and how their values become a model's, is found out once.
 """
 
 import datetime as dt
@@ -49,7 +49,7 @@ Stored = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Stock:
+class StoredTable:
     """Rows as the database holds them, to be compared. `by` gathers them by what stands in one column."""
 
     rows: list[Stored]
@@ -77,10 +77,10 @@ def stored(
     model: type[Model],
     *,
     by: str,
-    last: Stock | None = None,
+    last: StoredTable | None = None,
     without: tuple[str, ...] = (),
     **columns: Value,
-) -> Stock:
+) -> StoredTable:
     """The same rows as the database holds them, each with its key first; `last` itself, if it holds the same."""
     plan = _plans.of(model, without)
     with connection.cursor() as cursor:
@@ -91,7 +91,7 @@ def stored(
     at, gathered = plan.names.index(by), defaultdict(list)
     for one in found:
         gathered[one[at]].append(one)
-    return Stock(found, dict(gathered))
+    return StoredTable(found, dict(gathered))
 
 
 def columns_of(model: type[Model]) -> str:

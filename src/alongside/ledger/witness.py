@@ -62,23 +62,33 @@ def last_line(content: bytes) -> bytes:
 def write(seen: Seen) -> None:
     """Signs and keeps a head, unless a later one is kept already: two processes may finish in either order.
 
-    A line at the end costs a tenth of a new file. One is begun when the old one is long, or does not end well.
+    A line at the end costs a quarter of a new file. A new one is begun where there is none, and where the old one is
+    long or does not end well: it is there as a whole, or not at all.
     """
     path().parent.mkdir(parents=True, exist_ok=True)
     with path().with_suffix(".lock").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        with path().open("a+b") as file:
-            size = file.tell()
-            file.seek(max(0, size - LONGEST_LINE))
-            end = file.read()
-            if count_in(end) >= seen.count:
-                return
-            if size < LONGEST_FILE and (not end or end.endswith(b"\n")):
+        size, end = ending()
+        if count_in(end) >= seen.count:
+            return
+        if end.endswith(b"\n") and size < LONGEST_FILE:
+            with path().open("ab") as file:
                 file.write(signed(seen))
-                return
+            return
         fresh = path().with_suffix(".new")
         fresh.write_bytes(signed(seen))
         fresh.replace(path())
+
+
+def ending() -> tuple[int, bytes]:
+    """How long the file is, in bytes, and its last ones."""
+    try:
+        with path().open("rb") as file:
+            size = file.seek(0, 2)
+            file.seek(max(0, size - LONGEST_LINE))
+            return size, file.read()
+    except FileNotFoundError:
+        return 0, b""
 
 
 def signed(seen: Seen) -> bytes:

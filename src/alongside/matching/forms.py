@@ -7,15 +7,13 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
-from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from alongside.asks.models import Ask, Kind, Shift
-from alongside.asks.queries import Filters
+from alongside.asks.queries import Filters, date_in_words
 from alongside.core import languages
 from alongside.core.access import Fact
 from alongside.ui.forms import DateField, DistanceChoiceField, Form, MultipleChoiceField, NarrowingForm
-from alongside.ui.templatetags.ui import moment
 
 BY_DATE = "soonest"
 NOT_NARROWING = frozenset({"order"})
@@ -91,16 +89,10 @@ class StandInForm(Form):
         self.shifts = {one.pk: one for one in shifts}
         initial = {"shift": next(iter(self.shifts), "")}
         super().__init__(data, initial=initial)
-        self.fields["shift"].choices = [(one.pk, in_words(one)) for one in self.shifts.values()]  # type: ignore[attr-defined]  # declared above as a choice
+        self.fields["shift"].choices = [(one.pk, date_in_words(one)) for one in self.shifts.values()]  # type: ignore[attr-defined]  # declared above as a choice
 
     def date(self) -> Shift:
         return self.shifts[self.cleaned_data["shift"]]
-
-
-def in_words(shift: Shift) -> str:
-    """When it is, in the group's own time, and in which role."""
-    said = [moment(shift.starts_at, shift.ends_at, shift.ask.community.zone), shift.role]
-    return format_html_join(" · ", "{}", ((one,) for one in said if one))
 
 
 class RoundForm(Form):

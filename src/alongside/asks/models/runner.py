@@ -20,8 +20,8 @@ class RunnerQuerySet(models.QuerySet["Runner"]):
         return self.filter(ended_at__isnull=True, until__gt=now)
 
     def live(self, now: dt.datetime) -> Self:
-        """Those that open anything now: what `rules.is_running` says, of a group that goes on, while whoever gave it
-        steers that group and neither of the two is kept out.
+        """Those that open anything now: begun, not over, of a group that goes on, while whoever gave it steers that
+        group and neither of the two is kept out.
         """
         group = OuterRef("ask__community")
         shut_out = Restriction.objects.active(now).filter(community=group)

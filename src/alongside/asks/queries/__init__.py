@@ -29,6 +29,7 @@ from alongside.asks.queries.importing import (
     worded,
 )
 from alongside.asks.queries.merging import Alike, alike_for, alike_pair, goes_on_in, is_agreed
+from alongside.asks.queries.naming import date_in_words
 from alongside.asks.queries.pages import AskPage, DelegatesPage, ask_page, delegates
 from alongside.asks.queries.papers import Paper, PaperDate, board, has_open_place, paper
 from alongside.asks.queries.person import EXPORTED, about_person
@@ -122,6 +123,7 @@ __all__ = [
     "columns",
     "columns_taken",
     "community_asks",
+    "date_in_words",
     "delegates",
     "drafts",
     "editable",

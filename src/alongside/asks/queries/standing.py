@@ -10,7 +10,7 @@ from django.db.models import Model
 
 from alongside.asks.models import Ask, AskLanguage, AskSkill, Place, PlaceFact, Shift, Wording
 from alongside.communities.models import Community, Membership, Vouch
-from alongside.core.rows import SOME, After, Found, Stock, Stored, stored
+from alongside.core.rows import SOME, After, Found, Stored, StoredTable, stored
 
 Rows = tuple[object, ...]
 ABOUT = "published_at IS NOT NULL AND closed_at IS NULL"
@@ -30,7 +30,7 @@ class Standing:
     """The rows of each ask by its id, and the tables that they came from."""
 
     rows: Mapping[str, Rows]
-    tables: Mapping[type[Model], Stock]
+    tables: Mapping[type[Model], StoredTable]
 
 
 NOTHING = Standing({}, {})
@@ -56,10 +56,10 @@ def standing(now: dt.datetime, last: Standing = NOTHING) -> Standing:
     return Standing(rows, tables)
 
 
-def read(now: dt.datetime, last: Mapping[type[Model], Stock]) -> Mapping[type[Model], Stock]:
+def read(now: dt.datetime, last: Mapping[type[Model], StoredTable]) -> Mapping[type[Model], StoredTable]:
     """The tables, each the same object as the last time if it holds the same."""
 
-    def of(model: type[Model], *, by: str, **columns: object) -> Stock:
+    def of(model: type[Model], *, by: str, **columns: object) -> StoredTable:
         return stored(model, by=by, last=last.get(model), **columns)  # type: ignore[arg-type]  # handed on as they are
 
     going = Found(GOES_ON, (str(connection.ops.adapt_datetimefield_value(now)),))

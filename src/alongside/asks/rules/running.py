@@ -10,13 +10,6 @@ RUN_LINK_LASTS = dt.timedelta(days=7)
 RUNNERS_AT_MOST = 3
 
 
-def is_running(
-    *, begun_at: dt.datetime | None, ended_at: dt.datetime | None, until: dt.datetime, now: dt.datetime
-) -> bool:
-    """Somebody said that they will, nobody took it back, and its day has not passed."""
-    return begun_at is not None and ended_at is None and now < until
-
-
 def runs_too_long(until: dt.date, today: dt.date) -> bool:
     return until > today + RUN_AT_MOST
 

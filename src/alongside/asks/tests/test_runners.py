@@ -29,14 +29,6 @@ def given(cast, now, **changes):
     return actions.let_run(**{**chosen, **changes})
 
 
-def test_only_the_clock_and_both_sides_decide_whether_it_runs(now):
-    until = now + DAY
-    assert rules.is_running(begun_at=now, ended_at=None, until=until, now=until - DAY / 2)
-    assert not rules.is_running(begun_at=None, ended_at=None, until=until, now=now)
-    assert not rules.is_running(begun_at=now, ended_at=now, until=until, now=now)
-    assert not rules.is_running(begun_at=now, ended_at=None, until=until, now=until)
-
-
 @pytest.mark.parametrize(
     ("relation", "usual", "sensitive"),
     [

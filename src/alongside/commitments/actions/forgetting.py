@@ -66,9 +66,8 @@ def forget_messages(*, now: dt.datetime) -> int:
     gone = 0
     for before, groups in communities.terms(what=Keeping.MESSAGES, now=now):
         if groups is not None:
-            its = Commitment.objects.filter(shift__ask__community__in=groups)
-            for about in (queries.references(its), queries.run_references(its)):
-                gone += notices.forget(about=about, before=before, but=held)
+            about = queries.references(Commitment.objects.filter(shift__ask__community__in=groups))
+            gone += notices.forget(about=about, before=before, but=held)
     return gone
 
 
@@ -90,8 +89,7 @@ def empty_ask(*, ask: Ask, by: None, now: dt.datetime) -> None:
 def forget_promises(found: Iterable[Commitment], now: dt.datetime) -> None:
     names = [one.pk for one in found]
     these = Commitment.objects.filter(pk__in=names)
-    for about in (queries.references(these), queries.run_references(these)):
-        notices.forget(about=about, before=now, but=communities.held(now=now))
+    notices.forget(about=queries.references(these), before=now, but=communities.held(now=now))
     for steps in (Acceptance, Attendance, Decline, Expiry, Keep, Release, DoneClaim, Verdict):
         steps._default_manager.filter(commitment__in=names).update(by=None)
     SharedNeed.objects.filter(commitment__in=names).delete()
@@ -103,7 +101,5 @@ def forget_promises(found: Iterable[Commitment], now: dt.datetime) -> None:
 def forget_group(*, community: Community, now: dt.datetime) -> None:
     """Before a closed group is deleted. The ledger keeps what was judged, by tokens."""
     its = Q(shift__ask__community=community)
-    found = Commitment.objects.filter(its)
-    for about in (queries.references(found), queries.run_references(found)):
-        notices.forget(about=about, before=now, but=())
+    notices.forget(about=queries.references(Commitment.objects.filter(its)), before=now, but=())
     Commitment.objects.filter(its).delete()

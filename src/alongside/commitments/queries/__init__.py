@@ -54,7 +54,6 @@ from alongside.commitments.queries.standing import (
     is_change_untold,
     references,
     run_about,
-    run_references,
     would_be_late,
 )
 from alongside.commitments.queries.stints import (
@@ -116,7 +115,6 @@ __all__ = [
     "run_about",
     "run_date",
     "run_person",
-    "run_references",
     "running",
     "runs",
     "second_steward",

@@ -17,9 +17,9 @@ from alongside.commitments.queries.sides import NO_ASK
 from alongside.commitments.queries.standing import run_about
 from alongside.communities import queries as communities
 from alongside.communities.rules import Relation
+from alongside.core.rows import how_many
 from alongside.notices import queries as notices
 from alongside.notices.models import Message
-from alongside.people import queries as people
 from alongside.people.models import Block, Person
 
 PEOPLE_A_PAGE = 60
@@ -113,6 +113,8 @@ def running(*, viewer: Person, id: str, now: dt.datetime) -> Runner:
 
 def runs(*, viewer: Person, now: dt.datetime) -> list[Runner]:
     """All that somebody runs, soonest to end first. An ask that has become too near for them is not in it."""
+    if not how_many(Runner, person_id=viewer.pk):
+        return []
     found = Runner.objects.live(now).filter(person=viewer).order_by("until", "pk")
     live = list(found.select_related("ask__community", "ask__place").prefetch_related("ask__wordings"))
     relations = communities.relations(viewer=viewer, now=now) if live else {}
@@ -246,8 +248,3 @@ def untold_of_offers(*, now: dt.datetime) -> list[Runner]:
     return list(
         Runner.objects.live(now).filter(Exists(since)).select_related("person", "ask__community")[:500]
     )
-
-
-def is_named_to(*, viewer: Person, runner: Runner) -> bool:
-    """Whoever blocks somebody is told that it is them, and not their name."""
-    return runner.person is not None and not people.has_blocked(person=viewer, other=runner.person)

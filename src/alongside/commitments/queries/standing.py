@@ -35,19 +35,18 @@ GROUP_OF: dict[str, tuple[type[Model], str]] = {
 
 
 def references(found: Commitments) -> QuerySet[Commitment, str]:
-    """What notices and messages call them (`Commitment.about`), for a query of these."""
-    return found.values_list(Concat(Value("commitment:"), "pk", output_field=CharField()), flat=True)
-
-
-def run_references(found: Commitments) -> QuerySet[Commitment, str]:
-    """What the messages of whoever runs their ask call them (`run_about`)."""
+    """What notices and messages call them, for a query of these: `Commitment.about`, and `run_about` where somebody
+    runs or ran their ask.
+    """
     runner = "shift__ask__runners"
-    parts = (Value("run:"), runner, Value(":"), "pk")
-    return (
-        found.filter(**{f"{runner}__isnull": False})
-        .order_by()
-        .values_list(Concat(*parts, output_field=CharField()), flat=True)
+    own = named(found, Value("commitment:"), "pk")
+    return own.union(
+        named(found.filter(**{f"{runner}__isnull": False}), Value("run:"), runner, Value(":"), "pk")
     )
+
+
+def named(found: Commitments, *parts: Value | str) -> QuerySet[Commitment, str]:
+    return found.order_by().values_list(Concat(*parts, output_field=CharField()), flat=True)
 
 
 def run_about(*, runner: Runner, commitment: Commitment) -> str:

@@ -16,6 +16,7 @@ from alongside.commitments import actions, jobs
 from alongside.commitments.actions import refusals
 from alongside.commitments.models import Commitment
 from alongside.communities.models import Restriction
+from alongside.home.actions import erase
 from alongside.home.cast import EXACT_PLACE, belongs, person
 from alongside.ledger.models import Entry
 from alongside.notices.models import Message
@@ -316,6 +317,14 @@ def test_messages_go_with_their_ask(cast, run, offer, now):
     actions.write_in_run(runner=run, commitment=offer, text="Bring gloves.", by=cast.gita, now=now)
     actions.forget_group(community=cast.harbour, now=now + DAY)
     assert not Message.objects.exists()
+
+
+def test_what_was_written_with_a_runner_goes_when_they_leave_for_good(cast, client_of, run, offer, now):
+    """Nobody would have a page for it any more, and no term of the group would find it."""
+    actions.answer_runner(runner=run, commitment=offer, text="Canary-of-bruno", by=cast.bruno, now=now)
+    actions.write(commitment=offer, text="To the stewards", by=cast.bruno, now=now)
+    erase(by=cast.gita, now=now)
+    assert [one.text for one in Message.objects.all()] == ["To the stewards"]
 
 
 def test_as_many_queries_for_one_as_for_thirty(cast, client_of, run, offer, now):

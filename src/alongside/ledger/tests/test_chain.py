@@ -169,6 +169,16 @@ def test_a_line_that_was_being_written_is_not_read_and_hides_none(chain: list[En
     assert witness.read() == later(chain, ENTRIES + 2)
 
 
+@pytest.mark.parametrize("kept", [b"", b'{"count": 1, "ha'])
+def test_a_file_without_a_whole_line_gives_way_to_one_that_has_it(chain: list[Entry], kept: bytes) -> None:
+    """It is there as a whole or not at all, so that a first line that was torn is no broken ledger."""
+    witness.path().write_bytes(kept)
+    before = witness.path().stat().st_ino
+    witness.write(later(chain, ENTRIES))
+    assert witness.path().stat().st_ino != before
+    assert witness.read() == later(chain, ENTRIES)
+
+
 def test_a_witness_of_an_older_release_is_read_and_goes_on(chain: list[Entry]) -> None:
     """It was one line without an end."""
     lines = witness.path().read_bytes().splitlines()

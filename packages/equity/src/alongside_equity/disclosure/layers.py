@@ -106,7 +106,7 @@ def _multipliers(masks: Floats, wanted: Floats, room: Floats) -> Floats:
     high = np.concatenate([np.full(len(room), far), np.full(len(masks), DEAR)])
     cost = np.concatenate([-wanted, np.zeros(len(masks))])
     # SciPy takes limits as an array; its stubs know pairs only.
-    solved = scipy.optimize.linprog(  # type: ignore[call-overload]
+    solved = scipy.optimize.linprog(  # type: ignore[call-overload]  # its stubs know limits as pairs only
         cost, A_eq=held, b_eq=np.zeros(len(masks)), bounds=np.stack([low, high], axis=1),
         method="highs-ds", options={"presolve": False},
     )  # fmt: skip

@@ -82,7 +82,7 @@ class Polytope:
         """The move of some atoms, and the multipliers of the rows that hold them."""
         low = -np.minimum(self.room[atoms], self.far)
         # SciPy takes sparse rows; its stubs know dense ones only.
-        solved = scipy.optimize.linprog(  # type: ignore[call-overload]
+        solved = scipy.optimize.linprog(  # type: ignore[call-overload]  # its stubs know limits as pairs only
             -objective, A_eq=scipy.sparse.csr_array(self.rows[np.ix_(rows, atoms)]), b_eq=np.zeros(len(rows)),
             bounds=np.stack([low, np.full(len(atoms), self.far)], axis=1),
             method="highs-ds", options={"presolve": False},
