@@ -22,8 +22,11 @@ AT_MOST = 500
 
 @dataclass(frozen=True, slots=True)
 class Kept:
+    """`making` holds a lock for each thing: what several wait for is made once."""
+
     stamp: Hashable = None
     made: dict[Hashable, Any] = field(default_factory=dict)
+    making: dict[Hashable, threading.RLock] = field(default_factory=dict)
 
 
 _latest = [Kept()]
@@ -42,7 +45,9 @@ def until_written(what: Hashable, make: Callable[[], Made]) -> Made:
     if current != kept.stamp or len(kept.made) >= AT_MOST:
         kept = _latest[0] = Kept(current)
     if what not in kept.made:
-        kept.made[what] = make()
+        with kept.making.setdefault(what, threading.RLock()):
+            if what not in kept.made:
+                kept.made[what] = make()
     found: Made = kept.made[what]
     return found
 

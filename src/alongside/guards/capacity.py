@@ -1,6 +1,7 @@
 """Four-week periods: the unit in which a person says how many hours they have."""
 
 import datetime as dt
+from functools import lru_cache
 
 OPENS_AGAIN = dt.timedelta(days=1)
 """So long before it is due, a place that is still free is open to whoever has had their dates of the week too."""
@@ -9,6 +10,7 @@ FIRST_MONDAY = dt.date(2024, 1, 1)
 DAYS = 28
 
 
+@lru_cache(maxsize=1_000)
 def period_start(day: dt.date) -> dt.date:
     """The Monday on which the four-week period of `day` starts; periods are the same for everybody."""
     return FIRST_MONDAY + dt.timedelta(days=(day - FIRST_MONDAY).days // DAYS * DAYS)

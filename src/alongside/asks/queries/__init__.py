@@ -34,12 +34,12 @@ from alongside.asks.queries.pages import AskPage, DelegatesPage, ask_page, deleg
 from alongside.asks.queries.papers import Paper, PaperDate, board, has_open_place, paper
 from alongside.asks.queries.person import EXPORTED, about_person
 from alongside.asks.queries.phoning import known_as, phoning, steered_ask
-from alongside.asks.queries.posted import all_posted
 from alongside.asks.queries.promises import broken_promises
 from alongside.asks.queries.reading import (
     Open,
     ask,
     open_asks,
+    opened,
     readable,
 )
 from alongside.asks.queries.renewing import (
@@ -110,7 +110,6 @@ __all__ = [
     "about_person",
     "alike_for",
     "alike_pair",
-    "all_posted",
     "all_series",
     "ask",
     "ask_page",
@@ -144,6 +143,7 @@ __all__ = [
     "may_renew",
     "open_asks",
     "open_cards",
+    "opened",
     "own",
     "owners",
     "paper",

@@ -52,7 +52,7 @@ def posted_of(group: str, now: dt.datetime) -> list[Posted]:
 
 
 def by_group(now: dt.datetime) -> Mapping[str, list[Posted]]:
-    """All of them, by the id of their group."""
+    """All of them, by the id of their group. They are gathered once a minute: some may have ended since."""
 
     def gathered() -> Mapping[str, list[Posted]]:
         found = defaultdict(list)

@@ -1,7 +1,8 @@
 """Which asks a viewer may know of."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -11,21 +12,27 @@ from alongside.asks import rules
 from alongside.asks.models import Ask, Kind, OpenTo, Place
 from alongside.asks.models.ask import REMEMBERED
 from alongside.asks.queries.filters import EVERYTHING, Filters
-from alongside.asks.queries.posted import Posted, all_posted, posted_of
+from alongside.asks.queries.posted import Posted, by_group
 from alongside.communities import queries as communities
 from alongside.communities.models import Community
 from alongside.communities.rules import Relation
 from alongside.core.rows import rows
+from alongside.core.written import for_a_minute
 from alongside.people import queries as people
 from alongside.people.models import Person
 
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """An open ask that a viewer may know of, and what the viewer is to its group."""
+    """An open ask that a viewer may know of, and what the viewer is to its group.
+
+    `is_told`: they may know hours and free places. `reads_hours`: those stand at least on a form that they may open.
+    """
 
     posted: Posted
     relation: Relation
+    is_told: bool
+    reads_hours: bool
 
     @property
     def ask(self) -> Ask:
@@ -41,29 +48,64 @@ def open_asks(
     """
     relations = communities.relations(viewer=viewer, now=now)
     blocked = people.blocked_by(viewer) if viewer else frozenset()
-    sees: dict[tuple[str, str, str], bool] = {}
+    posted = by_group(now)
+    groups = [community] if community else posted
+    found = [one for id in groups for one in shown(posted.get(id, []), relations[id], now)]
+    if blocked:
+        found = [one for one in found if not is_left_out(one, blocked)]
+    admitted = [one for one in found if one.posted.is_open(now) and filters.admit(one.posted, now)]
+    return sorted(admitted, key=lambda one: (one.posted.next_at(now), one.ask.id))
 
-    def is_shown(ask: Ask, relation: Relation) -> bool:
-        """Asks of one group that are of one kind and open to the same people are shown to the same ones."""
-        alike = (ask.community_id, ask.kind, ask.open_to)
-        if alike not in sees:
-            sees[alike] = may_see(ask, relation)
-        return sees[alike]
 
-    found = [
-        Open(posted, relation)
-        for posted in (posted_of(community, now) if community else all_posted(now))
-        if is_shown(posted.ask, relation := relations[posted.ask.community_id])
-        and not (posted.ask.posted_by_id in blocked and is_hidden_by_blocks(posted.ask, relation))
-        and filters.admit(posted, now)
-    ]
-    return sorted(found, key=lambda one: (one.posted.next_at(now), one.ask.id))
+def shown(posted: Sequence[Posted], relation: Relation, now: dt.datetime) -> Sequence[Open]:
+    """Those of one group that everybody with the same relation to it may see, gathered once a minute."""
+
+    def gathered() -> list[Open]:
+        return [
+            one
+            for together in alike(posted)
+            if may_see(together[0].ask, relation)
+            for one in opened(together, relation)
+        ]
+
+    group = posted[0].ask.community_id if posted else ""
+    return for_a_minute(("shown", group, relation), gathered, now=now)
+
+
+def alike(found: Iterable[Posted]) -> Iterable[Sequence[Posted]]:
+    """Those of one kind and open to the same people together: they are shown to the same ones, who may do the same."""
+    together = defaultdict(list)
+    for one in found:
+        together[one.ask.kind, one.ask.open_to].append(one)
+    return together.values()
+
+
+def opened(alike: Sequence[Posted], relation: Relation) -> list[Open]:
+    """Those that are alike, for somebody who may see them."""
+    is_told = rules.may_know_hours(relation)
+    reads_hours = is_told or may_offer_while_open(ask=alike[0].ask, relation=relation)
+    return [Open(one, relation, is_told, reads_hours) for one in alike]
+
+
+def is_left_out(one: Open, blocked: Collection[str]) -> bool:
+    return one.ask.posted_by_id in blocked and is_hidden_by_blocks(one.ask, one.relation)
 
 
 def may_see(ask: Ask, relation: Relation) -> bool:
     """Whether a published ask is shown to somebody with this relation; its community carries `vouched`."""
     group = ask.community
     return rules.may_see(
+        relation,
+        kind=ask.kind,
+        open_to=ask.open_to,
+        visibility=group.visibility,
+        is_vouched=group.vouched,
+    )
+
+
+def may_offer_while_open(*, ask: Ask, relation: Relation) -> bool:
+    group = ask.community
+    return rules.may_offer(
         relation,
         kind=ask.kind,
         open_to=ask.open_to,

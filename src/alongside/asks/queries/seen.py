@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from alongside.asks import rules
 from alongside.asks.models import Acceptance, Ask, Place, Shift
-from alongside.asks.queries.reading import is_open, is_poster
+from alongside.asks.queries.reading import is_open, is_poster, may_offer_while_open
 from alongside.communities import queries as communities
 from alongside.communities.rules import Relation
 from alongside.core.access import Answer, Fact
@@ -40,9 +40,7 @@ class SeenDate:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a page may show of one ask. `is_told`: hours and free places are in it. `facts` answers every access
-    fact, unknown ones included, each with its name and its answer.
-    """
+    """What a page may show of one ask. `is_told`: hours and free places are in it."""
 
     ask: Ask
     may_offer: bool
@@ -52,7 +50,6 @@ class Seen:
     is_covered: bool
     dates: tuple[SeenDate, ...]
     area: str
-    facts: tuple[tuple[str, str], ...]
     place_name: str
     opens_hours_before: int | None
     rests: bool = False
@@ -65,6 +62,11 @@ class Seen:
         """Every date of what repeats, until a day: to a steward's yes, and where the group knows them."""
         at_once = self.ask.acceptance == Acceptance.AT_ONCE
         return self.may_offer and self.ask.community.relation.is_known and not at_once
+
+    @property
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """Every access fact of the place, unknown ones included, each with its name and its answer."""
+        return facts(self.ask.place) if self.ask.place else ()
 
     @property
     def is_closed(self) -> bool:
@@ -123,7 +125,6 @@ def without_poster(*, ask: Ask, viewer: Person | None, relation: Relation, now: 
         is_covered=all(one.is_covered for one in coming),
         dates=dates,
         area=place.area if place else "",
-        facts=facts(place) if place else (),
         place_name=place.name if place and relation.is_member else "",
         opens_hours_before=place.opens_hours_before if place else None,
         rests=bool(coming) and rules.rests(ask.asked_again_at, now),
@@ -132,13 +133,7 @@ def without_poster(*, ask: Ask, viewer: Person | None, relation: Relation, now: 
 
 def may_offer(*, ask: Ask, relation: Relation, now: dt.datetime) -> bool:
     """Whether somebody with this relation may offer to an ask now; the page and the offer itself both ask this."""
-    return is_open(ask, now) and rules.may_offer(
-        relation,
-        kind=ask.kind,
-        open_to=ask.open_to,
-        visibility=ask.community.visibility,
-        is_vouched=ask.community.vouched,
-    )
+    return is_open(ask, now) and may_offer_while_open(ask=ask, relation=relation)
 
 
 def seen_date(shift: Shift, ask: Ask, *, is_told: bool, now: dt.datetime) -> SeenDate:

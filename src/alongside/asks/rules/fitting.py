@@ -76,20 +76,30 @@ def misfits(ally: Ally, wanted: Wanted, *, may_offer: bool = True) -> frozenset[
     """Everything that stands against it; empty means that it fits. What nobody said (a language, a home, whether
     there is a lift) stands against nothing: an unknown is shown as unknown.
     """
-    against = {
-        Misfit.MAY_NOT: not may_offer,
-        Misfit.RESTING: ally.is_resting,
-        Misfit.SKILL: bool(wanted.needed - ally.skills),
-        Misfit.LANGUAGE: bool(wanted.languages and ally.languages and not wanted.languages & ally.languages),
-        Misfit.ACCESS: any(wanted.answers.get(need) == "no" for need in ally.needs),
-        Misfit.TOO_FAR: is_too_far(ally, wanted),
-        Misfit.NO_HOURS: not has_hours(ally, wanted),
-        Misfit.COVERED: wanted.free <= 0,
-        Misfit.ONE_FIRST: wanted.community in ally.one_first,
-        Misfit.WEEK_FULL: not has_date_left(ally, wanted),
-        Misfit.SAME_TIME: wanted.shift in ally.promised or is_busy(ally, wanted),
-    }
-    return frozenset(one for one, stands in against.items() if stands)
+    against = []
+    if not may_offer:
+        against.append(Misfit.MAY_NOT)
+    if ally.is_resting:
+        against.append(Misfit.RESTING)
+    if not wanted.needed <= ally.skills:
+        against.append(Misfit.SKILL)
+    if wanted.languages and ally.languages and not wanted.languages & ally.languages:
+        against.append(Misfit.LANGUAGE)
+    if any(wanted.answers.get(need) == "no" for need in ally.needs):
+        against.append(Misfit.ACCESS)
+    if is_too_far(ally, wanted):
+        against.append(Misfit.TOO_FAR)
+    if not has_hours(ally, wanted):
+        against.append(Misfit.NO_HOURS)
+    if wanted.free <= 0:
+        against.append(Misfit.COVERED)
+    if wanted.community in ally.one_first:
+        against.append(Misfit.ONE_FIRST)
+    if not has_date_left(ally, wanted):
+        against.append(Misfit.WEEK_FULL)
+    if wanted.shift in ally.promised or is_busy(ally, wanted):
+        against.append(Misfit.SAME_TIME)
+    return frozenset(against)
 
 
 def is_too_far(ally: Ally, wanted: Wanted) -> bool:
@@ -118,6 +128,8 @@ def has_hours(ally: Ally, wanted: Wanted) -> bool:
 
 
 def has_date_left(ally: Ally, wanted: Wanted) -> bool:
+    if not wanted.a_week:
+        return True
     return capacity.has_date_left(
         taken=ally.taken.get((wanted.community, capacity.week_start(wanted.period_day)), 0),
         a_week=wanted.a_week,

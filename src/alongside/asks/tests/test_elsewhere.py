@@ -229,14 +229,13 @@ def test_list_asks_as_many_questions_for_thirty_dates_elsewhere_as_for_one(
     people.set_hours(by=cast.bruno, hours=40, now=now)
     client, page = client_of(cast.bruno), reverse("asks:ask", args=[cast.ask.pk])
     client.get(page)
-    counts = []
-    for number in range(2):
+
+    def count(days: range) -> int:
+        for day in days:
+            moved = Slot(there.starts_at + day * DAY, there.ends_at + day * DAY, 1, "", library.pk)
+            actions.add_shift(ask=cast.ask, by=cast.amal, now=now, slot=moved)
         with CaptureQueriesContext(connection) as asked:
             assert client.get(page).status_code == 200
-        counts.append(len(asked))
-        for one in range(29 * (1 - number)):
-            moved = Slot(
-                there.starts_at + (one + 1) * DAY, there.ends_at + (one + 1) * DAY, 1, "", library.pk
-            )
-            actions.add_shift(ask=cast.ask, by=cast.amal, now=now, slot=moved)
-    assert counts[0] == counts[1]
+        return len(asked)
+
+    assert count(range(1, 2)) == count(range(2, 30))

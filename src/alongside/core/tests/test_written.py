@@ -5,7 +5,7 @@ import itertools
 import subprocess
 import sys
 from collections.abc import Callable
-from threading import Thread
+from threading import Event, RLock, Thread
 
 import pytest
 from django.db import connection, transaction
@@ -134,3 +134,42 @@ def test_no_more_is_kept_than_so_many() -> None:
     assert 0 < len(written._latest[0].made) < written.AT_MOST, (
         "it began anew; PostgreSQL may have begun sooner"
     )
+
+
+class Watched:
+    """A lock that tells when somebody has come to it while somebody else holds it."""
+
+    def __init__(self) -> None:
+        self.lock, self.come, self.second = RLock(), itertools.count(1), Event()
+
+    def __enter__(self) -> None:
+        if next(self.come) == 2:
+            self.second.set()
+        self.lock.acquire()
+
+    def __exit__(self, *_error: object) -> None:
+        self.lock.release()
+
+
+def test_what_two_wait_for_is_made_once() -> None:
+    def times() -> int:
+        count()
+        made, lock = itertools.count(), Watched()
+        written._latest[0].making["slow"] = lock
+
+        def make() -> int:
+            lock.second.wait(timeout=10)
+            return next(made)
+
+        def ask() -> None:
+            written.until_written("slow", make)
+            connection.close()
+
+        threads = [Thread(target=ask) for _one in range(2)]
+        for one in threads:
+            one.start()
+        for one in threads:
+            one.join()
+        return next(made)
+
+    assert undisturbed(times) == 1

@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +25,8 @@ from alongside.matching.queries.reasons import Seen, reasons
 from alongside.people.models import Person
 
 OF_THE_HOUR = frozenset({rules.Misfit.SAME_TIME, rules.Misfit.NO_HOURS})
+"""What a gap in the list would tell the hour by, to whoever reads it nowhere else."""
+NOTHING: frozenset[rules.Misfit] = frozenset()
 ORDINARY_MISFITS = [
     (rules.Misfit.TOO_FAR, _("farther away than you travel")),
     (rules.Misfit.SKILL, _("need a skill you did not name")),
@@ -41,31 +44,6 @@ ORDINARY_MISFITS = [
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
-    """One ask that fits. `km` is empty when either place is not known; `unknowns` are needs nobody answered for it.
-    `weight` is what showing it would add.
-    """
-
-    found: Open
-    is_nobody_yet: bool
-    next_at: dt.datetime
-    km: float | None = None
-    weight: float = 0.0
-    reasons: tuple[str | Promise, ...] = ()
-    unknowns: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Fits:
-    """`others` says how many open asks did not fit, and why, so that an empty list explains itself."""
-
-    suggestions: list[Suggestion] = field(default_factory=list)
-    others: Sequence[tuple[str | Promise, int]] = field(default_factory=list)
-    is_resting: bool = False
-    has_home: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Reading:
     """Who reads when, and what is known of the asks beyond their own words."""
 
@@ -79,6 +57,61 @@ class Reading:
 
     def outlook(self, one: Open) -> Outlook:
         return self.outlooks.get(one.ask.id, weights.USUAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One ask that fits. `km` is empty when either place is not known; `weight` is what showing it would add.
+
+    Most are never shown, so the words about one are made only where somebody reads them.
+    """
+
+    found: Open
+    next_at: dt.datetime
+    reading: Reading | None = None
+    free: Sequence[Date] = ()
+    km: float | None = None
+    weight: float = 0.0
+
+    @property
+    def first(self) -> rules.Wanted | None:
+        return soonest(self.free)[1] if self.free else None
+
+    @property
+    def reasons(self) -> tuple[str | Promise, ...]:
+        """In plain words why it is there, the weightiest first."""
+        reading, first = self.reading, self.first
+        if reading is None or first is None:
+            return ()
+        return reasons(
+            self.found,
+            first,
+            reading.seen,
+            reading.reader,
+            is_nobody_yet=is_nobody_yet(self.found, reading.now),
+            is_one_more=not any(shift.free for shift, _date in self.free),
+            next_at=self.next_at,
+            now=reading.now,
+        )
+
+    @property
+    def unknowns(self) -> tuple[str, ...]:
+        """What the reader needs, and nobody answered for it."""
+        reading, first = self.reading, self.first
+        if reading is None or first is None:
+            return ()
+        unknown = rules.unknown_needs(sorted(reading.reader.needs), first.answers, has_place=bool(first.area))
+        return tuple(str(Fact(need).label) for need in unknown)
+
+
+@dataclass(frozen=True, slots=True)
+class Fits:
+    """`others` says how many open asks did not fit, and why, so that an empty list explains itself."""
+
+    suggestions: list[Suggestion] = field(default_factory=list)
+    others: Sequence[tuple[str | Promise, int]] = field(default_factory=list)
+    is_resting: bool = False
+    has_home: bool = False
 
 
 def fits(
@@ -101,7 +134,8 @@ def fits(
     if reader.is_resting:
         return Fits(is_resting=True, has_home=has_home(reader))
     known = outlooks()
-    reading = Reading(reader, now, known, Seen.of(known, found), is_by_date, filters, priorities(now))
+    matters = priorities({one.ask.community_id for one in found if one.is_told}, now)
+    reading = Reading(reader, now, known, Seen.of(known, found), is_by_date, filters, matters)
     fitting: list[Suggestion] = []
     against: Counter[rules.Misfit] = Counter()
     for one in found:
@@ -130,79 +164,64 @@ def by_weight(one: Suggestion) -> tuple[object, ...]:
     return ranking.place(weight=one.weight, due=one.next_at, id=one.found.ask.id)
 
 
-def is_nobody_yet(one: Open, coming: Iterable[Date]) -> bool:
+def is_nobody_yet(one: Open, now: dt.datetime) -> bool:
     """Whether nobody has a place on any date to come. The public never learns of a first yes, so not for them."""
-    is_told = rules.may_know_hours(one.relation)
-    return is_told and not any(shift.places_taken for shift, _wanted in coming)
+    return one.is_told and not any(shift.places_taken for shift, _wanted in one.posted.coming(now))
 
 
-def may_read_hours(one: Open, now: dt.datetime) -> bool:
-    """On the page of the ask, or on the form of an offer. To anybody else a gap in the list would tell the hour."""
-    is_told = rules.may_know_hours(one.relation)
-    return is_told or asks.may_offer(ask=one.ask, relation=one.relation, now=now)
+def soonest(dates: Iterable[Date]) -> Date:
+    return min(dates, key=lambda date: date[0].starts_at)
 
 
 def told_at(one: Open, starts_at: dt.datetime) -> dt.datetime:
     """The start as far as the reader may know it: for strangers the beginning of its day, in the group's own time."""
-    if rules.may_know_hours(one.relation):
-        return starts_at
-    return starts_at.astimezone(one.ask.community.zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    return starts_at if one.is_told else day_of(starts_at, one.ask.community.zone)
+
+
+@lru_cache(maxsize=10_000)
+def day_of(at: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
+    """Its beginning. The same dates are asked for each reader."""
+    return at.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def for_nobody(one: Open, now: dt.datetime) -> Suggestion:
-    return Suggestion(one, is_nobody_yet=False, next_at=told_at(one, one.posted.next_at(now)))
+    return Suggestion(one, told_at(one, one.posted.next_at(now)))
 
 
 def for_reader(one: Open, reading: Reading) -> tuple[Suggestion | None, frozenset[rules.Misfit]]:
     """The ask, if one of its coming dates fits; else what stands against the date that comes nearest to fitting."""
-    reader, now, coming = reading.reader, reading.now, one.posted.coming(reading.now)
-    unsaid = frozenset() if may_read_hours(one, now) else OF_THE_HOUR
-    zone = one.ask.community.zone
+    reader, zone = reading.reader, one.ask.community.zone
+    unsaid = NOTHING if one.reads_hours else OF_THE_HOUR
     judged = [
-        (rules.misfits(reader, date) - unsaid, shift, date)
-        for shift, date in coming
-        if reading.filters.admit_date((shift, date), zone)
+        (rules.misfits(reader, date[1]) - unsaid, date)
+        for date in one.posted.coming(reading.now)
+        if reading.filters.admit_date(date, zone)
     ]
-    free = [(shift, date) for against, shift, date in judged if not against]
+    free = [date for against, date in judged if not against]
     if not free:
-        return None, min((against for against, _shift, _date in judged), key=len, default=frozenset())
-    _shift, first = min(free, key=lambda date: date[0].starts_at)
-    unknown = rules.unknown_needs(sorted(reader.needs), first.answers, has_place=bool(first.area))
-    nobody_yet, next_at = is_nobody_yet(one, coming), told_at(one, first.starts_at)
-    is_one_more = not any(shift.free for shift, _date in free)
-    why = reasons(
-        one,
-        first,
-        reading.seen,
-        reader,
-        is_nobody_yet=nobody_yet,
-        is_one_more=is_one_more,
-        next_at=next_at,
-        now=now,
-    )
+        return None, min((against for against, _date in judged), key=len, default=frozenset())
+    _shift, first = soonest(free)
     suggestion = Suggestion(
         found=one,
-        is_nobody_yet=nobody_yet,
-        next_at=next_at,
+        next_at=told_at(one, first.starts_at),
+        reading=reading,
+        free=free,
         km=rules.distance_km(reader.home, first.location),
         weight=0.0 if reading.is_by_date else weight(one, free, reading),
-        reasons=why,
-        unknowns=tuple(str(Fact(need).label) for need in unknown),
     )
     return suggestion, frozenset()
 
 
-def weight(one: Open, free: Sequence[tuple[Shift, rules.Wanted]], reading: Reading) -> float:
+def weight(one: Open, free: Sequence[Date], reading: Reading) -> float:
     """Of the date where this reader would help most."""
     now, outlook = reading.now, reading.outlook(one)
-    is_told = rules.may_know_hours(one.relation)
     welcome = {skill.skill for skill in one.ask.sought if not skill.is_needed}
     lacks = bool(welcome) and not welcome & reading.reader.skills
 
     def of(shift: Shift, wanted: rules.Wanted) -> float:
         worth = (
             weights.of_date(one, shift, outlook, reading.priorities.get(one.ask.id, 0), now)
-            if is_told
+            if one.is_told
             else weights.of_day(told_at(one, shift.starts_at), now)
         )
         km = rules.distance_km(reading.reader.home, wanted.location) or 0.0

@@ -9,8 +9,8 @@ from django.db.models import Exists, F, OuterRef, Subquery
 
 from alongside.asks import queries as asks
 from alongside.asks.models import Ask, Shift
-from alongside.asks.queries import Filters, Open
-from alongside.asks.queries.posted import Posted, all_posted
+from alongside.asks.queries import Filters
+from alongside.asks.queries.posted import Posted, posted_of
 from alongside.asks.rules import misfits
 from alongside.commitments.models import Commitment
 from alongside.commitments.queries import ally, promised
@@ -70,8 +70,8 @@ def candidates(*, round: Round, now: dt.datetime) -> list[Candidate]:
     lately, rooms = attention(people, now), notices.rooms(people=people, now=now)
     asked_before = set(Note.objects.filter(ask__in=wanted).values_list("ask", "person"))
     named = {one.pk for one in wanted}
-    posted = [one for one in all_posted(now) if one.ask.pk in named]
-    board = Board(round, posted, outlooks(), priorities(now), now)
+    posted = [one for one in posted_of(round.community_id, now) if one.ask.pk in named]
+    board = Board(round, posted, outlooks(), priorities([round.community_id], now), now)
     found = []
     for person in people:
         room, last = rooms[person.pk], lately[person.pk]
@@ -148,9 +148,10 @@ def fitting(person: Person, board: Board, *, in_rest: bool) -> Iterator[Fitting]
     now, round = board.now, board.round
     relation = communities.relation(viewer=person, community=round.community, now=now)
     found = [
-        Open(one, relation)
+        opened
         for one in board.posted
         if one.ask.posted_by_id != person.pk and asks.may_offer(ask=one.ask, relation=relation, now=now)
+        for opened in asks.opened([one], relation)
     ]
     if not found:
         return

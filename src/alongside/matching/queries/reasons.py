@@ -36,7 +36,7 @@ class Seen:
     @classmethod
     def of(cls, outlooks: Mapping[str, Outlook], found: Iterable[Open]) -> "Seen":
         """Only where the reader may know how many come: to strangers it would tell how many a group can reach."""
-        told = [one for one in found if rules.may_know_hours(one.relation) and one.ask.id in outlooks]
+        told = [one for one in found if one.is_told and one.ask.id in outlooks]
         reach = {one.ask.id: outlooks[one.ask.id].reach for one in told}
         filled = {one.ask.community_id: outlooks[one.ask.id].filled for one in told}
         return cls(ranking.rare(reach), ranking.behind(filled))
@@ -57,7 +57,7 @@ def reasons(
     holds = (
         is_nobody_yet,
         is_one_more,
-        rules.may_know_hours(one.relation) and rules.is_first(one.ask.put_first_at, now),
+        one.is_told and rules.is_first(one.ask.put_first_at, now),
         one.ask.id in seen.rare,
         bool(wanted.needed & reader.skills),
         rules.is_near(reader, wanted, within_km=NEAR_KM),

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from alongside.asks import queries as asks
 from alongside.asks import rules as rules_of_asks
 from alongside.asks.models import Ask, Shift
-from alongside.asks.queries.posted import all_posted
+from alongside.asks.queries.posted import posted_of
 from alongside.commitments.models import Commitment
 from alongside.communities import queries as communities
 from alongside.communities.models import Community
@@ -139,9 +139,10 @@ def next_to_call(*, shift: Shift, now: dt.datetime) -> list[StandIn]:
 
 def board_of(shift: Shift, now: dt.datetime) -> Board:
     """One date as rounds look at it, so that it fits whom it would fit in a round."""
-    round = Round(community=shift.ask.community, ask=shift.ask, shift=shift)
-    posted = [one for one in all_posted(now) if one.ask.pk == shift.ask_id]
-    return Board(round, posted, outlooks(), priorities(now), now)
+    group = shift.ask.community
+    round = Round(community=group, ask=shift.ask, shift=shift)
+    posted = [one for one in posted_of(group.pk, now) if one.ask.pk == shift.ask_id]
+    return Board(round, posted, outlooks(), priorities([group.pk], now), now)
 
 
 def may_be_called(person: Person, room: notices.Room, board: Board) -> bool:

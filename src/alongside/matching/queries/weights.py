@@ -1,6 +1,7 @@
 """What one more promise for a date would be worth. It is the same for all who may know the hours."""
 
 import datetime as dt
+from functools import lru_cache
 
 from alongside.asks.models import Shift
 from alongside.asks.queries import Open
@@ -29,6 +30,7 @@ def of_date(one: Open, shift: Shift, outlook: Outlook, priority: int, now: dt.da
     return rules.likely(appeal) * rules.worth(need)
 
 
+@lru_cache(maxsize=1_000)
 def of_day(day: dt.datetime, now: dt.datetime) -> float:
     """For whoever may not know the hours: nothing goes in but the day, which their page shows."""
     still = rules.yeses(reach=USUAL.reach, weeks=(day - now) / A_WEEK)

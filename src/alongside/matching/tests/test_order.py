@@ -1,13 +1,14 @@
 """Where one more person helps most comes first, and each reason is said to those who may know it."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 import pytest
 from django.urls import reverse
 
 from alongside.asks import actions as asks
 from alongside.asks.models import Ask, AskSkill, OpenTo, Place, Shift
-from alongside.communities.models import Standing
+from alongside.communities.models import Community, Standing
 from alongside.home.cast import DAY, Cast
 from alongside.matching import actions, queries, rules
 from alongside.matching.models import Outlook
@@ -156,23 +157,27 @@ def test_what_matters_most_to_a_group_comes_first_of_its_asks_and_says_so(cast: 
     assert page.count("Matters most to the group now") == 1
 
 
+def weighed(now: dt.datetime) -> Mapping[str, int]:
+    return queries.priorities(Community.objects.values_list("pk", flat=True), now)
+
+
 def test_where_all_matter_most_none_does(cast: Cast, now) -> None:
     another(cast, now, "One")
     another(cast, now, "Two")
-    assert set(queries.priorities(now).values()) == {0}
+    assert set(weighed(now).values()) == {0}
     for ask in Ask.objects.all():
         asks.put_first(ask=ask, by=cast.amal, now=now)
-    assert set(queries.priorities(now).values()) == {0}
+    assert set(weighed(now).values()) == {0}
     asks.put_back(ask=cast.ask, by=cast.amal, now=now)
-    assert queries.priorities(now)[cast.ask.pk] == -1
-    assert set(queries.priorities(now + 15 * DAY).values()) <= {0}
+    assert weighed(now)[cast.ask.pk] == -1
+    assert set(weighed(now + 15 * DAY).values()) <= {0}
 
 
 def test_the_word_of_one_group_moves_nothing_of_another(cast: Cast, now) -> None:
     other = another(cast, now, "Elsewhere", community=cast.listed)
     third = another(cast, now, "Elsewhere too", community=cast.listed)
     asks.put_first(ask=cast.ask, by=cast.amal, now=now)
-    assert [queries.priorities(now)[one.pk] for one in (other, third)] == [0, 0]
+    assert [weighed(now)[one.pk] for one in (other, third)] == [0, 0]
 
 
 @pytest.mark.parametrize("name", ["nobody", "gita"])
