@@ -1,6 +1,7 @@
 """What every test may use: the cast, a clock that stands where it was made, clients, and a real browser."""
 
 import datetime as dt
+import gc
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -10,7 +11,6 @@ from typing import Any
 import pytest
 import time_machine
 from django.core.cache import cache
-from django.db import connections
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -20,7 +20,7 @@ from alongside.home import cast as the_cast
 from alongside.people.middleware import LEFT_COOKIE
 from alongside.people.models import Person
 
-pytest_plugins = ["tests.letterbox", "tests.added_language", "tests.disk"]
+pytest_plugins = ["tests.letterbox", "tests.added_language", "tests.disk", "tests.emptied", "tests.tables"]
 NOW = dt.datetime(2026, 3, 4, 10, 0, tzinfo=dt.UTC)
 BROWSERS = [Path("/usr/bin/chromium-headless-shell"), Path("/usr/bin/chromium")]
 """The first has the same engine without windows, and opens a page with a fifth of the work."""
@@ -46,20 +46,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.browser)
 
 
+def pytest_collection_finish() -> None:
+    """What was imported stays, and need not be looked through for garbage after each few hundred objects."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+
+
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """How many tests passed, for `.ci/part`: the last lines of `make test` show whether both databases had the same."""
     if kept := os.environ.get("ALONGSIDE_TEST_COUNT"):
         Path(kept).write_text(f"{len(terminalreporter.getreports('passed')):,} tests\n")
-
-
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings(
-    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    """SQLite in a file: a server thread and its tests see one database; erasure can be read from the disk."""
-    settings = connections["default"].settings_dict
-    if settings["ENGINE"].endswith("sqlite3"):
-        settings["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
 
 
 @pytest.fixture(autouse=True)

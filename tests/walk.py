@@ -1,6 +1,7 @@
 """Opening every page of the same world."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -18,16 +19,30 @@ def undone(send: Callable[[], HttpResponse]) -> HttpResponse:
     return response
 
 
+def anew(browser: Client) -> Client:
+    """The same session in a browser that holds nothing else, also after a page that ended it and was undone.
+
+    To sign in once and not for each page saves a third of a walk.
+    """
+    same = type(browser)()
+    session = browser.cookies.get(settings.SESSION_COOKIE_NAME)
+    if session is not None:
+        same.cookies[settings.SESSION_COOKIE_NAME] = session.value
+    return same
+
+
+def looked(world: World, browser: Client, route: str, **told: Any) -> HttpResponse:
+    """The page of a route as whoever is signed in there sees it, without anything that looking did."""
+    return undone(lambda: anew(browser).get(address(route, world), **told))
+
+
 def visits(world: World, browser: Client) -> Iterator[tuple[str, Callable[[], HttpResponse]]]:
     """Every route, looked at and with an empty form sent, by whoever is signed in there; some routes end a session."""
-    session = browser.cookies.get(settings.SESSION_COOKIE_NAME)
     for route in sorted(set(routes())):
         path = address(route, world)
         for method in ("get", "post"):
-            anew = type(browser)()
-            if session is not None:
-                anew.cookies[settings.SESSION_COOKIE_NAME] = session.value
+            again = anew(browser)
             yield (
                 f"{method.upper()} {route}",
-                lambda anew=anew, method=method, path=path: getattr(anew, method)(path),
+                lambda again=again, method=method, path=path: getattr(again, method)(path),
             )

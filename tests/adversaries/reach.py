@@ -3,7 +3,14 @@
 The gallery of components shows made-up examples, and reads no table.
 """
 
-from tests.world import routes
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpResponse
+from django.test import Client
+
+from tests.walk import looked
+from tests.world import World, routes
 
 HELD = {
     "commitments:said",
@@ -17,3 +24,13 @@ HELD = {
 def reachable() -> list[str]:
     """Every named route of the URL table, without those that are themselves a key."""
     return sorted(one for one in set(routes()) - HELD if one != "None")
+
+
+def pages(world: World, browser: Client, **told: Any) -> Iterator[tuple[str, HttpResponse]]:
+    """What whoever is signed in there sees at each of them."""
+    for route in reachable():
+        yield route, looked(world, browser, route, **told)
+
+
+def text(page: HttpResponse) -> str:
+    return page.content.decode(errors="replace")

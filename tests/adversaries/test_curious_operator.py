@@ -18,10 +18,8 @@ from alongside.asks.rules import Slot
 from alongside.commitments import actions as commitments
 from alongside.communities.rules import Relation
 from alongside.home.cast import EXACT_PLACE
-from tests.adversaries.reach import reachable
+from tests.adversaries.reach import pages, text
 from tests.adversaries.weak import builds
-from tests.walk import undone
-from tests.world import address
 
 WORDS = {
     "a report": "The stairs are unsafe.",
@@ -38,7 +36,9 @@ TRACES = {
 
 def leaks(world, client_of, caplog, now):
     write(world, now)
-    return [*of_the_rows(), *of_traces(world, client_of, caplog), *of_the_operators_pages(world, client_of)]
+    yield from of_the_rows()
+    yield from of_traces(world, client_of, caplog)
+    yield from of_the_operators_pages(world, client_of)
 
 
 def write(world, now):
@@ -76,8 +76,7 @@ def of_traces(world, client_of, caplog):
     told = {"REMOTE_ADDR": TRACES["an address"], "HTTP_USER_AGENT": TRACES["a browser"]}
     told["HTTP_REFERER"] = f"https://{TRACES['a referrer']}/"
     told["HTTP_X_FORWARDED_FOR"] = TRACES["an address"]
-    for route in reachable():
-        undone(lambda route=route: client_of(world.cast.bruno).get(address(route, world), **told))
+    assert [*pages(world, client_of(world.cast.bruno), **told)]
     for page in ("/desk/", "/me/devices/", "/no-such-page/"):
         client_of(world.cast.bruno).get(page, **told)
     rows = "\n".join(said for _table, said in everything())
@@ -95,15 +94,12 @@ def of_the_operators_pages(world, client_of):
         f">{cast.chidi.display_name}<",
         f">{cast.bruno.display_name}<",
     ]
-    for route in reachable():
-        page = undone(lambda route=route: client_of(cast.olu).get(address(route, world))).content.decode(
-            errors="replace"
-        )
-        yield from (f"{word} on {route}" for word in words if word in page)
+    for route, page in pages(world, client_of(cast.olu)):
+        yield from (f"{word} on {route}" for word in words if word in text(page))
 
 
 def test_nothing_leaks(world, client_of, caplog, now):
-    assert leaks(world, client_of, caplog, now) == []
+    assert [*leaks(world, client_of, caplog, now)] == []
 
 
 def logs_addresses(request):
@@ -128,4 +124,4 @@ WEAK = {
 @pytest.mark.parametrize("weakness", builds(WEAK))
 def test_weak_build_is_found(weakness, weaken, world, client_of, caplog, now):
     weaken(WEAK[weakness])
-    assert leaks(world, client_of, caplog, now)
+    assert any(leaks(world, client_of, caplog, now))

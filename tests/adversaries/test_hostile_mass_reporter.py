@@ -52,13 +52,11 @@ def leaks(world, crowd, client_of, now):
         page = f"{reverse('accountability:report')}?about=ask:{cast.ask.pk}"
         assert client_of(one).post(page, {"words": "Once more."}).status_code == 302
     assert Report.objects.filter(matter__about__startswith=f"ask:{cast.ask.pk}").count() > MANY
-    return [
-        *of_the_count(cast, before),
-        *of_the_desk(cast),
-        *of_the_reported(cast, client_of, crowd),
-        *of_what_was_looked_at(world, now),
-        *of_one_who_never_stops(cast, crowd[0], now),
-    ]
+    yield from of_the_count(cast, before)
+    yield from of_the_desk(cast)
+    yield from of_the_reported(cast, client_of, crowd)
+    yield from of_what_was_looked_at(world, now)
+    yield from of_one_who_never_stops(cast, crowd[0], now)
 
 
 def state(cast):
@@ -148,7 +146,7 @@ def of_one_who_never_stops(cast, one, now):
 
 
 def test_nothing_leaks(world, crowd, client_of, now):
-    assert leaks(world, crowd, client_of, now) == []
+    assert [*leaks(world, crowd, client_of, now)] == []
 
 
 def a_new_item_each_time(found, now):
@@ -184,4 +182,4 @@ WEAK = {
 @pytest.mark.parametrize("weakness", builds(WEAK))
 def test_weak_build_is_found(weakness, weaken, world, crowd, client_of, now):
     weaken(WEAK[weakness])
-    assert leaks(world, crowd, client_of, now)
+    assert any(leaks(world, crowd, client_of, now))

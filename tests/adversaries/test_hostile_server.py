@@ -9,6 +9,7 @@ import json
 
 import pytest
 from django.apps import apps
+from django.db import connection
 from django.http import HttpResponse
 from django.urls import include, path
 from django.views.decorators.csrf import csrf_exempt
@@ -16,9 +17,9 @@ from django.views.decorators.csrf import csrf_exempt
 from alongside.communities.models import Community
 from alongside.core.once import repeatable
 from alongside.home.cast import EXACT_PLACE
-from tests.adversaries.reach import reachable
+from tests.adversaries.reach import reachable, text
 from tests.adversaries.weak import builds
-from tests.walk import undone
+from tests.walk import looked, undone
 from tests.world import address
 
 KINDS = ("application/activity+json", 'application/ld+json; profile="https://www.w3.org/ns/activitystreams"')
@@ -26,6 +27,7 @@ KNOCKS = (
     "/inbox", "/inbox/", "/outbox", "/actor", "/nodeinfo/2.0", "/.well-known/webfinger?resource=acct:amal@example.org",
     "/.well-known/nodeinfo", "/.well-known/host-meta", "/api/v1/instance", "/users/amal", "/users/amal/followers",
 )  # fmt: skip
+OF_EVERY_VISIT = {"people.Session", "core.SentForm"}
 DELIVERY = json.dumps(
     {
         "@context": "https://www.w3.org/ns/activitystreams",
@@ -37,7 +39,9 @@ DELIVERY = json.dumps(
 
 
 def leaks(world, client):
-    return [*of_delivering(world, client), *of_knocking(client), *of_scraping(world, client)]
+    yield from of_delivering(world, client)
+    yield from of_knocking(client)
+    yield from of_scraping(world, client)
 
 
 def of_delivering(world, client):
@@ -60,11 +64,12 @@ def of_delivering(world, client):
 
 
 def rows():
-    counted = {}
-    for model in apps.get_models():
-        if model._meta.label not in {"people.Session", "core.SentForm"}:
-            counted[model._meta.label] = model._base_manager.count()
-    return counted
+    """How many each table holds, in one statement: they are counted twice for each address."""
+    tables = [one._meta.db_table for one in apps.get_models() if one._meta.label not in OF_EVERY_VISIT]
+    counts = ", ".join(f"(SELECT count(*) FROM {connection.ops.quote_name(one)})" for one in tables)  # noqa: S608 - our own tables
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {counts}")
+        return dict(zip(tables, cursor.fetchone(), strict=True))
 
 
 def of_knocking(client):
@@ -78,13 +83,12 @@ def of_scraping(world, client):
     words += [f">{one.display_name}<" for one in (cast.amal, cast.bruno, cast.chidi)]
     for route in reachable():
         for kind in (*KINDS, "application/json", "text/calendar", "*/*"):
-            page = undone(lambda route=route, kind=kind: client.get(address(route, world), HTTP_ACCEPT=kind))
-            said = page.content.decode(errors="replace")
+            said = text(looked(world, client, route, HTTP_ACCEPT=kind))
             yield from (f"{word} on {route}" for word in words if word in said)
 
 
 def test_nothing_leaks(world, client):
-    assert leaks(world, client) == []
+    assert [*leaks(world, client)] == []
 
 
 @csrf_exempt
@@ -104,7 +108,7 @@ class Inboxes:
 
 def test_weak_build_with_an_inbox_is_found(world, client, settings):
     settings.ROOT_URLCONF = Inboxes
-    assert leaks(world, client)
+    assert any(leaks(world, client))
 
 
 WEAK = {
@@ -120,4 +124,4 @@ WEAK = {
 @pytest.mark.parametrize("weakness", builds(WEAK))
 def test_weak_build_is_found(weakness, weaken, world, client):
     weaken(WEAK[weakness])
-    assert leaks(world, client)
+    assert any(leaks(world, client))

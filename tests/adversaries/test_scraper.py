@@ -34,13 +34,11 @@ HIDDEN = {
 
 
 def leaks(world, client, client_of, now):
-    return [
-        *of_guessing(),
-        *of_trying(world, client, client_of),
-        *of_crawling(world, client),
-        *of_a_home(world, client_of, now),
-        *of_pictures(),
-    ]
+    yield from of_guessing()
+    yield from of_trying(world, client, client_of)
+    yield from of_crawling(world, client)
+    yield from of_a_home(world, client_of, now)
+    yield from of_pictures()
 
 
 def of_guessing():
@@ -99,7 +97,7 @@ def of_pictures():
 
 
 def test_nothing_leaks(world, client, client_of, now):
-    assert leaks(world, client, client_of, now) == []
+    assert [*leaks(world, client, client_of, now)] == []
 
 
 IN_A_ROW = count(10**16)
@@ -123,4 +121,4 @@ WEAK = {
 @pytest.mark.parametrize("weakness", builds(WEAK))
 def test_weak_build_is_found(weakness, weaken, world, client, client_of, now):
     weaken(WEAK[weakness])
-    assert leaks(world, client, client_of, now)
+    assert any(leaks(world, client, client_of, now))

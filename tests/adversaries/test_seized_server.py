@@ -30,12 +30,10 @@ CANARY = "Canary-of-Gita-8841"
 
 
 def leaks(cast, client_of, on_disk, now):
-    return [
-        *of_the_erased(cast, on_disk, now),
-        *of_ways_in(cast, client_of, on_disk, now),
-        *of_what_is_over(cast, now),
-        *of_what_nobody_said(),
-    ]
+    yield from of_the_erased(cast, on_disk, now)
+    yield from of_ways_in(cast, client_of, on_disk, now)
+    yield from of_what_is_over(cast, now)
+    yield from of_what_nobody_said()
 
 
 def of_the_erased(cast, on_disk, now):
@@ -97,7 +95,7 @@ def of_what_nobody_said():
 
 
 def test_nothing_leaks(client_of, on_disk, now):
-    assert leaks(the_cast.make(now), client_of, on_disk, now) == []
+    assert [*leaks(the_cast.make(now), client_of, on_disk, now)] == []
 
 
 WEAK = {
@@ -112,4 +110,4 @@ WEAK = {
 @pytest.mark.parametrize("weakness", builds(WEAK))
 def test_weak_build_is_found(weakness, weaken, client_of, on_disk, now):
     weaken(WEAK[weakness])
-    assert leaks(the_cast.make(now), client_of, on_disk, now)
+    assert any(leaks(the_cast.make(now), client_of, on_disk, now))

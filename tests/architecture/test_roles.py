@@ -16,7 +16,7 @@ from django.test import Client
 from alongside.asks import actions as asks
 from alongside.home.cast import Cast
 from alongside.people.models import Person
-from tests.walk import undone
+from tests.walk import anew, undone
 from tests.world import World, address, build, routes
 
 TABLE = Path(__file__).with_name("roles.txt")
@@ -66,7 +66,7 @@ def test_roles_table_names_every_route_once() -> None:
 def test_roles_are_kept_on_every_route(
     role: str, world: World, client: Client, client_of: Callable[..., Client]
 ) -> None:
-    """Every route is opened by a fresh session, because some routes end it."""
+    """Every route is opened with the session as it was, because some routes end it."""
     table = decided()
     wanted = {route: table[route][role] for route in EVERY_ROUTE}
     somebody = None if role == "nobody" else getattr(world.cast, role)
@@ -96,13 +96,11 @@ def wrong_cells(
     client_of: Callable[..., Client],
 ) -> list[str]:
     wrong = []
+    browser = client_of(somebody) if somebody else client
     for route in EVERY_ROUTE:
         path = address(route, world)
         for number, method in enumerate(("get", "post")):
-            browser = client_of(somebody) if somebody else type(client)()
-            seen = letter(
-                undone(lambda browser=browser, method=method, path=path: getattr(browser, method)(path))
-            )
+            seen = letter(undone(lambda method=method, path=path: getattr(anew(browser), method)(path)))
             if seen != wanted[route][number]:
                 wrong.append(
                     f"{method.upper()} {route} as {somebody}: {seen}, decided {wanted[route][number]}"

@@ -15,7 +15,7 @@ from django.urls import reverse
 from alongside.config.logs import Plain
 from alongside.home.cast import PASSPHRASE, Cast
 from alongside.people.models import Person
-from tests.walk import undone
+from tests.walk import looked
 from tests.world import World, address, build, routes
 
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
@@ -40,10 +40,10 @@ def test_reading_changes_nothing(
     by: str, world: World, client: Client, client_of: Callable[..., Client]
 ) -> None:
     changed = {}
+    browser = client if by == "nobody" else client_of(getattr(world.cast, by))
     for route in sorted(set(routes())):
-        browser = type(client)() if by == "nobody" else client_of(getattr(world.cast, by))
         with CaptureQueriesContext(connection) as asked:
-            undone(lambda browser=browser, route=route: browser.get(address(route, world)))
+            looked(world, browser, route)
         written = [one["sql"] for one in asked.captured_queries if one["sql"].startswith(WRITES)]
         if written:
             changed[route] = written
