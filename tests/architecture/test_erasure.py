@@ -9,15 +9,21 @@ import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.apps import apps
+from django.db import models, transaction
 from django.test import Client
 from django.urls import reverse
 
 from alongside.accountability import actions as accountability
 from alongside.commitments import actions as commitments
 from alongside.communities import actions as communities
+from alongside.core.declaring import Declaration, Erasure
+from alongside.home import actions as home
 from alongside.home import cast as the_cast
 from alongside.people import actions as people
 from alongside.people.models import Person
+from tests.architecture.test_exports import world  # noqa: F401 - a fixture
+from tests.architecture.test_models import ours
+from tests.world import World
 
 CANARY = "canary-7731"
 
@@ -74,3 +80,67 @@ def test_delete_me_leaves_nothing_behind(
     kept = on_disk()
     assert CANARY.encode() not in kept
     assert key.encode() not in kept
+
+
+NOT_THE_WRITERS = {
+    "accountability.AppealAnswer.words": "belongs to whom it was given, and goes with them",
+    "accountability.AppealAnswer.language": "the same",
+    "communities.Membership.circle": "an id of the first member of a circle, with whom it goes",
+}
+"""Fields that are deleted with the person of their row, who is not each person whom the row names."""
+
+
+def words_of(model: type[models.Model]) -> list[str]:
+    """The fields of a table that hold free words, and are said to be deleted with a person."""
+    said: dict[str, Declaration] = model.declared  # type: ignore[attr-defined]  # every model of ours has it
+    return [
+        one.name
+        for one in model._meta.concrete_fields
+        if isinstance(one, models.CharField | models.TextField)
+        if not (one.choices or one.unique or one.is_relation)
+        if said[one.name].erasure is Erasure.DELETE and not said[one.name].is_mark
+        if f"{model._meta.label}.{one.name}" not in NOT_THE_WRITERS
+    ]
+
+
+def people_named(model: type[models.Model]) -> list[str]:
+    return [one.name for one in model._meta.concrete_fields if one.related_model is Person]
+
+
+def fill(model: type[models.Model], row: models.Model) -> set[str]:
+    """Writes the canary into each free word of a row. What the database keeps in a form of its own stays."""
+    filled = set()
+    for name in words_of(model):
+        length = getattr(model._meta.get_field(name), "max_length", None) or len(CANARY)
+        if length < len(CANARY):
+            continue
+        model._base_manager.filter(pk=row.pk).update(**{name: CANARY})
+        filled.add(f"{model._meta.label}.{name}")
+    return filled
+
+
+def written_by(who: Person) -> set[str]:
+    """The canary in every row of every table that names somebody, and in the account itself."""
+    filled = fill(Person, who)
+    for model in ours():
+        for link in people_named(model):
+            for row in model._base_manager.filter(**{link: who.pk}):
+                filled |= fill(model, row)
+    return filled
+
+
+def test_every_word_of_whoever_leaves_goes_from_every_table(world: World, now: dt.datetime) -> None:  # noqa: F811 - the fixture
+    """Not what a test's author thought of: what the declarations say, in each table of a full world."""
+    people = [world.hana, world.noor, *Person.objects.filter(sign_in_name__startswith="secret-")]
+    filled, left = set(), []
+    for who in people:
+        with transaction.atomic():
+            filled |= written_by(who)
+            assert rows_with(CANARY)
+            home.erase(by=who, now=now)
+            left += [f"{who.display_name}: {label}" for label in rows_with(CANARY) + rows_with(who.pk)]
+            transaction.set_rollback(True)
+    assert left == []
+    assert filled >= {
+        f"{model._meta.label}.{name}" for model in ours() if people_named(model) for name in words_of(model)
+    }

@@ -24,6 +24,12 @@ offer = actions.offer(shift=cast.shift, by=cast.bruno, note=note, now=now())
 actions.accept(commitment=offer, by=cast.amal, now=now())
 actions.write(commitment=offer, text="Which door?", by=cast.bruno, now=now())
 """
+MAKE_A_WORLD = """
+from alongside.core.models import SentForm
+from alongside.home.cast import make
+from tests.world import build
+world = build(make(now()), now())
+"""
 ONE_MORE = """
 from allauth.account.models import EmailAddress
 EmailAddress.objects.create(user=Person.objects.get(sign_in_name="secret-gita"), email="other@example.org")
@@ -71,6 +77,26 @@ def test_export_import_export_is_the_same(server: Installation, migrated: Path, 
     assert differing(content(first), content(exported(fresh, tmp_path / "second"))) == []
     assert fresh.run("verify_ledger").returncode == 0
     assert fresh.python(SIGN_IN) == "302 Which door? SECRET-OF-A-CODE-APP"
+
+
+def test_every_table_of_a_full_server_comes_back_the_same(
+    server: Installation, migrated: Path, tmp_path: Path
+) -> None:
+    """One of each thing that any page is about; tables that are in no export say why."""
+    server.python(MAKE_A_WORLD)
+    first = exported(server, tmp_path / "first")
+    fresh = Installation(tmp_path / "fresh")
+    fresh.run("migrate", "--verbosity=0")
+
+    done = fresh.run("import_server", str(first))
+
+    assert done.returncode == 0, done.stderr
+    again = exported(fresh, tmp_path / "second")
+    assert differing(content(first), content(again)) == []
+    filled = [
+        name for name, rows in json.loads((first / "manifest.json").read_text())["rows"].items() if rows
+    ]
+    assert len(filled) >= 40, filled
 
 
 @pytest.mark.postgresql
