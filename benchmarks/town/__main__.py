@@ -6,7 +6,7 @@ import sys
 from statistics import fmean
 from typing import Any
 
-from benchmarks.town import policy
+from benchmarks.town import notes, policy
 
 SHOWN = [
     "any",
@@ -21,7 +21,12 @@ SHOWN = [
     "breach_capacity",
     "breach_attention",
 ]
-POLICIES = {"ranking": policy.Ranking, "stand-ins": policy.WithStandIns}
+POLICIES = {
+    "ranking": policy.Ranking,
+    "stand-ins": policy.WithStandIns,
+    "notes": notes.WithNotes,
+    "all": notes.WithAll,
+}
 
 
 def main() -> None:
