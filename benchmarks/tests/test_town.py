@@ -1,11 +1,13 @@
 """What the product's own predicate says of the people of a simulated town, which is no part of this repository."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import pytest
 
 from alongside.asks import rules
-from benchmarks.town import __main__, people, policy
+from benchmarks.town import __main__, notes, people, policy
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,7 @@ class Ally:
     access_needs: frozenset[int] = frozenset()
     declines: frozenset[int] = frozenset()
     hours_per_28d: int = 4
+    max_notes_per_week: int = 1
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,7 @@ class Ask:
     language: int = 0
     access_provided: frozenset[int] = frozenset()
     boundary: str = "open"
+    deadline: int = 9
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,8 @@ class Town:
     trained: list[set[int]] = field(default_factory=lambda: [set()])
     members: list[set[int]] = field(default_factory=lambda: [set()])
     blocked: list[set[int]] = field(default_factory=lambda: [set()])
+    communities: int = 1
+    allies: list[Ally] = field(default_factory=list)
 
 
 @pytest.mark.parametrize(
@@ -99,3 +105,71 @@ def test_hours_places_and_own_promises_leave_no_room() -> None:
 def test_seeds_are_a_number_or_a_stretch() -> None:
     assert __main__.seeds("3-5") == [3, 4, 5]
     assert __main__.seeds("9") == [9]
+
+
+@dataclass
+class Days:
+    """As many days of the town as a note needs: one group, one ask, one ally who was let in and one stranger."""
+
+    world: Town
+    today: int = 0
+    open: dict[int, Ask] = field(default_factory=lambda: {7: Ask()})
+    commitments: dict[int, dict[int, int]] = field(default_factory=lambda: {7: {}})
+    muted: set[int] = field(default_factory=set)
+
+    def hours_left(self, ally: Ally) -> float:
+        return ally.hours_per_28d
+
+    def accepts(self, _ask: Ask) -> int:
+        return 1
+
+    def committed(self, ask: Ask) -> int:
+        return len(self.commitments[ask.id])
+
+
+class Worthy(notes.WithNotes):
+    """Whose one ask is worth everybody's attention."""
+
+    def look(self, state: Any) -> None:
+        del state
+
+    def weight(self, state: Any, ally: Any, ask: Any) -> float:
+        del state, ally, ask
+        return 1.0
+
+
+def asked(
+    days: Days, *, until: int, before: Callable[[Days], None] = lambda _days: None
+) -> list[tuple[int, int]]:
+    """When and whom, if each day brings another ask."""
+    policy, found = Worthy(), []
+    policy.reset(days.world)
+    for days.today in range(until):
+        days.open = {days.today: replace(Ask(), id=days.today, deadline=days.today + 9)}
+        days.commitments.setdefault(days.today, {})
+        before(days)
+        found += [(days.today, ally) for ally, _asks in policy.notify(days)]
+    return found
+
+
+def town_of_two(**fields: Any) -> Town:
+    return Town(trained=[{0}], allies=[Ally(id=0), Ally(id=1)], **fields)
+
+
+def test_notes_go_to_whom_the_group_let_in_a_week_apart() -> None:
+    assert asked(Days(town_of_two()), until=15) == [(0, 0), (7, 0), (14, 0)]
+
+
+def test_whoever_does_not_answer_is_asked_half_as_often() -> None:
+    assert [day for day, _ally in asked(Days(town_of_two()), until=50)] == [0, 7, 14, 21, 35, 49]
+
+
+def test_whoever_wants_no_notes_gets_none() -> None:
+    assert asked(Days(town_of_two()), until=15, before=lambda days: days.muted.add(0)) == []
+
+
+def test_nobody_is_asked_about_what_is_taken() -> None:
+    assert (
+        asked(Days(town_of_two()), until=3, before=lambda days: days.commitments[days.today].update({9: 0}))
+        == []
+    )

@@ -6,7 +6,7 @@ import sys
 from statistics import fmean
 from typing import Any
 
-from benchmarks.town import policy
+from benchmarks.town import notes, policy
 
 SHOWN = [
     "any",
@@ -17,11 +17,17 @@ SHOWN = [
     "any_p3",
     "any_p1",
     "surplus",
-    "breach_rule",
-    "breach_capacity",
-    "breach_attention",
+    "notes_a_week",
+    "muted",
 ]
-POLICIES = {"ranking": policy.Ranking, "stand-ins": policy.WithStandIns}
+BREACHES = ["breach_rule", "breach_capacity", "breach_attention"]
+"""None may ever be, in whatever town: these are added up."""
+POLICIES = {
+    "ranking": policy.Ranking,
+    "stand-ins": policy.WithStandIns,
+    "notes": notes.WithNotes,
+    "all": notes.WithAll,
+}
 
 
 def main() -> None:
@@ -31,11 +37,14 @@ def main() -> None:
     rows = []
     for seed in seeds(asked.seeds):
         town, truth = world.build(seed, **scenarios.SCENARIOS[asked.scenario])
-        rows.append(sim.run(town, truth, chosen(asked.policy)))
+        found = sim.run(town, truth, chosen(asked.policy))
+        rows.append({**found, "notes_a_week": found["sent"] / len(town.allies) / (town.days / 7)})
         print(".", end="", flush=True)
     print(f"\n{asked.scenario}, seeds {asked.seeds}, {asked.policy}")
     for name in SHOWN:
         print(f"{name:18}{fmean(row[name] for row in rows):8.4f}")
+    for name in BREACHES:
+        print(f"{name:18}{sum(row[name] for row in rows):8}")
 
 
 def chosen(name: str) -> Any:

@@ -53,11 +53,13 @@ class Ranking:
         return self.wants[known]
 
     def place(self, state: Any, ally: Any, ask: Any) -> tuple[object, ...]:
+        return rules.place(weight=self.weight(state, ally, ask), due=ask.deadline, id=ask.id)
+
+    def weight(self, state: Any, ally: Any, ask: Any) -> float:
         known = ask.id, len(state.commit_days[ask.id])
         if known not in self.worths:
             self.worths[known] = rules.likely(self.appeal(state, ask)) * self.worth(state, ask)
-        weight = rules.likely(self.liking(state, ally, ask)) * self.worths[known]
-        return rules.place(weight=weight, due=ask.deadline, id=ask.id)
+        return rules.likely(self.liking(state, ally, ask)) * self.worths[known]
 
     def worth(self, state: Any, ask: Any) -> float:
         weeks = (ask.deadline - state.today) / 7

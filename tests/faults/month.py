@@ -20,8 +20,9 @@ import time_machine
 
 django.setup()
 
-from django.db import connection, transaction  # noqa: E402 - models can be imported only now
-from django.db.models import Max, Sum  # noqa: E402
+from allauth.account.models import EmailAddress  # noqa: E402 - models can be imported only now
+from django.db import connection, transaction  # noqa: E402
+from django.db.models import F, Max, Sum  # noqa: E402
 
 from alongside.asks.models import Ask, Shift  # noqa: E402
 from alongside.commitments import actions, queries  # noqa: E402
@@ -32,12 +33,15 @@ from alongside.home import cast as the_cast  # noqa: E402
 from alongside.home import jobs  # noqa: E402
 from alongside.matching import actions as matching  # noqa: E402
 from alongside.matching.models import Note  # noqa: E402
-from alongside.notices.models import Notice  # noqa: E402
+from alongside.notices import queries as notices  # noqa: E402
+from alongside.notices.models import Budget, Mail, Notice, Spent  # noqa: E402
+from alongside.notices.rules import KINDS  # noqa: E402
 from alongside.people.models import Person  # noqa: E402
 
 BEGIN = dt.datetime(2026, 3, 2, 6, tzinfo=dt.UTC)
 STEP, PEOPLE = dt.timedelta(hours=6), 12
 AN_OFFER_ENDS, A_WEEK = dt.timedelta(days=4), dt.timedelta(days=7)
+A_DAY = dt.timedelta(days=1)
 STATEMENTS = 150
 """A round that settles something runs about as many."""
 
@@ -45,12 +49,19 @@ STATEMENTS = 150
 def begin(now: dt.datetime) -> the_cast.Cast:
     with transaction.atomic():
         cast = the_cast.make(now)
+        for name in ("amal", "jun"):
+            reads_mail(getattr(cast, name), name)
         for number in range(PEOPLE):
             one = the_cast.person(f"ally-{number}", now, hours=4)
+            reads_mail(one, f"ally-{number}")
             Standing.objects.create(
                 community=cast.harbour, person=one, level=Standing.Level.KNOWN, given_at=now
             )
     return cast
+
+
+def reads_mail(one: Person, name: str) -> None:
+    EmailAddress.objects.create(user=one, email=f"{name}@mail.example", verified=True, primary=True)
 
 
 def act(cast: the_cast.Cast, step: int, now: dt.datetime, chance: random.Random) -> None:
@@ -123,21 +134,49 @@ def looked_at(now: dt.datetime) -> list[str]:
     held = promised.order_by().values("ally").annotate(minutes=Sum("shift__ask__minutes"))
     if (held.aggregate(most=Max("minutes"))["most"] or 0) > 4 * 60 * 2:
         wrong.append(f"{now}: more hours than in two of their periods")
+    if notices.due_mail(now=now).filter(due_at__lte=now - A_DAY).exists():
+        wrong.append(f"{now}: a mail waits for longer than a day")
+    if Spent.objects.filter(mails__gt=F("urgent") + Budget().mails_a_week).exists():
+        wrong.append(f"{now}: more mails in a week than they said")
     return wrong
+
+
+def in_hand() -> set[str]:
+    """Mails that a worker took and that it had not settled when it was killed."""
+    return set(Mail.objects.unsettled().filter(taken_at__isnull=False).values_list("pk", flat=True))
+
+
+def mailed(now: dt.datetime) -> dict[str, list[str]]:
+    """What became of each mail. Whatever rings at once has one, if its person has an address."""
+    mails = Mail.objects.order_by("pk").values_list("pk", flat=True)
+    rings = [code for code, kind in KINDS.items() if kind.is_mailed_at_once]
+    readers = EmailAddress.objects.values("user")
+    return {
+        "sent": list(mails.filter(sent_at__isnull=False)),
+        "dropped": list(mails.filter(dropped_at__isnull=False)),
+        "late": list(mails.unsettled().filter(due_at__lte=now - A_DAY)),
+        "missing": list(
+            Notice.objects.filter(kind__in=rings, to__in=readers, mail=None).values_list("kind", flat=True)
+        ),
+    }
 
 
 def month(days: int, kills: int) -> dict[str, Any]:
     steps = days * 24 * 3600 // int(STEP.total_seconds())
     chance, moments = random.Random(1), random.Random(2)  # noqa: S311 - what people do, not secrets
     cast = begin(BEGIN)
-    killed, wrong = 0, []
+    killed, wrong, held = 0, [], set[str]()
     for step in range(steps):
         now = BEGIN + step * STEP
         act(cast, step, now, chance)
         while killed * steps < kills * (step + 1):
             killed += not work(now, die_at=moments.randint(1, STATEMENTS))
+            held |= in_hand()
             now += dt.timedelta(minutes=2)
         assert work(now)
+        while notices.due_mail(now=now).exists():
+            now += dt.timedelta(minutes=2)
+            assert work(now)
         wrong += looked_at(now)
     told = Counter(Notice.objects.order_by().values_list("kind", "about", "to", "at__date"))
     kinds = Counter(Notice.objects.order_by().values_list("kind", flat=True))
@@ -147,6 +186,7 @@ def month(days: int, kills: int) -> dict[str, Any]:
         "twice": [str(one) for one, times in told.items() if times > 1],
         "expired": Expiry.objects.count(),
         "told": dict(sorted(kinds.items())),
+        "mails": {**mailed(now), "held": sorted(held)},
     }
 
 

@@ -12,6 +12,8 @@ from alongside.commitments.queries.stints import ListedStint
 from alongside.communities import queries as communities
 from alongside.communities.models import Community
 from alongside.home.queries.carrying import on_one
+from alongside.matching import queries as matching
+from alongside.matching.queries import OwnStandIn
 from alongside.people import queries as people
 from alongside.people.models import Person
 
@@ -29,6 +31,7 @@ class Desk:
     waiting_stints: list[ListedStint]
     on_one: list[tuple[Community, int]]
     runs: list[Runner]
+    stand_ins: list[OwnStandIn]
 
     @property
     def is_steward(self) -> bool:
@@ -40,8 +43,13 @@ class Desk:
         return [one for one in self.steers if not one.closed_at]
 
     @property
+    def calls(self) -> list[OwnStandIn]:
+        """Those for which the viewer was called, and somebody is missing still."""
+        return [one for one in self.stand_ins if one.is_asked]
+
+    @property
     def waits(self) -> bool:
-        asked = self.verdicts or self.questions or self.alike or self.waiting_stints
+        asked = self.calls or self.verdicts or self.questions or self.alike or self.waiting_stints
         return bool(asked or not self.steward.is_empty)
 
 
@@ -61,4 +69,5 @@ def desk(*, viewer: Person, now: dt.datetime) -> Desk:
         waiting_stints=commitments.waiting_stints(viewer=viewer, now=now) if steers else [],
         on_one=on_one(viewer=viewer, now=now) if steers else [],
         runs=commitments.runs(viewer=viewer, now=now),
+        stand_ins=matching.own_stand_ins(viewer=viewer, now=now),
     )

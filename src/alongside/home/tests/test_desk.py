@@ -15,6 +15,8 @@ from alongside.asks.models import Shift
 from alongside.commitments import actions
 from alongside.communities import actions as communities
 from alongside.home.cast import DAY, EXACT_PLACE, Cast
+from alongside.matching import actions as matching
+from alongside.matching.models import StandIn
 
 Clients = Callable[..., Client]
 
@@ -94,6 +96,32 @@ def test_each_of_several_dates_of_one_ask_is_told_apart_by_ear(
     assert len(said) == len({*said}) == 4
 
 
+def test_desk_of_whoever_stands_in_says_for_what_and_lets_them_end_it(
+    client_of: Clients, cast: Cast, now: dt.datetime
+) -> None:
+    for number in range(2):
+        starts_at = now + (2 + number) * DAY
+        date = Shift.objects.create(ask=cast.ask, starts_at=starts_at, ends_at=starts_at + DAY / 12, places=1)
+        matching.offer_stand_in(shift=date, by=cast.bruno, now=now)
+    one, other = StandIn.objects.order_by("shift__starts_at")
+    browser, way = client_of(cast.bruno), f'href="/stand-ins/{one.pk}/"'
+    assert "You stand in for" in desk(browser)
+    assert desk(browser).count(way) == 1
+    assert len(set(ways(desk(browser)))) == len(ways(desk(browser)))
+    assert "Somebody is missing" not in desk(browser)
+    assert way not in desk(client_of(cast.amal))
+    StandIn.objects.filter(pk=one.pk).update(called_at=now)
+    assert "Somebody is missing. Can you come?" in desk(browser)
+    assert desk(browser).count(way) == 2
+    assert f'action="/stand-ins/{one.pk}/end/"' in desk(browser)
+    browser.post(f"/stand-ins/{one.pk}/end/")
+    page = desk(browser)
+    assert way not in page
+    assert f'href="/stand-ins/{other.pk}/"' in page
+    asks.close(ask=cast.ask, by=cast.amal, now=now)
+    assert "You stand in for" not in desk(browser)
+
+
 def test_desk_takes_as_many_queries_for_one_as_for_thirty(
     client_of: Clients, cast: Cast, now: dt.datetime
 ) -> None:
@@ -110,6 +138,7 @@ def test_desk_takes_as_many_queries_for_one_as_for_thirty(
                 places=2,
             )
             actions.offer(shift=shift, by=cast.bruno, now=now)
+            StandIn.objects.create(shift=shift, person=cast.bruno, offered_at=now)
         counts.append([queries_of(browser) for browser in (steward, ally)])
     assert counts[0] == counts[1]
 

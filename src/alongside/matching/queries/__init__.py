@@ -22,6 +22,7 @@ from alongside.matching.queries.stand_ins import (
     answering,
     new_stand_in,
     next_to_call,
+    own_stand_ins,
     stand_in,
     stand_ins,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "missing",
     "new_stand_in",
     "next_to_call",
+    "own_stand_ins",
     "priorities",
     "reach",
     "round_page",

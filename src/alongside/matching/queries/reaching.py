@@ -26,8 +26,6 @@ from alongside.notices import queries as notices
 from alongside.notices.models import Mute
 from alongside.people.models import Block, Person
 
-LOOKED_AT = 200
-"""People for one round at once: those who were not asked for longest. A day later others come first."""
 REMEMBERED = dt.timedelta(days=56)
 
 
@@ -81,10 +79,7 @@ def candidates(*, round: Round, now: dt.datetime) -> list[Candidate]:
         mine = replace(last, a_week=room.notes)
         for one in fitting(person, board, in_rest=is_called):
             gain = rules.gain_of_asking(one.weight)
-            may = is_called or (
-                rules.may_be_asked(mine, now=now, is_pressing=one.is_pressing)
-                and rules.is_worth_it(gain, is_again=last.in_week > 0)
-            )
+            may = is_called or rules.is_to_be_asked(mine, gain=gain, now=now, is_pressing=one.is_pressing)
             if may and (one.ask.pk, person.pk) not in asked_before:
                 found.append(Candidate(one.ask, person, gain * rules.rested(last.last_at, now)))
     return found
@@ -119,7 +114,7 @@ def pool(wanted: Sequence[Ask], round: Round) -> list[Person]:
     found = found.exclude(pk__in=blocking).exclude(pk__in=muting)
     asked_at = Note.objects.filter(person=OuterRef("pk")).order_by("-at").values("at")[:1]
     longest = found.annotate(asked_at=Subquery(asked_at)).order_by(F("asked_at").asc(nulls_first=True), "pk")
-    return list(longest[:LOOKED_AT])
+    return list(longest[: rules.LOOKED_AT])
 
 
 def attention(people: Collection[Person], now: dt.datetime) -> Mapping[str, rules.Attention]:

@@ -92,6 +92,16 @@ def stand_in(*, viewer: Person, id: str, now: dt.datetime) -> OwnStandIn:
     return OwnStandIn(get_object_or_404(mine.prefetch_related("shift__ask__wordings"), pk=id), now)
 
 
+def own_stand_ins(*, viewer: Person, now: dt.datetime) -> list[OwnStandIn]:
+    """What somebody stands in for, the next date first."""
+    mine = StandIn.objects.standing().filter(
+        person=viewer, shift__cancelled_at=None, shift__starts_at__gt=now
+    )
+    found = mine.filter(shift__ask__closed_at=None).select_related("shift__ask__community")
+    listed = found.prefetch_related("shift__ask__wordings").order_by("shift__starts_at", "pk")
+    return [OwnStandIn(one, now) for one in listed]
+
+
 def stand_ins(*, viewer: Person, id: str, now: dt.datetime) -> StandInsPage:
     shift = get_object_or_404(Shift.objects.select_related("ask"), pk=id)
     community = communities.stewarded_community(viewer=viewer, id=shift.ask.community_id, now=now)

@@ -10,6 +10,8 @@ USUALLY_BETWEEN = A_WEEK
 AFTER_SILENCE = 2 * A_WEEK
 SILENCE = 4
 """After so many without an answer somebody is asked half as often. Silence costs nothing else."""
+LOOKED_AT = 200
+"""People for one round at once: those who were not asked for longest. A day later others come first."""
 WORTH_IT = 0.06
 AGAIN = 3.0
 SOON = dt.timedelta(days=3)
@@ -50,3 +52,9 @@ def gain_of_asking(weight: float) -> float:
 def is_worth_it(gain: float, *, is_again: bool = False) -> bool:
     """`gain` is what one more helper is worth there, times the chance of a yes."""
     return gain >= (AGAIN if is_again else 1.0) * WORTH_IT
+
+
+def is_to_be_asked(attention: Attention, *, gain: float, now: dt.datetime, is_pressing: bool) -> bool:
+    """Whether somebody may be asked about this ask now, and it is worth their attention."""
+    may = may_be_asked(attention, now=now, is_pressing=is_pressing)
+    return may and is_worth_it(gain, is_again=attention.in_week > 0)

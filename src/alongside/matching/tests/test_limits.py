@@ -17,7 +17,13 @@ from django.db.models import F
 from django.http import Http404
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
 
 from alongside.asks.models import Ask, Shift
 from alongside.commitments import actions as commitments
@@ -46,6 +52,7 @@ MAILS = 2
 CALLS = ("ask.fits", "ask.urgent", "stand_in.called")
 allies = st.integers(0, len(ALLIES) - 1)
 any_index = st.integers(0, 20)
+NEXT_WEEK = 5
 
 
 class Limits(RuleBasedStateMachine):
@@ -100,6 +107,28 @@ class Limits(RuleBasedStateMachine):
     def standing(self, index: int) -> StandIn | None:
         found = list(StandIn.objects.select_related("person").order_by("offered_at", "shift__starts_at"))
         return found[index % len(found)] if found else None
+
+    @initialize(first=st.sampled_from([1, 2]), second=st.sampled_from([3, 4]))
+    def each_limit_is_reached_and_somebody_tries_to_go_on(self, first: int, second: int) -> None:
+        """By chance alone too few would. Nadia has her date of the week, Petra her hours, and Quang rests."""
+        for who, hours in enumerate((6, self.cast.ask.minutes // 60, 6)):
+            people.set_hours(by=self.allies[who], hours=hours, now=self.now)
+        self.offers(who=0, dates=[first, second], as_one_more=False)
+        self.is_called(who=0, date=second)
+        self.offers(who=1, dates=[NEXT_WEEK, first], as_one_more=False)
+        self.is_called(who=1, date=first)
+        self.rests(who=2, days=4, gives_back=False)
+        self.offers(who=2, dates=[first], as_one_more=False)
+        assert Commitment.objects.filter(ally__in=self.allies).count() == 2
+
+    def is_called(self, who: int, date: int) -> None:
+        """As somebody who stood in before they reached their limit, and who says yes now."""
+        standing = StandIn(
+            shift=self.shifts[date], person=self.allies[who], offered_at=self.now, called_at=self.now
+        )
+        standing.save(force_insert=True)
+        verb = partial(actions.come_as_stand_in, stand_in=standing, by=standing.person, now=self.now)
+        self.check(self.attempt(verb))
 
     @rule(who=allies, dates=st.lists(st.integers(0, 6), min_size=2, max_size=4), as_one_more=st.booleans())
     def offers(self, who: int, dates: list[int], *, as_one_more: bool) -> None:
