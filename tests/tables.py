@@ -39,7 +39,7 @@ def kept() -> Path:
 def keep(made: Path) -> None:
     """All at once, because another worker keeps the same. Those of other migrations go."""
     KEPT.mkdir(parents=True, exist_ok=True)
-    for old in KEPT.glob("tables-*"):
+    for old in KEPT.glob("tables-*.sqlite3"):
         old.unlink(missing_ok=True)
     beside = KEPT / f"tables-{os.getpid()}.part"
     with connection.cursor() as cursor:
