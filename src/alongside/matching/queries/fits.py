@@ -109,7 +109,7 @@ class Fits:
     """`others` says how many open asks did not fit, and why, so that an empty list explains itself."""
 
     suggestions: list[Suggestion] = field(default_factory=list)
-    others: Sequence[tuple[str | Promise, int]] = field(default_factory=list)
+    others: tuple[tuple[str | Promise, int], ...] = ()
     is_resting: bool = False
     has_home: bool = False
 
@@ -146,7 +146,7 @@ def fits(
             against.update(misfits)
         elif within_km is None or suggestion.km is None or suggestion.km <= within_km:
             fitting.append(suggestion)
-    others = [(words, against[misfit]) for misfit, words in ORDINARY_MISFITS if against[misfit]]
+    others = tuple((words, against[misfit]) for misfit, words in ORDINARY_MISFITS if against[misfit])
     order = by_date if is_by_date else by_weight
     return Fits(sorted(fitting, key=order), others, has_home=has_home(reader))
 
