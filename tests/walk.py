@@ -1,6 +1,8 @@
 """Opening every page of the same world."""
 
 from collections.abc import Callable, Iterator
+from copy import copy
+from http.cookies import SimpleCookie
 from typing import Any
 
 from django.conf import settings
@@ -24,8 +26,8 @@ def anew(browser: Client) -> Client:
 
     To sign in once, and to load the middleware once, saves half of a walk.
     """
-    same = type(browser)()
-    same.handler = browser.handler
+    same = copy(browser)
+    same.cookies = SimpleCookie()
     session = browser.cookies.get(settings.SESSION_COOKIE_NAME)
     if session is not None:
         same.cookies[settings.SESSION_COOKIE_NAME] = session.value
