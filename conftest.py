@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 import time_machine
 from django.core.cache import cache
+from django.template.base import Template
 from django.test import Client
+from django.test.utils import instrumented_test_render
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from alongside.core import ids
@@ -21,6 +23,7 @@ from alongside.people.middleware import LEFT_COOKIE
 from alongside.people.models import Person
 
 pytest_plugins = ["tests.letterbox", "tests.added_language", "tests.disk", "tests.emptied", "tests.tables"]
+RENDER = Template._render
 NOW = dt.datetime(2026, 3, 4, 10, 0, tzinfo=dt.UTC)
 BROWSERS = [Path("/usr/bin/chromium-headless-shell"), Path("/usr/bin/chromium")]
 """The first has the same engine without windows, and opens a page with a fifth of the work."""
@@ -65,6 +68,20 @@ def data_folder(settings: Any, tmp_path: Path) -> Path:
     settings.ALONGSIDE_DATA_DIR = tmp_path
     cache.clear()
     return tmp_path
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _rendered_as_on_a_server(django_test_environment: None) -> Iterator[None]:
+    """Django's tests copy the context of each template and each part of it; few of ours ask for one."""
+    told, Template._render = Template._render, RENDER
+    yield
+    Template._render = told
+
+
+@pytest.fixture
+def with_context(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For a test that reads `response.context`."""
+    monkeypatch.setattr(Template, "_render", instrumented_test_render)
 
 
 @pytest.fixture

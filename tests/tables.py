@@ -39,9 +39,10 @@ def kept() -> Path:
 def keep(made: Path) -> None:
     """All at once, because another worker keeps the same. Those of other migrations go."""
     KEPT.mkdir(parents=True, exist_ok=True)
-    for old in KEPT.glob("tables-*.sqlite3"):
+    for old in {*KEPT.glob("tables-*.sqlite3")} - {made}:
         old.unlink(missing_ok=True)
     beside = KEPT / f"tables-{os.getpid()}.part"
+    beside.unlink(missing_ok=True)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM INTO %s", [str(beside)])
     beside.replace(made)

@@ -1,6 +1,8 @@
 """Opening every page of the same world."""
 
 from collections.abc import Callable, Iterator
+from copy import copy
+from http.cookies import SimpleCookie
 from typing import Any
 
 from django.conf import settings
@@ -22,9 +24,10 @@ def undone(send: Callable[[], HttpResponse]) -> HttpResponse:
 def anew(browser: Client) -> Client:
     """The same session in a browser that holds nothing else, also after a page that ended it and was undone.
 
-    To sign in once and not for each page saves a third of a walk.
+    To sign in once, and to load the middleware once, saves half of a walk.
     """
-    same = type(browser)()
+    same = copy(browser)
+    same.cookies = SimpleCookie()
     session = browser.cookies.get(settings.SESSION_COOKIE_NAME)
     if session is not None:
         same.cookies[settings.SESSION_COOKIE_NAME] = session.value

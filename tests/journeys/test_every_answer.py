@@ -9,6 +9,7 @@ from django.test import Client
 from alongside.home.cast import Cast
 from alongside.people.models import Person
 from tests.journeys.promises import HEADERS, KEPT_BY_THE_BROWSER, NEVER_KEPT
+from tests.walk import anew
 from tests.world import address, build, routes
 
 PUBLIC = [
@@ -24,8 +25,9 @@ KEPT = {"asks:calendar": "no-cache", **dict.fromkeys([*PUBLIC, "commitments:cale
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_every_answer_carries_its_headers(by: str, method: str, cast: Cast, now: dt.datetime) -> None:
     world, lacks = build(cast, now), []
+    nobody = Client(raise_request_exception=False)
     for route in sorted({*routes()}):
-        client = Client(raise_request_exception=False)
+        client = anew(nobody)
         if by != "nobody" and Person.objects.filter(pk=getattr(cast, by).pk).exists():
             client.force_login(getattr(cast, by))
         response = getattr(client, method)(address(route, world))

@@ -15,7 +15,7 @@ from django.urls import reverse
 from alongside.config.logs import Plain
 from alongside.home.cast import PASSPHRASE, Cast
 from alongside.people.models import Person
-from tests.walk import looked
+from tests.walk import anew, looked
 from tests.world import World, address, build, routes
 
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
@@ -130,11 +130,12 @@ def test_nothing_is_left_of_who_came_from_where_with_what(
 ) -> None:
     """Every route, looked at and with a form sent: some seven hundred requests."""
     caplog.set_level(logging.INFO)
+    nobody = Sender(raise_request_exception=False, **RARE)
     count, paths = 0, [address(route, world) for route in sorted(set(routes()))]
     for path in paths:
         for method in ("get", "post"):
             for by in (None, world.cast.amal):
-                browser = Sender(raise_request_exception=False, **RARE)
+                browser = anew(nobody)
                 if by is not None and Person.objects.filter(pk=by.pk).exists():
                     browser.force_login(by)
                 getattr(browser, method)(path)

@@ -16,7 +16,7 @@ from django.urls import reverse  # noqa: E402
 from alongside.core import clock, ids  # noqa: E402
 from alongside.home.cast import PASSPHRASE, make  # noqa: E402
 from alongside.people.models import Person  # noqa: E402
-from tests.walk import undone  # noqa: E402
+from tests.walk import anew, undone  # noqa: E402
 from tests.world import World, address, build, routes  # noqa: E402
 
 HOST = "calendar.example"
@@ -52,26 +52,25 @@ def browser(**options: Any) -> Client:
 
 
 def walked(world: World) -> Iterator[dict[str, Any]]:
+    nobody, amal = browser(), browser()
+    amal.force_login(world.cast.amal)
     for route in sorted(set(routes())):
         path = address(route, world)
-        for by in (None, world.cast.amal):
+        for by, client in (("nobody", nobody), ("amal", amal)):
             for method in ("GET", "POST"):
-                client = browser()
-                if by is not None:
-                    client.force_login(by)
-                yield {"route": route, "by": "amal" if by else "nobody", **answered(client, method, path)}
+                yield {"route": route, "by": by, **answered(anew(client), method, path)}
 
 
 def unforged(world: World) -> Iterator[dict[str, Any]]:
     """What a page of somebody else's could send in the name of whoever is signed in: it knows no token."""
+    amal = Client(True, raise_request_exception=False, HTTP_HOST=HOST, HTTP_X_FORWARDED_PROTO="https")
+    amal.force_login(world.cast.amal)
     for route in sorted(set(routes())):
-        client = Client(True, raise_request_exception=False, HTTP_HOST=HOST, HTTP_X_FORWARDED_PROTO="https")
-        client.force_login(world.cast.amal)
         form = f"once={ids.new_id()}"
         kind = "application/x-www-form-urlencoded"
         yield {
             "route": route,
-            **answered(client, "POST", address(route, world), data=form, content_type=kind),
+            **answered(anew(amal), "POST", address(route, world), data=form, content_type=kind),
         }
 
 

@@ -193,6 +193,7 @@ def test_every_second_week_keeps_its_weeks_when_it_is_parted(cast: Cast, now) ->
         ({"reach": "some"}, "reach", "Select a valid choice"),
     ],
 )
+@pytest.mark.usefixtures("with_context")
 def test_change_says_what_is_wrong_at_its_field(
     series: Series, cast: Cast, client_of, now, said: dict[str, str], field: str, words: str
 ) -> None:

@@ -78,6 +78,7 @@ def test_new_series_shows_again_what_was_changed_after_the_look(cast: Cast, clie
         ({"often": ""}, "often", "Please fill this in"),
     ],
 )
+@pytest.mark.usefixtures("with_context")
 def test_new_series_says_what_is_wrong_at_its_field(
     cast: Cast, client_of, said: dict[str, object], field: str, words: str
 ) -> None:

@@ -99,6 +99,7 @@ def test_a_long_break_does_not_end_the_ask(cast: Cast, now: dt.datetime) -> None
         ("2026-03-10", "A steward can call it off instead"),
     ],
 )
+@pytest.mark.usefixtures("with_context")
 def test_days_off_say_what_is_wrong_at_their_field(
     series: Series, cast: Cast, client_of, on: str, words: str
 ) -> None:
@@ -141,6 +142,7 @@ def test_end_comes_sooner_where_no_date_stands(series: Series, cast: Cast, clien
         ("2026-02-01", "Choose a later day"),
     ],
 )
+@pytest.mark.usefixtures("with_context")
 def test_end_says_what_is_wrong_at_its_field(
     series: Series, cast: Cast, client_of, until: str, words: str
 ) -> None:

@@ -197,6 +197,7 @@ def test_nothing_is_taken_beyond_what_is_needed_where(
     assert Shift.objects.get(pk=agreed.pk).one_more == 0
 
 
+@pytest.mark.usefixtures("with_context")
 def test_what_the_group_chooses_holds_at_the_next_pass(
     agreed: Shift, cast: Cast, client_of: Clients, now: dt.datetime
 ) -> None:

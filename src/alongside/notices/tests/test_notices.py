@@ -74,6 +74,7 @@ def test_notices_refuse_other_methods(cast, client_of, method):
     assert getattr(client_of(cast.bruno), method)(PAGE).status_code == 405
 
 
+@pytest.mark.usefixtures("with_context")
 def test_marking_as_read_leaves_what_came_later(cast, client_of, now):
     tell(cast.bruno, now)
     shown = client_of(cast.bruno).get(PAGE).context["found"].until
