@@ -27,6 +27,7 @@ help:
 	@echo "make sbom       list every library of an installation as CycloneDX, in var/sbom.json"
 	@echo "make audit      ask the OSV database about holes in all libraries (needs the internet)"
 	@echo "make long       the long run: hours, before a release"
+	@echo "make long-restore  a backup and a restore of MEGABYTES=1000, within five minutes"
 	@echo "make long-month four weeks with a worker that is killed MONTH_KILLS=100 times"
 
 $(UV): Makefile
@@ -66,7 +67,7 @@ start: ready
 	@$(RUN) alongside serve --port $(PORT)
 
 PARTS := unskipped checks start-anew unit postgresql browser browser-on-postgresql equity
-LONG_PARTS := long-chain long-limits long-race long-drills long-faults long-month long-fuzzing long-tests long-browser long-browser-on-postgresql long-equity
+LONG_PARTS := long-chain long-limits long-race long-drills long-restore long-faults long-month long-fuzzing long-tests long-browser long-browser-on-postgresql long-equity
 test long $(PARTS) $(LONG_PARTS): export ALONGSIDE_DATA_DIR = $(CURDIR)/var/test
 
 test: $(PARTS)
@@ -122,10 +123,11 @@ browser-on-postgresql:
 equity:
 	@$(PART) equity $(ON_POSTGRESQL) env $(EQUITY) test
 
-# Hours. Everything of `make test` stays out of it. `make long SEQUENCES=20 CLAIMS=1000 DRILLS=2 KILLS=2 FORMS=100 UPGRADES=1 MONTH_KILLS=2` only shows that it works.
+# Hours. Everything of `make test` stays out of it. `make long SEQUENCES=20 CLAIMS=1000 DRILLS=2 MEGABYTES=10 KILLS=2 FORMS=100 UPGRADES=1 MONTH_KILLS=2` only shows that it works.
 SEQUENCES := 10000
 CLAIMS := 20000
 DRILLS := 50
+MEGABYTES := 1000
 CASES := 20000
 KILLS := 200
 FORMS := 10000
@@ -166,6 +168,9 @@ long-drills:
 	else \
 	    $(PART) --skipped "the drills on PostgreSQL: apt-get install postgresql"; \
 	fi
+
+long-restore:
+	@$(PART) long-restore env -u DATABASE_URL $(RUN) python -m benchmarks.backups --megabytes $(MEGABYTES)
 
 # Real processes, killed while people write or while tables change; disks without room; a line that loses half.
 BREAKS = ALONGSIDE_KILLS=$(KILLS) ALONGSIDE_FORMS=$(FORMS) ALONGSIDE_UPGRADES=$(UPGRADES)

@@ -17,7 +17,8 @@ WORDS = "Which door do I take, and may I bring my sister? " * 60
 AT_ONCE = 2000
 
 
-def main(megabytes: int, folder: Path) -> None:
+def main(megabytes: int, folder: Path) -> bool:
+    """Whether both together are done within the goal for so much."""
     os.environ |= {
         "DJANGO_SETTINGS_MODULE": "alongside.config.settings",
         "ALONGSIDE_DATA_DIR": str(folder / "data"),
@@ -34,7 +35,9 @@ def main(megabytes: int, folder: Path) -> None:
     copy = next((folder / "backups").glob("alongside-*.tar.age"))
     back = timed("Restore", "restore_server", str(copy), "--key", str(private), "--replace")
     print(f"The envelope has {copy.stat().st_size / 1e6:,.0f} MB.")
-    print(f"Together {made + back:.0f} seconds; the goal for 1,000 MB is {GOAL_SECONDS}.")
+    goal = GOAL_SECONDS * max(1, megabytes / 1000)
+    print(f"Together {made + back:.0f} seconds; the goal for {megabytes:,} MB is {goal:.0f}.")
+    return made + back <= goal
 
 
 def alongside(*command: str) -> str:
@@ -96,4 +99,5 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--megabytes", type=int, default=1000)
     with tempfile.TemporaryDirectory(prefix="alongside-backups-") as made:
-        main(parser.parse_args().megabytes, Path(made))
+        is_in_time = main(parser.parse_args().megabytes, Path(made))
+    sys.exit(0 if is_in_time else 1)
