@@ -80,7 +80,7 @@ class World(RuleBasedStateMachine):
         return [first, collides, later, open_until]
 
     def repeat(self, shift: Shift) -> None:
-        """Three weeks of it. `shifts` are then six, and seven with that of `StandingBy`; what the worker makes later comes on top."""
+        """Three weeks of it. `shifts` are then six; what the worker makes later comes on top."""
         first = shift.starts_at.astimezone(shift.ask.community.zone).date()
         rule = repeating.times(repeating.pattern(Often.WEEK, first), first, 3)
         asks.repeat(shift=shift, by=self.cast.amal, now=self.now, rule=rule)
