@@ -35,15 +35,19 @@ class StandingBy(World):
     def begin_standing_by(self) -> None:
         """So that most sequences have somebody who runs an ask, and somebody who stands in for a date that is full.
 
-        One more date is in the week of the first. Bruno has the first, so where a group lets one take one a week he may
-        not have both.
+        A date in the week of the first comes on top. Bruno has the first, so where a group lets one take one a week he
+        may not have both. Olu has its one place, and Edda is one more.
         """
         self.shifts.append(self.date(self.cast.ask, self.shifts[0].starts_at + DAY, places=1))
         self.group_decides(1, one_more=False)
         offer = partial(actions.offer, shift=self.shifts[-1], by=self.cast.bruno, now=self.now)
         assert self.attempt(offer) is None, "more dates in a week than the group lets one take"
-        self.group_decides(0, one_more=False)
-        self.let_run("amal", "edda", 0, 9)
+        self.group_decides(0, one_more=True)
+        for ally in (self.cast.olu, self.cast.edda):
+            made = actions.offer(shift=self.shifts[-1], by=ally, now=self.now, as_one_more=True)
+            self.made.append(actions.accept(commitment=made, by=self.cast.amal, now=self.now).pk)
+        assert made.is_one_more
+        self.let_run("amal", "bruno", 0, 9)
         self.stand_in("bruno", 2)
         assert Runner.objects.live(self.now).exists()
         assert StandIn.objects.standing().exists()
