@@ -207,6 +207,12 @@ class Chain(StandingBy):
         self.now += hours * HOUR
 
     @rule()
+    def two_days_go_by(self) -> None:
+        """With a pass of the worker then: by chance alone it seldom comes when a date is near."""
+        self.now += 50 * HOUR
+        self.worker_runs()
+
+    @rule()
     def worker_runs(self) -> None:
         jobs.expire_offers(self.now)
         jobs.escalate_offers(self.now)
