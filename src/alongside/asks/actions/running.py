@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import F
 from django.http import Http404
 from django.urls import reverse
 
@@ -51,7 +52,10 @@ def for_stewards(ask: Ask, by: Person, now: dt.datetime) -> Ask:
 
 @transaction.atomic
 def begin_to_run(*, secret: str, by: Person, now: dt.datetime) -> Runner:
-    """Whoever has the link says that they will. It works once; the stewards hear who it is."""
+    """Whoever has the link says that they will. It works once; the stewards hear who it is.
+
+    Whoever ran the ask before may again: what was over by its day is written down as ended with it.
+    """
     found = queries.runner_of_link(secret=secret)
     ask = Ask.objects.select_for_update(of=("self",)).select_related("community").get(pk=found.ask_id)
     relation = communities.relation(viewer=by, community=ask.community, now=now)
@@ -59,6 +63,7 @@ def begin_to_run(*, secret: str, by: Person, now: dt.datetime) -> Runner:
         raise refusals.MayNotRun
     if ask.runners.standing(now).filter(person=by).exists():
         raise refusals.RunsAlready
+    ask.runners.filter(person=by, ended_at=None, until__lte=now).update(ended_at=F("until"))
     fresh = Runner.objects.standing(now).filter(pk=found.pk, begun_at=None, at__gt=now - rules.RUN_LINK_LASTS)
     if not fresh.update(person=by, begun_at=now, digest=None, told_at=now):
         raise refusals.RunLinkOver

@@ -21,25 +21,24 @@ from alongside.asks.rules.repeating import Reach
 from alongside.commitments import actions, jobs, queries
 from alongside.commitments.models import Commitment, Outcome, Release, Verdict
 from alongside.commitments.tests.happenings import EVENTS, Happening
-from alongside.commitments.tests.machine import World
+from alongside.commitments.tests.standing_by import EVERYBODY, StandingBy
 from alongside.communities import actions as communities
 from alongside.communities.models import Membership, Standing
 from alongside.people.models import Person
 
 SEQUENCES = int(os.environ.get("ALONGSIDE_SEQUENCES", "80"))
 SHARES = 2
-EVERYBODY = ("amal", "jun", "chidi", "dara", "edda", "farid", "bruno", "gita", "olu")
 HOUR = dt.timedelta(hours=1)
 people = st.sampled_from(EVERYBODY)
 mostly_stewards = st.sampled_from((*EVERYBODY, *("amal", "jun") * 3))
 mostly_allies = st.sampled_from((*EVERYBODY, *("bruno", "gita") * 3))
-dates = st.integers(0, 5)
+dates = st.integers(0, 6)
 reaches = st.sampled_from([Reach.ONE, Reach.ONE, Reach.FOLLOWING, Reach.ALL])
 any_index = st.integers(0, 20)
 outcomes = st.sampled_from(Outcome.values)
 
 
-class Chain(World):
+class Chain(StandingBy):
     @initialize()
     def four_have_offered_and_three_are_accepted(self) -> None:
         """So that most sequences are about promises, and not about how one begins. A steward and a member have too."""
@@ -51,17 +50,21 @@ class Chain(World):
         self.made.append(actions.offer(shift=self.shifts[3], by=self.cast.chidi, now=self.now).pk)
         series, until = Series.objects.get(), (self.now + 800 * HOUR).date()
         actions.offer_stint(series=series, by=self.cast.bruno, now=self.now, until=until)
+        self.begin_standing_by()
         self.read = None
 
-    @rule(name=people, shift=dates)
-    def offer(self, name: str, shift: int) -> None:
+    @rule(name=people, shift=dates, as_one_more=st.booleans())
+    def offer(self, name: str, shift: int, *, as_one_more: bool) -> None:
         if name in self.gone:
             return
         who = self.person(name)
         is_full_of_firsts = self.is_new(who) and self.holds_one(who)
-        made = self.attempt(partial(actions.offer, shift=self.shifts[shift], by=who, now=self.now))
+        offer = partial(actions.offer, shift=self.shifts[shift], as_one_more=as_one_more)
+        made = self.attempt(partial(offer, by=who, now=self.now))
         if made is not None:
             self.made.append(made.pk)
+            self.check_limits(made)
+            assert as_one_more or not made.is_one_more, "somebody became one more and had not said so"
             assert not self.is_shut_out(who.pk), "somebody who is shut out has offered"
             assert made.shift.ask.posted_by_id != who.pk, "somebody offered to their own ask"
             assert not is_full_of_firsts, "a new ally holds two before the first that helped"
@@ -204,6 +207,12 @@ class Chain(World):
         self.now += hours * HOUR
 
     @rule()
+    def two_days_go_by(self) -> None:
+        """With a pass of the worker then: by chance alone it seldom comes when a date is near."""
+        self.now += 50 * HOUR
+        self.worker_runs()
+
+    @rule()
     def worker_runs(self) -> None:
         jobs.expire_offers(self.now)
         jobs.escalate_offers(self.now)
@@ -217,7 +226,7 @@ class Chain(World):
         ask_jobs.lay_out_series(self.now)
         jobs.go_on_with_stints(self.now)
         jobs.review_stints(self.now)
-        self.read = None
+        self.settle_standing_by()
         assert not queries.overdue(now=self.now).exists(), "an offer hangs"
         assert not any(one.is_overdue(self.now) for one in self.commitments()), "an offer hangs unseen"
         for promise in Commitment.objects.promised().filter(shift__starts_at__gt=self.now):

@@ -91,6 +91,14 @@ def test_it_ends_by_itself_on_every_page_and_for_every_act(cast, client_of, run,
             assert gita.post(path, {"came_or_not": "yes"}).status_code == 404
 
 
+def test_whoever_ran_it_until_its_day_may_begin_anew(cast, run, now):
+    later = now + 12 * DAY
+    again = begun(cast, cast.gita, later, until=(later + 5 * DAY).date())
+    assert [one.pk for one in Runner.objects.live(later)] == [again.pk]
+    run.refresh_from_db()
+    assert run.ended_at == run.until
+
+
 def test_steward_takes_it_back_at_once(cast, client_of, run, offer, now):
     gita = client_of(cast.gita)
     assert statuses(gita, pages(run, cast, offer)) == {200}

@@ -1,4 +1,4 @@
-"""When somebody may be asked, and whether it is worth their attention. The figures: decision 51."""
+"""When somebody may be asked, and whether it is worth their attention. The figures: decisions 51 and 60."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ SILENCE = 4
 """After so many without an answer somebody is asked half as often. Silence costs nothing else."""
 LOOKED_AT = 200
 """People for one round at once: those who were not asked for longest. A day later others come first."""
-WORTH_IT = 0.06
+WORTH_IT = 0.045
 AGAIN = 3.0
 SOON = dt.timedelta(days=3)
 YES = 0.22

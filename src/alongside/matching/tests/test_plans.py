@@ -100,10 +100,10 @@ def test_attention_is_asked_for_sparingly(attention: notes.Attention, pressing: 
 
 
 def test_a_second_note_in_a_week_must_be_worth_three() -> None:
-    assert notes.is_worth_it(0.06)
-    assert not notes.is_worth_it(0.059)
-    assert not notes.is_worth_it(0.17, is_again=True)
-    assert notes.is_worth_it(0.19, is_again=True)
+    assert notes.is_worth_it(0.045)
+    assert not notes.is_worth_it(0.044)
+    assert not notes.is_worth_it(0.13, is_again=True)
+    assert notes.is_worth_it(0.14, is_again=True)
 
 
 def test_what_is_pressing_is_near_and_has_nobody() -> None:
