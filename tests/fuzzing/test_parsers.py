@@ -237,6 +237,11 @@ def test_no_archive_breaks_what_reads_it(content: bytes, tmp_path: Path) -> None
     is_refused(lambda: backups.read(tmp_path), backups.BackupBroken)
 
 
+@pytest.mark.parametrize("read", [envelopes.identities, envelopes.recipients])
+def test_key_with_half_a_letter_is_refused(read: Callable[[str], Any]) -> None:
+    assert is_refused(lambda: read("\ud800"), envelopes.KeyUnusable)
+
+
 @tried(200)
 @given(text=words, content=spoilt(b"12 2026-03-04T10:00:00+00:00\n2026-03-04 abcdef\n"))
 def test_no_key_envelope_or_list_breaks_what_reads_it(text: str, content: bytes, tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ def recipients(text: str) -> list[Recipient]:
         raise KeyUnusable("This is a private key. Only the public key (age1...) may stand on the server.")
     try:
         return [Recipient.from_str(word) for word in words]
-    except pyrage.RecipientError as error:
+    except (pyrage.RecipientError, UnicodeEncodeError) as error:
         raise KeyUnusable(
             "The public key for backups is not one: it begins with age1 and is whole."
         ) from error
@@ -51,7 +51,7 @@ def identities(text: str) -> list[Identity]:
     words = [word for line in text.splitlines() if not line.startswith("#") for word in line.split()]
     try:
         found = [Identity.from_str(word) for word in words]
-    except pyrage.IdentityError as error:
+    except (pyrage.IdentityError, UnicodeEncodeError) as error:
         raise KeyUnusable("The private key for backups is not one.") from error
     if not found:
         raise KeyUnusable("There is no private key in this file.")
