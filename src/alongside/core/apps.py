@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.urls import register_converter
 
-from alongside.core import ids
+from alongside.core import ids, readable
 
 
 class CoreConfig(AppConfig):
@@ -11,3 +11,4 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         """Before any area's addresses are read: they write `<id:...>` for an identifier."""
         register_converter(ids.InPath, "id")
+        readable.leave_encodings_unread()

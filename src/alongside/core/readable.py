@@ -1,11 +1,12 @@
 """What cannot be read as text is answered with a page that says so, before a session, a form or a view meets it."""
 
 import codecs
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from urllib.parse import unquote_to_bytes
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.utils.http import parse_header_parameters
 
 
 class Readable:
@@ -23,6 +24,17 @@ class Readable:
         ):
             raise BadRequest
         return self.get_response(request)
+
+
+def leave_encodings_unread() -> None:
+    """Django decodes an address in whatever encoding the form names, before any middleware, and fails where that is
+    none of text. So the name is kept for `is_in_utf8` to refuse, and is never used.
+    """
+    HttpRequest._set_content_type_params = keep_content_type  # type: ignore[attr-defined]  # missing in the stubs
+
+
+def keep_content_type(request: HttpRequest, headers: Mapping[str, str]) -> None:
+    request.content_type, request.content_params = parse_header_parameters(headers.get("CONTENT_TYPE", ""))
 
 
 def is_in_utf8(request: HttpRequest) -> bool:

@@ -44,6 +44,13 @@ def test_form_in_another_encoding_is_refused(charset: str, cast: Cast) -> None:
     )
 
 
+@pytest.mark.parametrize("charset", ["hex", "zlib"])
+def test_plain_form_in_no_encoding_of_text_is_refused(charset: str, cast: Cast) -> None:
+    kind = f"application/x-www-form-urlencoded; charset={charset}"
+    asked = f"{reverse('accountability:report')}?about=ask:{cast.ask.pk}"
+    assert is_refused(Client().generic("POST", asked, b"\xff\xfe", kind))
+
+
 @pytest.mark.parametrize("charset", ["", "; charset=utf-8", "; charset=UTF8", '; charset="utf-8"'])
 def test_form_in_utf8_is_read(charset: str, cast: Cast) -> None:
     browser = Client()
