@@ -62,6 +62,6 @@ def is_utf8(content: bytes) -> bool:
 def has_whole_form(request: HttpRequest) -> bool:
     """A line that broke off in the middle of a form leaves nothing to go on with."""
     try:
-        return request.POST is not None
+        return request.method != "POST" or request.POST is not None
     except UnreadablePostError:
         return False

@@ -8,7 +8,7 @@ nothing personal may stand outside a hole: it would be shown to the next reader.
 nothing is kept, and the part is made anew.
 """
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from functools import partial
 from typing import Any
 
@@ -22,7 +22,7 @@ from alongside.core.clock import now
 from alongside.ui import kept
 
 register = template.Library()
-MAKING, HOLES = "_keep_is_making", "_holes"
+MAKING, READ, HOLES = "_keep_is_making", "_keep_is_read_so", "_holes"
 GAPS = [kept.gap(number) for number in range(3)]
 
 
@@ -53,7 +53,7 @@ class Keep(template.Node):
         says = (self.name, *(one.resolve(context) for one in self.on))
         if None in says:
             return self.nodelist.render(context)
-        (_beginning, first), *others = kept.parts(says, kept.manner(now()), lambda: self.made(context))
+        (_beginning, first), *others = kept.parts(says, manner(context), lambda: self.made(context))
         filled = [self.holes[number].render(context) + after for number, after in others]
         return SafeString(first + "".join(filled))
 
@@ -65,12 +65,22 @@ class Keep(template.Node):
             context.render_context[MAKING] = False
 
 
-@register.simple_tag
-def keep_each(things: Iterable[Any], shared: str, own: str, **options: object) -> SafeString:
+def manner(context: Context) -> Hashable:
+    """Of whoever reads this page, asked for once."""
+    read: Hashable = context.render_context.get(READ)
+    if read is None:
+        read = context.render_context[READ] = kept.manner(now())
+    return read
+
+
+@register.simple_tag(takes_context=True)
+def keep_each(
+    context: Context, things: Iterable[Any], shared: str, own: str, **options: object
+) -> SafeString:
     """Things in a list, by two templates. `shared` is made once for all to whom a thing `says` the same; its `why`,
     which is for one reader, is made by `own`. Both have `gaps`: what `own` has up to each is put into that of `shared`.
     """
-    read, chosen = kept.manner(now()), tuple(options.items())
+    read, chosen = manner(context), tuple(options.items())
 
     def made(template: str, one: Any) -> str:
         return render_to_string(template, {"one": one, "gaps": GAPS, **options})
