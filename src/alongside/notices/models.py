@@ -46,6 +46,10 @@ class Words(models.TextChoices):
         "ask.urgent",
         _("Somebody is needed soon, and it could fit you. Look if you can. No answer is fine."),
     )
+    ASK_NOBODY_ELSE = (
+        "ask.nobody_else",
+        _("Somebody is missing soon, and everybody whom we may call now was called."),
+    )
     STAND_IN_OFFERED = "stand_in.offered", _("Somebody offers to stand in for a date.")
     STAND_IN_CALLED = (
         "stand_in.called",

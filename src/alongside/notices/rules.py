@@ -90,6 +90,7 @@ KINDS: dict[str, Kind] = {
     "verdict.wanted": Kind(Weight.STEWARD, folds=True),
     "ask.fits": Kind(Weight.NOTE),
     "ask.urgent": Kind(Weight.URGENT),
+    "ask.nobody_else": Kind(Weight.STEWARD, is_urgent=True),
     "stand_in.offered": Kind(Weight.STEWARD, folds=True),
     "stand_in.called": Kind(Weight.URGENT, is_about_oneself=True),
     "ask.stands": Kind(Weight.STEWARD, folds=True),

@@ -17,6 +17,7 @@ from alongside.ledger import actions as ledger
 from alongside.matching import queries, rules
 from alongside.matching.models import Note, Planner, Round
 from alongside.notices import actions as notices
+from alongside.notices import queries as notice_queries
 from alongside.people.models import Person
 
 LASTS = dt.timedelta(days=7)
@@ -130,21 +131,43 @@ def go_on(*, round: Round, now: dt.datetime) -> int:
     found = Round.objects.select_for_update().running().filter(pk=round.pk).first()
     if found is None:
         return 0
+    if now >= found.begun_at + LASTS or not queries.wanting(round=found, now=now):
+        return end(found, now)
     left = found.at_most - found.notes.count()
-    if left <= 0 or now >= found.begun_at + LASTS or not queries.wanting(round=found, now=now):
-        Round.objects.filter(pk=found.pk).update(ended_at=now)
-        return 0
+    if left <= 0:
+        if may_be_answered(found, now):
+            return 0
+        tell_that_nobody_else_is_called(found, now)
+        return end(found, now)
     if found.shift and queries.answering(shift=found.shift, now=now):
         return 0
     if found.is_urgent:
         left = min(left, size_of_wave(found, now))
         if not left:
+            if found.waves >= rules.waves.WAVES_AT_MOST and not may_be_answered(found, now):
+                tell_that_nobody_else_is_called(found, now)
             return 0
     planner = Planner.FLOW if rules.flows.is_there() else Planner.GREEDY
     plan = chosen_of(queries.candidates(round=found, now=now), left, planner)
+    if not plan:
+        tell_that_nobody_else_is_called(found, now)
     ask_each(found, plan, now)
     Round.objects.filter(pk=found.pk).update(planned_at=now, planner=planner, waves=F("waves") + 1)
     return len(plan)
+
+
+def end(round: Round, now: dt.datetime) -> int:
+    """Nobody more is asked."""
+    Round.objects.filter(pk=round.pk).update(ended_at=now)
+    return 0
+
+
+def may_be_answered(round: Round, now: dt.datetime) -> bool:
+    """Whether those whom the last wave called have their time still."""
+    date, last_at = round.shift, round.planned_at
+    if not round.is_urgent or date is None or last_at is None:
+        return False
+    return now < last_at + rules.waves.wait(date.ends_at - last_at)
 
 
 def size_of_wave(round: Round, now: dt.datetime) -> int:
@@ -155,6 +178,18 @@ def size_of_wave(round: Round, now: dt.datetime) -> int:
     ):
         return 0
     return rules.waves.size(missing=queries.missing(round=round, now=now))
+
+
+def tell_that_nobody_else_is_called(round: Round, now: dt.datetime) -> None:
+    """The stewards, once in a round, while somebody is missing on its date."""
+    kind, about = "ask.nobody_else", f"date:{round.shift_id}"
+    if not round.is_urgent or queries.missing(round=round, now=now) <= 0:
+        return
+    if notice_queries.is_told(kind=kind, about=about, since=round.begun_at):
+        return
+    url = reverse("commitments:date", args=[round.shift_id])
+    for steward in communities.stewards(community=round.community, now=now):
+        notices.tell(to=steward, kind=kind, about=about, url=url, now=now)
 
 
 def chosen_of(candidates: list[queries.Candidate], in_all: int, planner: Planner) -> list[queries.Candidate]:

@@ -109,6 +109,56 @@ def test_urgent_call_goes_out_in_waves_and_stops_when_covered(
     assert Notice.objects.filter(kind="ask.urgent").count() == 6
 
 
+def told_that_nobody_else_is_called() -> list[str]:
+    found = Notice.objects.filter(kind="ask.nobody_else").order_by("to__display_name")
+    return list(found.values_list("to__display_name", flat=True))
+
+
+def test_stewards_hear_once_when_everybody_was_called_and_somebody_is_missing(
+    cast: Cast, near: Shift, now: dt.datetime
+) -> None:
+    call(cast, now)
+    called = [len(asked(now + 2 * hour * HOUR)) for hour in range(3)]
+    assert called == [3, 3, 2]
+    assert told_that_nobody_else_is_called() == []
+    assert asked(now + 6 * HOUR) == []
+    assert told_that_nobody_else_is_called() == ["Amal Haddad", "Jun"]
+    assert asked(now + 8 * HOUR) == []
+    assert told_that_nobody_else_is_called() == ["Amal Haddad", "Jun"]
+
+
+def test_stewards_hear_nothing_while_an_answer_waits_for_them(
+    cast: Cast, near: Shift, now: dt.datetime
+) -> None:
+    call(cast, now)
+    last = [asked(now + 2 * hour * HOUR) for hour in range(3)][-1]
+    commitments.offer(shift=near, by=last[0], now=now + 5 * HOUR)
+    assert asked(now + 6 * HOUR) == []
+    assert told_that_nobody_else_is_called() == []
+
+
+def test_stewards_hear_it_when_a_round_has_called_as_many_as_it_may(
+    cast: Cast, near: Shift, now: dt.datetime
+) -> None:
+    call(cast, now)
+    Round.objects.update(at_most=4)
+    assert [len(asked(now + 2 * hour * HOUR)) for hour in range(2)] == [3, 1]
+    assert asked(now + 2 * HOUR + MINUTE) == []
+    assert told_that_nobody_else_is_called() == []
+    assert asked(now + 4 * HOUR) == []
+    assert told_that_nobody_else_is_called() == ["Amal Haddad", "Jun"]
+
+
+def test_stewards_hear_it_when_all_waves_went_out(cast: Cast, near: Shift, now: dt.datetime) -> None:
+    call(cast, now)
+    asked(now)
+    Round.objects.update(waves=waves.WAVES_AT_MOST)
+    asked(now + HOUR)
+    assert told_that_nobody_else_is_called() == []
+    asked(now + 3 * HOUR)
+    assert told_that_nobody_else_is_called() == ["Amal Haddad", "Jun"]
+
+
 def test_urgent_is_for_a_date_that_is_near(cast: Cast, near: Shift, now: dt.datetime) -> None:
     Shift.objects.update(starts_at=now + 3 * DAY, ends_at=now + 4 * DAY)
     with pytest.raises(Refused):

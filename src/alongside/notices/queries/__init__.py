@@ -12,7 +12,14 @@ from alongside.notices.queries.budgets import Room, Week, budget, rooms, this_we
 from alongside.notices.queries.exporting import EXPORTED, about_person
 from alongside.notices.queries.mails import due_mail, given_up_since, is_wanted, waiting_for_digest
 from alongside.notices.queries.muting import is_muted, muted_note, mutes
-from alongside.notices.queries.reading import answer_page, has_unseen, messages, notices_page, unseen_count
+from alongside.notices.queries.reading import (
+    answer_page,
+    has_unseen,
+    is_told,
+    messages,
+    notices_page,
+    unseen_count,
+)
 
 __all__ = [
     "EXPORTED",
@@ -27,6 +34,7 @@ __all__ = [
     "has_unseen",
     "is_from_mail",
     "is_muted",
+    "is_told",
     "is_wanted",
     "mail_address",
     "mail_key",

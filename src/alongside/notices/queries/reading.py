@@ -108,3 +108,8 @@ def messages(*, about: str, viewer: Person) -> QuerySet[Message]:
     """
     blocked = Block.objects.filter(by=viewer).values("against")
     return Message.objects.filter(about=about).exclude(by__in=blocked).select_related("by")
+
+
+def is_told(*, kind: str, about: str, since: dt.datetime) -> bool:
+    """Whether anybody was told of it since."""
+    return Notice.objects.filter(kind=kind, about=about, at__gte=since).exists()
