@@ -20,6 +20,7 @@ from alongside.notices.actions import NothingWritten, write
 from alongside.notices.models import Message, Mute, Notice
 from alongside.people import actions as people
 from alongside.people.models import Block
+from alongside.ui import kept
 from tests.adversaries.weak import builds
 from tests.walk import anew, looked, undone
 from tests.world import address, routes
@@ -65,9 +66,13 @@ def of_a_block(world, blocked, blockers, client_of, now):
 
 
 def seen(world, browser):
-    """The bytes of every page but for what is drawn anew each time, and how often it asked the database: its time."""
+    """The bytes of every page but for what is drawn anew each time, and how often it asked the database: its time.
+
+    Nothing is kept of other pages: what is made anew asks the database too.
+    """
     found = {}
     for route in sorted(set(routes())):
+        kept._texts.clear()
         with CaptureQueriesContext(connection) as asked:
             page = looked(world, browser, route)
         bare = ONE_TIME.sub(b"", page.content)

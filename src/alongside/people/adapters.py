@@ -3,8 +3,7 @@
 import hashlib
 import hmac
 import secrets
-from collections.abc import Callable
-from threading import Thread
+from functools import partial
 from typing import Any
 
 import qrcode
@@ -26,6 +25,7 @@ from alongside.core import clock, reading
 from alongside.core.fields import seal, unseal
 from alongside.core.ids import digest
 from alongside.people import actions
+from alongside.people.aside import after_answer
 from alongside.people.models import Person
 from alongside.people.sessions import AFTERWARDS
 
@@ -116,7 +116,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
             super().add_message(request, level, extra_tags=extra_tags, message=message)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Written and sent after the commit, beside the answer: its time must not tell whether an address is known."""
+        """Written and sent when the answer is complete: its time must not tell whether an address is known."""
         languages = reading.order()
 
         def send() -> None:
@@ -124,7 +124,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
                 mail = self.render_mail(template_prefix, email, {"email": email, **context})
             mail.send(fail_silently=True)
 
-        transaction.on_commit(lambda: sent_aside(send), robust=True)
+        transaction.on_commit(partial(after_answer, send), robust=True)
 
     def send_password_reset_mail(self, user: Person, email: str, context: dict[str, Any]) -> None:
         """Nobody gets none: the form stands one in for an address that is not known, to take the same time."""
@@ -143,12 +143,6 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
     def ajax_response(self, request: HttpRequest, response: HttpResponse, **_options: Any) -> HttpResponse:
         """This server speaks pages only; a script gets the same page as everybody."""
         return response
-
-
-def sent_aside(send: Callable[[], None]) -> Thread:
-    thread = Thread(target=send, daemon=True)
-    thread.start()
-    return thread
 
 
 class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types

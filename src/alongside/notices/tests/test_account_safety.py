@@ -14,7 +14,7 @@ from django.urls import reverse
 from alongside.home.cast import PASSPHRASE
 from alongside.notices import jobs
 from alongside.notices.models import Notice
-from alongside.people import adapters
+from alongside.people import aside as asides
 
 FRESH = "velvet anchor pickle sunrise"
 NO_WAY_IN = {
@@ -35,7 +35,7 @@ NO_WAY_IN = {
 @pytest.fixture
 def bruno(cast, client, monkeypatch):
     """Signed in a moment ago, so that nothing is asked again; mail is sent before the answer, not beside it."""
-    monkeypatch.setattr(adapters, "sent_aside", lambda send: send())
+    monkeypatch.setattr(asides, "aside", lambda send: send())
     sign_in(client)
     return cast.bruno
 

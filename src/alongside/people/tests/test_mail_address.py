@@ -8,7 +8,7 @@ from django.core import mail
 from django.urls import reverse
 
 from alongside.home.cast import PASSPHRASE, Cast
-from alongside.people import adapters
+from alongside.people import aside as asides
 from alongside.people.models import Session
 
 LOST = "/account/passphrase/lost/"
@@ -17,8 +17,8 @@ LOST = "/account/passphrase/lost/"
 @pytest.fixture
 def sent(monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks):
     """Runs what follows a commit, and waits for the thread that sends; gives the mails of one request."""
-    aside = adapters.sent_aside
-    monkeypatch.setattr(adapters, "sent_aside", lambda send: aside(send).join())
+    aside = asides.aside
+    monkeypatch.setattr(asides, "aside", lambda send: aside(send).join())
 
     def request(do) -> list[mail.EmailMessage]:
         before = len(mail.outbox)
