@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.urls import register_converter
 
@@ -12,3 +14,4 @@ class CoreConfig(AppConfig):
         """Before any area's addresses are read: they write `<id:...>` for an identifier."""
         register_converter(ids.InPath, "id")
         readable.leave_encodings_unread()
+        import_module("alongside.core.aside")

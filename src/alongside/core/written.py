@@ -57,6 +57,14 @@ def for_a_minute(what: Hashable, make: Callable[[], Made], *, now: dt.datetime) 
     return until_written((what, int(now.timestamp()) // 60), make)
 
 
+def for_a_minute_of(source: object, what: Hashable, make: Callable[[], Made], *, now: dt.datetime) -> Made:
+    """The same for what is made of something that was read before, which somebody may have changed since: what is kept
+    is taken only if it was made of this very thing.
+    """
+    made_of, made = for_a_minute(what, lambda: (source, make()), now=now)
+    return made if made_of is source else make()
+
+
 def is_in_transaction(database: BaseDatabaseWrapper) -> bool:
     """Also in one that `core.snapshots` began, which goes on showing what was."""
     line = database.connection

@@ -22,10 +22,10 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from alongside.core import clock, reading
+from alongside.core.aside import after_answer
 from alongside.core.fields import seal, unseal
 from alongside.core.ids import digest
 from alongside.people import actions
-from alongside.people.aside import after_answer
 from alongside.people.models import Person
 from alongside.people.sessions import AFTERWARDS
 

@@ -1,5 +1,3 @@
-from importlib import import_module
-
 from django.apps import AppConfig
 
 OWN = "concerns only its owner; the ledger holds what happens between people"
@@ -46,6 +44,3 @@ class PeopleConfig(AppConfig):
     not_exported = {
         "Block.against": "whom others block is theirs to know; your own blocks are exported",
     }
-
-    def ready(self) -> None:
-        import_module("alongside.people.aside")

@@ -17,7 +17,7 @@ from alongside.communities import queries as communities
 from alongside.communities.models import Community
 from alongside.communities.rules import Relation
 from alongside.core.rows import rows
-from alongside.core.written import for_a_minute
+from alongside.core.written import for_a_minute_of
 from alongside.people import queries as people
 from alongside.people.models import Person
 
@@ -68,8 +68,10 @@ def shown(posted: Sequence[Posted], relation: Relation, now: dt.datetime) -> Seq
             for one in opened(together, relation)
         ]
 
-    group = posted[0].ask.community_id if posted else ""
-    return for_a_minute(("shown", group, relation), gathered, now=now)
+    if not posted:
+        return []
+    group = posted[0].ask.community_id
+    return for_a_minute_of(posted, ("shown", group, relation), gathered, now=now)
 
 
 def alike(found: Iterable[Posted]) -> Iterable[Sequence[Posted]]:

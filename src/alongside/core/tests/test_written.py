@@ -128,6 +128,18 @@ def test_clock_may_be_a_minute_late_and_no_more() -> None:
     assert read == [0, 0, 1, 1]
 
 
+def test_what_is_made_of_something_that_changed_meanwhile_is_not_taken() -> None:
+    def taken() -> list[list[str]]:
+        old, new = ["old"], ["new"]
+        made = [
+            written.for_a_minute_of(source, "copies", lambda source=source: [*source], now=NOW)
+            for source in (old, new, old)
+        ]
+        return [*made, written.for_a_minute_of(old, "copies", list, now=NOW)]
+
+    assert undisturbed(taken) == [["old"], ["new"], ["old"], ["old"]]
+
+
 def test_no_more_is_kept_than_so_many() -> None:
     for number in range(written.AT_MOST + 1):
         written.until_written(number, lambda: None)

@@ -6,7 +6,7 @@ from functools import partial
 
 from alongside.asks import rules as asks
 from alongside.asks.queries.posted import Posted, by_group
-from alongside.core.written import for_a_minute
+from alongside.core.written import for_a_minute_of
 from alongside.matching import rules
 
 
@@ -16,7 +16,7 @@ def priorities(groups: Iterable[str], now: dt.datetime) -> Mapping[str, int]:
     posted = by_group(now)
     for group in groups:
         here = posted.get(group, [])
-        found |= for_a_minute(("priorities", group), partial(counted, here, now), now=now)
+        found |= for_a_minute_of(here, ("priorities", group), partial(counted, here, now), now=now)
     return found
 
 

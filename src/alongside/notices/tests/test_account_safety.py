@@ -11,10 +11,10 @@ from django.core import mail
 from django.dispatch import Signal
 from django.urls import reverse
 
+from alongside.core import aside as asides
 from alongside.home.cast import PASSPHRASE
 from alongside.notices import jobs
 from alongside.notices.models import Notice
-from alongside.people import aside as asides
 
 FRESH = "velvet anchor pickle sunrise"
 NO_WAY_IN = {

@@ -7,8 +7,8 @@ from allauth.account.models import EmailAddress
 from django.core import mail
 from django.urls import reverse
 
+from alongside.core import aside as asides
 from alongside.home.cast import PASSPHRASE, Cast
-from alongside.people import aside as asides
 from alongside.people.models import Session
 
 LOST = "/account/passphrase/lost/"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from alongside.people import aside
+from alongside.core import aside
 
 
 @pytest.fixture(autouse=True)
