@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import Message
@@ -37,20 +38,29 @@ class Letterbox:
         return "\n".join(bytes(letter.content or b"").decode() for letter in self.letters)
 
 
-@pytest.fixture
-def letterbox(settings: Any) -> Iterator[Letterbox]:
-    box = Letterbox()
+@contextmanager
+def listening(box: object) -> Iterator[int]:
+    """A mail server that hands each letter to `box`; gives its port."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     controller = Controller(box, hostname="127.0.0.1", port=port)
     controller.start()
+    try:
+        yield port
+    finally:
+        controller.stop()
+
+
+@pytest.fixture
+def letterbox(settings: Any) -> Iterator[Letterbox]:
+    box = Letterbox()
     settings.EMAIL_BACKEND = "alongside.notices.adapters.NeutralBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
     settings.ALONGSIDE_SENDS_MAIL = True
     settings.ALONGSIDE_ORIGIN = "https://calendar.example"
     settings.DEFAULT_FROM_EMAIL = "calendar@calendar.example"
-    yield box
-    controller.stop()
+    with listening(box) as port:
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+        yield box
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
 from collections import Counter
@@ -15,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from alongside.home.tests.installation import PATIENCE, Installation
+from tests.letterbox import listening
 
 KILLS = int(os.environ.get("ALONGSIDE_MONTH_KILLS", "100"))
 OF_THE_PLAN = frozenset({"ask.fits", "ask.urgent"})
@@ -41,15 +40,9 @@ class Letterbox:
 @contextmanager
 def letterbox_of(installation: Installation) -> Iterator[Letterbox]:
     box = Letterbox()
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    installation.environment["ALONGSIDE_MAIL_URL"] = f"smtp://127.0.0.1:{port}"
-    controller = Controller(box, hostname="127.0.0.1", port=port)
-    controller.start()
-    try:
+    with listening(box) as port:
+        installation.environment["ALONGSIDE_MAIL_URL"] = f"smtp://127.0.0.1:{port}"
         yield box
-    finally:
-        controller.stop()
 
 
 def lived(installation: Installation, *, days: int, kills: int) -> dict[str, Any]:

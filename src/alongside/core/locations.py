@@ -2,7 +2,6 @@
 
 import math
 from dataclasses import dataclass
-from functools import lru_cache
 
 EARTH_RADIUS_KM = 6371.0088
 GRID_DEGREES = 0.05
@@ -25,7 +24,6 @@ class Location:
             round(round(self.latitude / grid) * grid, 6), round(round(self.longitude / grid) * grid, 6)
         )
 
-    @lru_cache(maxsize=10_000)  # noqa: B019 - of values that nobody changes; a list asks for the same ones again
     def distance_km(self, other: "Location") -> float:
         """Great-circle distance in kilometres, by the haversine formula."""
         north, other_north = math.radians(self.latitude), math.radians(other.latitude)

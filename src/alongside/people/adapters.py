@@ -115,21 +115,28 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         if message:
             super().add_message(request, level, extra_tags=extra_tags, message=message)
 
-    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+    def send_mail(
+        self, template_prefix: str, email: str, context: dict[str, Any], *, is_sent: bool = True
+    ) -> None:
         """Written and sent when the answer is complete: its time must not tell whether an address is known."""
         languages = reading.order()
 
         def send() -> None:
             with reading.in_order(languages):
                 mail = self.render_mail(template_prefix, email, {"email": email, **context})
-            mail.send(fail_silently=True)
+            if is_sent:
+                mail.send(fail_silently=True)
+            else:
+                mail.message()
 
         transaction.on_commit(partial(after_answer, send), robust=True)
 
     def send_password_reset_mail(self, user: Person, email: str, context: dict[str, Any]) -> None:
-        """Nobody gets none: the form stands one in for an address that is not known, to take the same time."""
-        if not user._state.adding:
-            super().send_password_reset_mail(user, email, context)
+        """The form stands somebody in for an address that is not known. Their mail is written, to take the same time
+        here and for who asks at the same moment, and goes nowhere.
+        """
+        is_known = not user._state.adding
+        self.send_mail("account/email/password_reset_key", email, context, is_sent=is_known)
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """Names a line for the counters in memory, under a salt that ends with the process."""

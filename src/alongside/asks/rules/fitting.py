@@ -128,10 +128,9 @@ def has_hours(ally: Ally, wanted: Wanted) -> bool:
 
 
 def has_date_left(ally: Ally, wanted: Wanted) -> bool:
-    if not wanted.a_week:
-        return True
+    taken = ally.taken and ally.taken.get((wanted.community, capacity.week_start(wanted.period_day)))
     return capacity.has_date_left(
-        taken=ally.taken.get((wanted.community, capacity.week_start(wanted.period_day)), 0),
+        taken=taken or 0,
         a_week=wanted.a_week,
         due_at=wanted.ends_at if wanted.is_flexible else wanted.starts_at,
         now=ally.now,

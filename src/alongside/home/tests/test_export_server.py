@@ -65,15 +65,18 @@ def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
     return [name for name in sorted({*one, *other}) if one.get(name) != other.get(name)]
 
 
+def taken_in(exported: Path, folder: Path) -> Installation:
+    fresh = Installation(folder)
+    fresh.run("migrate", "--verbosity=0")
+    done = fresh.run("import_server", str(exported))
+    assert done.returncode == 0, done.stderr
+    return fresh
+
+
 def test_export_import_export_is_the_same(server: Installation, migrated: Path, tmp_path: Path) -> None:
     server.python(MAKE)
     first = exported(server, tmp_path / "first")
-    fresh = Installation(tmp_path / "fresh")
-    fresh.run("migrate", "--verbosity=0")
-
-    done = fresh.run("import_server", str(first))
-
-    assert done.returncode == 0, done.stderr
+    fresh = taken_in(first, tmp_path / "fresh")
     assert differing(content(first), content(exported(fresh, tmp_path / "second"))) == []
     assert fresh.run("verify_ledger").returncode == 0
     assert fresh.python(SIGN_IN) == "302 Which door? SECRET-OF-A-CODE-APP"
@@ -85,12 +88,7 @@ def test_every_table_of_a_full_server_comes_back_the_same(
     """One of each thing that any page is about; tables that are in no export say why."""
     server.python(MAKE_A_WORLD)
     first = exported(server, tmp_path / "first")
-    fresh = Installation(tmp_path / "fresh")
-    fresh.run("migrate", "--verbosity=0")
-
-    done = fresh.run("import_server", str(first))
-
-    assert done.returncode == 0, done.stderr
+    fresh = taken_in(first, tmp_path / "fresh")
     again = exported(fresh, tmp_path / "second")
     assert differing(content(first), content(again)) == []
     filled = [

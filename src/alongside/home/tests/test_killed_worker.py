@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import sqlite3
 import subprocess
 from collections import Counter
@@ -12,8 +11,8 @@ from dataclasses import dataclass, field
 from email import message_from_bytes
 
 import pytest
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
+from tests.letterbox import listening
 
 from alongside.home.tests.installation import Installation, wait_until
 
@@ -58,13 +57,9 @@ class Letterbox:
 @pytest.fixture
 def letterbox(installation: Installation) -> Iterator[Letterbox]:
     box = Letterbox()
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    installation.environment["ALONGSIDE_MAIL_URL"] = f"smtp://127.0.0.1:{port}"
-    controller = Controller(box, hostname="127.0.0.1", port=port)
-    controller.start()
-    yield box
-    controller.stop()
+    with listening(box) as port:
+        installation.environment["ALONGSIDE_MAIL_URL"] = f"smtp://127.0.0.1:{port}"
+        yield box
 
 
 def count(installation: Installation, table: str) -> int:

@@ -132,13 +132,15 @@ def go_on(*, round: Round, now: dt.datetime) -> int:
     if found is None:
         return 0
     if now >= found.begun_at + LASTS or not queries.wanting(round=found, now=now):
-        return end(found, now)
+        end(found, now)
+        return 0
     left = found.at_most - found.notes.count()
     if left <= 0:
         if may_be_answered(found, now):
             return 0
         tell_that_nobody_else_is_called(found, now)
-        return end(found, now)
+        end(found, now)
+        return 0
     if found.shift and queries.answering(shift=found.shift, now=now):
         return 0
     if found.is_urgent:
@@ -156,10 +158,8 @@ def go_on(*, round: Round, now: dt.datetime) -> int:
     return len(plan)
 
 
-def end(round: Round, now: dt.datetime) -> int:
-    """Nobody more is asked."""
+def end(round: Round, now: dt.datetime) -> None:
     Round.objects.filter(pk=round.pk).update(ended_at=now)
-    return 0
 
 
 def may_be_answered(round: Round, now: dt.datetime) -> bool:

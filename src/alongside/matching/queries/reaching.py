@@ -143,10 +143,9 @@ def fitting(person: Person, board: Board, *, in_rest: bool) -> Iterator[Fitting]
     now, round = board.now, board.round
     relation = communities.relation(viewer=person, community=round.community, now=now)
     found = [
-        opened
+        asks.opened([one], relation)[0]
         for one in board.posted
         if one.ask.posted_by_id != person.pk and asks.may_offer(ask=one.ask, relation=relation, now=now)
-        for opened in asks.opened([one], relation)
     ]
     if not found:
         return
