@@ -51,7 +51,7 @@ def test_person_writes_once_and_another_steward_answers(cast, client_of, kept_ou
     read = farid.get(url(kept_out)).content.decode()
     assert "We heard three people." in read
     assert "It stays until the day that was said." in read
-    assert "Jun" not in read
+    assert "Jun Ito" not in read
     answer = AppealAnswer.objects.get()
     assert (answer.by, answer.is_lifted) == (cast.jun, False)
     assert Notice.objects.filter(to=cast.farid, kind="appeal.answered").count() == 1
@@ -137,7 +137,7 @@ def test_person_reads_nothing_of_who_reported_or_decided(cast, client_of, kept_o
     ]
     for page in [*pages, reverse("home:everything_file"), reverse("notices:notices")]:
         said = farid.get(page).content.decode()
-        assert not [one for one in (words, "Amal", ">Jun<", cast.amal.pk, cast.jun.pk) if one in said]
+        assert not [one for one in (words, "Amal", ">Jun Ito<", cast.amal.pk, cast.jun.pk) if one in said]
     assert WORDS in farid.get(reverse("home:everything")).content.decode()
 
 

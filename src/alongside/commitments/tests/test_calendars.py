@@ -109,7 +109,7 @@ def test_calendar_never_tells_the_exact_place_nor_anybody_s_name(
         "Harbour Kitchen",
         "Bruno",
         "Amal",
-        "Jun",
+        "Jun Ito",
         "trolley",
     ]
     assert [word for word in private if word in text] == []

@@ -142,14 +142,14 @@ def test_when_nobody_is_left_close_to_the_time_the_stewards_hear_it_at_once(
     actions.release(commitment=promise, by=cast.bruno, now=late)
     assert told("commitment.nobody_left") == []
     actions.release(commitment=other, by=second, now=late)
-    assert sorted(told("commitment.nobody_left")) == ["Amal Haddad", "Jun"]
+    assert sorted(told("commitment.nobody_left")) == ["Amal Haddad", "Jun Ito"]
     assert Shift.objects.get(pk=cast.shift.pk).places_taken == 0
 
 
 def test_early_it_is_no_alarm_when_nobody_is_left(promise: Commitment, cast: Cast, now) -> None:
     actions.release(commitment=promise, by=cast.bruno, now=now)
     assert told("commitment.nobody_left") == []
-    assert sorted(told("commitment.released")) == ["Amal Haddad", "Jun"]
+    assert sorted(told("commitment.released")) == ["Amal Haddad", "Jun Ito"]
 
 
 def test_a_released_place_is_never_shown_as_covered(promise: Commitment, cast: Cast, client_of, now) -> None:

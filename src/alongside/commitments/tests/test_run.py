@@ -68,7 +68,7 @@ def test_runner_reads_names_and_dates_and_nothing_else(cast, client_of, run, off
         cast.harbour.name,
         cast.place.name,
         "Amal",
-        "Jun",
+        "Jun Ito",
     ]
     assert [word for word in unread if word in said] == []
 

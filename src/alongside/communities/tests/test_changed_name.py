@@ -66,7 +66,7 @@ def facts(client, group):
 @pytest.mark.parametrize("changes", [{"name": AFTER.name}, {"purpose": AFTER.purpose}])
 def test_everybody_who_vouched_hears_of_another_name_or_purpose(cast, group, now, changes):
     edit(group, now, **changes)
-    assert told() == {"Amal Haddad", "Jun", "Edda", "Olu"}
+    assert told() == {"Amal Haddad", "Jun Ito", "Edda", "Olu"}
     assert Entry.objects.get(kind="communities.edit").facts == {
         "visibility": "public",
         "described_anew": True,
@@ -173,7 +173,7 @@ def test_of_a_group_that_hides_itself_its_vouchers_see_and_hear_nothing(cast, cl
     assert client_of(cast.amal).post(reverse("communities:vouch_end", args=[given.pk])).status_code == 404
 
     edit(group, now + DAY, name=AFTER.name)
-    assert told() == {"Amal Haddad", "Jun", "Edda", "Olu"}
+    assert told() == {"Amal Haddad", "Jun Ito", "Edda", "Olu"}
 
 
 def test_an_operator_who_vouched_with_their_group_is_refused_in_words(cast, client_of, group, now):

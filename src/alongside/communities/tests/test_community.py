@@ -14,7 +14,7 @@ from alongside.communities.models import Community, Link, Membership, Restrictio
 from alongside.core import ids
 from alongside.home.cast import belongs, person
 
-NAMES = ["Amal Haddad", "Jun", "Bruno Sá", "Chidi", "Dara", "secret-"]
+NAMES = ["Amal Haddad", "Jun Ito", "Bruno Sá", "Chidi", "Dara", "secret-"]
 
 
 def page(community):

@@ -53,14 +53,14 @@ def test_carrying_counts_what_each_steward_did(client_of: Clients, cast: Cast, n
     amal, jun = page.loads
     assert (jun.steward, jun.decisions, jun.messages, jun.minutes) == (cast.jun, 2, 1, 0)
     assert (amal.steward, amal.messages, amal.minutes) == (cast.amal, 0, 120)
-    assert holders(cast, now, Duty.ANSWER) == holders(cast, now, Duty.JUDGE) == ["Jun"]
+    assert holders(cast, now, Duty.ANSWER) == holders(cast, now, Duty.JUDGE) == ["Jun Ito"]
     assert "2 decisions · 1 message" in page_of(client_of(cast.amal), cast)
 
 
 def test_carrying_looks_four_weeks_back_and_a_duty_half_a_year(cast: Cast, now: dt.datetime) -> None:
     offer = actions.offer(shift=cast.shift, by=cast.bruno, now=now)
     actions.accept(commitment=offer, by=cast.jun, now=now)
-    for days, decisions, names in ((29, 0, ["Jun"]), (181, 0, [])):
+    for days, decisions, names in ((29, 0, ["Jun Ito"]), (181, 0, [])):
         later = now + days * DAY
         page = queries.carrying(viewer=cast.amal, id=cast.harbour.pk, now=later)
         assert page.loads[1].decisions == decisions

@@ -70,7 +70,7 @@ def test_the_record_and_every_member_know_of_it(cast: Cast, now: dt.datetime) ->
     entry = Entry.objects.get(kind="home.export")
     assert entry.community == cast.harbour.pk
     told = Notice.objects.filter(kind="community.exported").values_list("to__display_name", flat=True)
-    assert sorted(told) == ["Chidi", "Dara", "Jun"]
+    assert sorted(told) == ["Chidi", "Dara", "Jun Ito"]
 
 
 def test_nobody_is_in_it(world: World, now: dt.datetime) -> None:

@@ -161,7 +161,7 @@ def test_import_refuses_a_server_with_rows(installation: Installation, tmp_path:
 
 def change_a_word(folder: Path) -> str:
     file = folder / "people.Person.jsonl"
-    file.write_text(file.read_text().replace("Jun", "Jan"))
+    file.write_text(file.read_text().replace("Jun Ito", "Jan Ito"))
     return "was changed"
 
 

@@ -122,9 +122,9 @@ def test_stewards_hear_once_when_everybody_was_called_and_somebody_is_missing(
     assert called == [3, 3, 2]
     assert told_that_nobody_else_is_called() == []
     assert asked(now + 6 * HOUR) == []
-    assert told_that_nobody_else_is_called() == ["Amal Haddad", "Jun"]
+    assert told_that_nobody_else_is_called() == ["Amal Haddad", "Jun Ito"]
     assert asked(now + 8 * HOUR) == []
-    assert told_that_nobody_else_is_called() == ["Amal Haddad", "Jun"]
+    assert told_that_nobody_else_is_called() == ["Amal Haddad", "Jun Ito"]
 
 
 def test_stewards_hear_nothing_while_an_answer_waits_for_them(
@@ -146,7 +146,7 @@ def test_stewards_hear_it_when_a_round_has_called_as_many_as_it_may(
     assert asked(now + 2 * HOUR + MINUTE) == []
     assert told_that_nobody_else_is_called() == []
     assert asked(now + 4 * HOUR) == []
-    assert told_that_nobody_else_is_called() == ["Amal Haddad", "Jun"]
+    assert told_that_nobody_else_is_called() == ["Amal Haddad", "Jun Ito"]
 
 
 def test_stewards_hear_it_when_all_waves_went_out(cast: Cast, near: Shift, now: dt.datetime) -> None:
@@ -156,7 +156,7 @@ def test_stewards_hear_it_when_all_waves_went_out(cast: Cast, near: Shift, now: 
     asked(now + HOUR)
     assert told_that_nobody_else_is_called() == []
     asked(now + 3 * HOUR)
-    assert told_that_nobody_else_is_called() == ["Amal Haddad", "Jun"]
+    assert told_that_nobody_else_is_called() == ["Amal Haddad", "Jun Ito"]
 
 
 def test_urgent_is_for_a_date_that_is_near(cast: Cast, near: Shift, now: dt.datetime) -> None:

@@ -6,25 +6,34 @@ import time
 from collections.abc import Callable
 
 import pytest
+from django.http import HttpResponse
 
 Medians = Callable[..., tuple[float, float]]
 
 
 @pytest.fixture
-def medians() -> Medians:
-    """Measures two things in turn, so that a busy machine slows both; gives the median seconds of each.
+def medians(monkeypatch: pytest.MonkeyPatch) -> Medians:
+    """Measures two requests in turn, so that a busy machine slows both; gives the median seconds of each.
 
-    What one of them does beside its answer has ended before the other is measured.
+    The time is that of whoever waits: until the answer is complete. What is done beside it begins then, and has ended
+    before the other is measured.
     """
+    completed: list[float] = []
+    close = HttpResponse.close
 
-    def seconds(do: Callable[[], object]) -> float:
+    def timed(response: HttpResponse) -> None:
+        completed.append(time.perf_counter())
+        close(response)
+
+    monkeypatch.setattr(HttpResponse, "close", timed)
+
+    def seconds(send: Callable[[], object]) -> float:
         before = {*threading.enumerate()}
         started = time.perf_counter()
-        do()
-        took = time.perf_counter() - started
+        send()
         for beside in {*threading.enumerate()} - before:
             beside.join()
-        return took
+        return completed[-1] - started
 
     def measure(one: Callable[[], object], other: Callable[[], object], *, tries: int) -> tuple[float, float]:
         measured = [(seconds(one), seconds(other)) for _try in range(tries)]
