@@ -60,9 +60,9 @@ def imports(world: World, sizes: Sizes) -> list[Measure]:
         return done([partial(sheets.taken, sheet, steward, sizes.lines)], each=sizes.lines)
 
     return [
-        Measure(TWIN, twin, unit="lines"),
-        Measure("Import, until the preview", preview, TWIN, "lines"),
-        Measure("Import, taken over", take, TWIN, "lines"),
+        Measure(TWIN, twin, unit="lines", is_whole=True),
+        Measure("Import, until the preview", preview, TWIN, "lines", is_whole=True),
+        Measure("Import, taken over", take, TWIN, "lines", is_whole=True),
     ]
 
 

@@ -4,7 +4,7 @@ import time
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
-from statistics import median
+from statistics import harmonic_mean, median
 from typing import TextIO
 
 from alongside.core import clock
@@ -17,21 +17,21 @@ from benchmarks.sizes import Sizes
 
 def run(sizes: Sizes, out: TextIO) -> None:
     world = make(sizes, clock.now())
-    folder = grown(world, sizes, out)
+    folder, part = grown(world, sizes, out), sizes.of_a_turn
     with servers.running(servers.BARE, sizes.rows) as bare, servers.running(servers.OURS, sizes.rows) as ours:
         with servers.running(servers.OURS, sizes.rows, folder) as old:
             measures = [
-                *pages.reference(world, sizes, bare),
-                *pages.pages(world, sizes, ours),
-                *pages.forms(world, sizes, ours),
-                *pages.among_many(world, sizes, old, folder),
-                *acts.acts(world, sizes),
-                *acts.rankings(world, sizes),
+                *pages.reference(world, part, bare),
+                *pages.pages(world, part, ours),
+                *pages.forms(world, part, ours),
+                *pages.among_many(world, part, old, folder),
+                *acts.acts(world, part),
+                *acts.rankings(world, part),
                 *acts.imports(world, sizes),
                 *acts.passes(),
                 *acts.passes_over_many(sizes, folder),
             ]
-            rounds = measured(measures, sizes.rounds, out)
+            rounds = measured(measures, sizes, out)
         memory = ours.megabytes()
     out.write(f"\n\n{table.printed(table.rows(measures, rounds))}\n\n")
     out.write(f"Memory of the server and its worker: {memory:.0f} MB\n")
@@ -55,14 +55,25 @@ def seconds(rates: Sequence[float]) -> str:
     return f"{median(each):.3f} CPU seconds ({each[0]:.3f} to {each[-1]:.3f})"
 
 
-def measured(measures: list[Measure], rounds: int, out: TextIO) -> dict[str, list[float]]:
-    """Each round goes through all measures, so that what slows the machine slows all of them."""
+def measured(measures: list[Measure], sizes: Sizes, out: TextIO) -> dict[str, list[float]]:
+    """The rates of each round. It goes through all measures several times, so that what slows the machine for a second
+    or two slows all of them.
+    """
     found: dict[str, list[float]] = defaultdict(list)
-    for number in range(rounds + 1):
+    for number in range(sizes.rounds + 1):
         out.write("warming up" if number == 0 else f", round {number}")
         out.flush()
-        for one in measures:
-            rate = one.run()
-            if number > 0:
-                found[one.name].append(rate)
+        rates = turns(measures, sizes.turns)
+        if number > 0:
+            for name, each in rates.items():
+                found[name].append(harmonic_mean(each))
     return found
+
+
+def turns(measures: list[Measure], times: int) -> dict[str, list[float]]:
+    rates: dict[str, list[float]] = defaultdict(list)
+    for number in range(times):
+        for one in measures:
+            if number == 0 or not one.is_whole:
+                rates[one.name].append(one.run())
+    return rates

@@ -19,7 +19,8 @@ from alongside.home.management.lifelines import end_with
 OURS, BARE = "benchmarks.ours:application", "benchmarks.bare.wsgi:application"
 SETTINGS = {OURS: "alongside.config.settings", BARE: "benchmarks.bare.settings"}
 STARTS_WITHIN = 120
-TICKS = os.sysconf("SC_CLK_TCK")
+CLOCK_OF_A_PROCESS = 2
+"""How Linux makes a clock's number of a process (`clock_getcpuclockid`), which Python does for threads only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,8 @@ def command_of(pid: int) -> str:
 
 
 def used(pid: int) -> float:
-    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / TICKS
+    """CPU seconds of a process, by its own clock. `/proc` has the same, in steps of ten milliseconds."""
+    return time.clock_gettime((~pid << 3) | CLOCK_OF_A_PROCESS)
 
 
 def resident(pid: int) -> int:

@@ -2,6 +2,7 @@
 
 import argparse
 from dataclasses import dataclass, fields, replace
+from typing import Self
 
 MEANINGS = {
     "rows": "asks that one page shows",
@@ -13,6 +14,7 @@ MEANINGS = {
     "commitments": "settled commitments in the table of the second server",
     "lines": "lines of the spreadsheet, with its heading",
     "rounds": "interleaved rounds, of which the median counts",
+    "turns": "turns through all measures that a round takes, each with its part of the work",
     "seconds": "CPU seconds that each page is measured for in each round",
 }
 
@@ -23,16 +25,33 @@ class Sizes:
     asks: int = 100
     offers: int = 60
     verdicts: int = 60
-    dates: int = 3
+    dates: int = 4
     places: int = 30
     commitments: int = 100_000
     lines: int = 10_000
     rounds: int = 5
+    turns: int = 4
     seconds: float = 1.0
+
+    @property
+    def of_a_turn(self) -> Self:
+        """What one turn does of a round."""
+        parts = {name: max(1, getattr(self, name) // self.turns) for name in ("offers", "verdicts", "dates")}
+        return replace(self, seconds=self.seconds / self.turns, **parts)
 
 
 QUICK = Sizes(
-    rows=3, asks=4, offers=2, verdicts=2, dates=1, places=3, commitments=500, lines=20, rounds=1, seconds=0.01
+    rows=3,
+    asks=4,
+    offers=2,
+    verdicts=2,
+    dates=1,
+    places=3,
+    commitments=500,
+    lines=20,
+    rounds=1,
+    turns=1,
+    seconds=0.01,
 )
 """Small enough for every run of the tests: it shows that the benchmark works, and its figures mean nothing."""
 

@@ -8,12 +8,17 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import models
+from django.db import connections, models
+from django.db.models.signals import post_init, pre_init
 
 from alongside.core.declaring import Declaration, Erasure, Whose
 from alongside.core.fields import SealedTextField
+from alongside.core.rows import rows
+from alongside.core.storing import held
 from alongside.people.models import Person
 from tests.architecture.source import SOURCE, files, none, place, tree
+from tests.architecture.test_exports import world  # noqa: F401 - a fixture
+from tests.world import World
 
 
 def ours() -> Iterator[type[models.Model]]:
@@ -131,3 +136,34 @@ def test_nothing_offers_an_admin() -> None:
     """Whoever runs the server writes through actions too."""
     none(place(path) for path in SOURCE.rglob("admin.py"))
     assert not apps.is_installed("django.contrib.admin")
+
+
+def read(row: models.Model) -> dict[str, Any]:
+    """Everything that an object of a model holds, and how it stands to the database."""
+    state = row._state
+    return {**vars(row), "_state": (state.db, state.adding, dict(state.fields_cache))}
+
+
+def test_plain_rows_are_what_django_reads(world: World) -> None:  # noqa: F811 - the fixture
+    """Field for field: a plain read makes each object without its class's own way of being made."""
+    compared = 0
+    for model in ours():
+        for row in model._default_manager.order_by("pk"):
+            key = {model._meta.pk.column: row.pk}
+            assert [read(one) for one in rows(model, **key)] == [read(row)]
+            compared += 1
+    assert compared > 100
+    made = [model for model in ours() if {"__init__", "from_db"} & vars(model).keys()]
+    heard = [signal for signal in (pre_init, post_init) for model in ours() if signal.has_listeners(model)]
+    assert (made, heard) == ([], [])
+
+
+def test_a_new_row_is_written_as_django_writes_it(world: World) -> None:  # noqa: F811 - the fixture
+    """A sealed text is another one each time; it is enough that it is there."""
+    line = connections["default"]
+    for model in ours():
+        for row in model._default_manager.all():
+            for field, value in zip(model._meta.concrete_fields, held(row, line), strict=True):
+                django = field.get_db_prep_save(field.pre_save(row, add=True), connection=line)
+                is_sealed = isinstance(field, SealedTextField)
+                assert bool(value) == bool(django) if is_sealed else value == django

@@ -5,8 +5,8 @@ from django.urls import include, path
 from alongside.people.urls import account_urlpatterns
 
 urlpatterns = [
-    path("", include("alongside.matching.urls")),
     path("", include("alongside.asks.urls")),
+    path("", include("alongside.matching.urls")),
     path("", include("alongside.commitments.urls")),
     path("", include("alongside.home.urls")),
     path("", include("alongside.communities.urls")),

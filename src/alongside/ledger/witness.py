@@ -65,30 +65,29 @@ def write(seen: Seen) -> None:
     A line at the end costs a quarter of a new file. A new one is begun where there is none, and where the old one is
     long or does not end well: it is there as a whole, or not at all.
     """
-    path().parent.mkdir(parents=True, exist_ok=True)
-    with path().with_suffix(".lock").open("a") as lock:
+    there = path()
+    there.parent.mkdir(parents=True, exist_ok=True)
+    with there.with_suffix(".lock").open("ab") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        size, end = ending()
-        if count_in(end) >= seen.count:
+        if there.exists() and is_added(seen, there):
             return
-        if end.endswith(b"\n") and size < LONGEST_FILE:
-            with path().open("ab") as file:
-                file.write(signed(seen))
-            return
-        fresh = path().with_suffix(".new")
+        fresh = there.with_suffix(".new")
         fresh.write_bytes(signed(seen))
-        fresh.replace(path())
+        fresh.replace(there)
 
 
-def ending() -> tuple[int, bytes]:
-    """How long the file is, in bytes, and its last ones."""
-    try:
-        with path().open("rb") as file:
-            size = file.seek(0, 2)
-            file.seek(max(0, size - LONGEST_LINE))
-            return size, file.read()
-    except FileNotFoundError:
-        return 0, b""
+def is_added(seen: Seen, there: Path) -> bool:
+    """Whether a file ends with this head now, or with a later one; if not, a new file is to be begun."""
+    with there.open("r+b") as file:
+        size = file.seek(0, 2)
+        file.seek(max(0, size - LONGEST_LINE))
+        end = file.read()
+        if count_in(end) >= seen.count:
+            return True
+        if not end.endswith(b"\n") or size >= LONGEST_FILE:
+            return False
+        file.write(signed(seen))
+        return True
 
 
 def signed(seen: Seen) -> bytes:

@@ -54,7 +54,7 @@ def joined(request: HttpRequest) -> Person | None:
     if person is None or not is_ours or kept[auth.SESSION_KEY] != person.pk:
         return None
     word = kept.get(auth.HASH_SESSION_KEY) or ""
-    return person if constant_time_compare(word, person.get_session_auth_hash()) else None
+    return person if constant_time_compare(word, kept.word) else None
 
 
 class Reader:

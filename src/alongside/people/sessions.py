@@ -35,12 +35,14 @@ class SessionStore(SessionBase):
     """`person` is whoever signed in here, read together with the session, or None."""
 
     person: Person | None = None
+    word = ""
+    """What this person's passphrase says of a session that began with it."""
 
     def load(self) -> dict[str, Any]:
         now = clock.now()
         kept = for_a_minute(("session", self.digest()), lambda: self.signed_in(now), now=now)
         if kept is not None:
-            self.person = copy(kept.person)
+            self.person, self.word = copy(kept.person), kept.word
             return read(kept.content)
         row = Session.objects.filter(session_key=self.digest(), expire_date__gt=clock.now()).first()
         if row is None:
@@ -52,7 +54,7 @@ class SessionStore(SessionBase):
         """Every page asks this, so it is one statement."""
         lasting = connection.ops.adapt_datetimefield_value(now)
         for person, (data,) in joined(Person, statement(), [self.digest(), lasting]):
-            return SignedIn(person, opened(data))
+            return SignedIn(person, opened(data), person.get_session_auth_hash())
         return None
 
     def exists(self, session_key: str) -> bool:
@@ -138,6 +140,7 @@ class SignedIn:
 
     person: Person
     content: str
+    word: str
 
 
 def opened(session_data: str) -> str:

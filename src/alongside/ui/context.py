@@ -68,21 +68,28 @@ def unread(person: Any) -> int:
     return until_written(("unread", person.pk), lambda: count(person=person)) if count else 0
 
 
+def warning(person: object) -> object | None:
+    """What must not be missed on any page of somebody."""
+    warns = warns_somebody()
+    return warns(person=person) if warns else None
+
+
+@cache
+def warns_somebody() -> Callable[..., object | None] | None:
+    """The area that may have such a thing says in its apps.py, as `warning_of`, whom to ask."""
+    return said_by_an_area("warning_of")
+
+
 @cache
 def counts_unread() -> Callable[..., int] | None:
-    """The area that keeps notices says in its apps.py, as `unread_of`, whom to ask."""
-    asked = [area.unread_of for area in apps.get_app_configs() if hasattr(area, "unread_of")]
-    counts: Callable[..., int] | None = resolve_name(asked[0]) if asked else None
-    return counts
+    """The area that keeps notices says, as `unread_of`, whom to ask."""
+    return said_by_an_area("unread_of")
 
 
-def warning(person: object) -> object | None:
-    """What must not be missed on any page of somebody. An area that may have such a thing says whom to ask."""
-    for area in apps.get_app_configs():
-        if asked := getattr(area, "warning_of", ""):
-            found: object | None = resolve_name(asked)(person=person)
-            return found
-    return None
+def said_by_an_area(name: str) -> Callable[..., Any] | None:
+    asked = [getattr(area, name) for area in apps.get_app_configs() if hasattr(area, name)]
+    found: Callable[..., Any] | None = resolve_name(asked[0]) if asked else None
+    return found
 
 
 class Frame:
