@@ -7,9 +7,10 @@ import secrets
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 ID_LENGTH = 17
 BASE = len(ALPHABET)
-EVEN = 256 - 256 % BASE
-"""Bytes from here on would make the first letters more frequent, and are drawn again. All are drawn at once, because
-each call of the system costs as much as all the rest.
+LETTERS = bytes(ord(ALPHABET[drawn % BASE]) for drawn in range(256))
+UNEVEN = bytes(range(256 - 256 % BASE, 256))
+"""These bytes would make the first letters more frequent, and are drawn again. All are drawn at once, because each call
+of the system costs as much as all the rest.
 """
 
 
@@ -20,7 +21,7 @@ def new_id() -> str:
     """
     found = ""
     while len(found) < ID_LENGTH:
-        found += "".join(ALPHABET[drawn % BASE] for drawn in secrets.token_bytes(ID_LENGTH) if drawn < EVEN)
+        found += secrets.token_bytes(ID_LENGTH).translate(LETTERS, UNEVEN).decode()
     return found[:ID_LENGTH]
 
 

@@ -39,7 +39,10 @@ def tidied_name(name: str) -> str:
     """A name in any script, without what could hide in it: control signs, turned direction, runs of spaces.
 
     The joiners stay, because Persian, Hindi and other scripts need them. Nothing stays of a name that nobody could see.
+    Plain English letters hide nothing, and a spreadsheet may have ten thousand lines of them.
     """
+    if name.isascii() and name.isprintable():
+        return " ".join(name.split())
     kept = (
         letter
         for letter in unicodedata.normalize("NFC", name)

@@ -117,41 +117,38 @@ def make_drafts(sheet: SheetImport, lines: list[sheets.Line], *, by: Person, now
     marked = {sheets.fingerprint(sheet.community_id, line): line for line in lines}
     fresh = {mark: line for mark, line in marked.items() if mark not in known}
     places = queries.places_by_name(community=sheet.community)
-    asks = [
-        new_ask(sheet, mark, line, place=places.get(sheets.plain(line.place)), by=by, now=now)
-        for mark, line in fresh.items()
-    ]
+    alike = {**terms(sheet), "posted_by_id": by.pk, "created_at": now}
     zone = sheet.community.zone
-    shifts = [
-        Shift.of(ask, slot)
-        for ask, line in zip(asks, fresh.values(), strict=True)
-        for slot in line.slots(zone)
-    ]
+    asks: list[Ask] = []
+    shifts: list[Shift] = []
+    for mark, line in fresh.items():
+        slots = line.slots(zone)
+        asks.append(new_ask(mark, line, slots, place=places.get(sheets.plain(line.place)), alike=alike))
+        shifts += (Shift.of(asks[-1], slot) for slot in slots)
     add_all(asks)
     add_all(shifts)
     return len(asks)
 
 
-def new_ask(
-    sheet: SheetImport, mark: str, line: sheets.Line, *, place: Place | None, by: Person, now: dt.datetime
-) -> Ask:
+def terms(sheet: SheetImport) -> dict[str, Any]:
+    """What all asks of a sheet have in common, by the columns of their table."""
     kind = sheet.mapping.get("kind", Kind.IN_PERSON.value)
-    terms: dict[str, Any] = {**rules.starting_points(kind)}
-    if sheet.mapping.get("open_to"):
-        terms["open_to"] = sheet.mapping["open_to"]
+    chosen = {"open_to": sheet.mapping["open_to"]} if sheet.mapping.get("open_to") else {}
+    group = {"community_id": sheet.community_id, "language": sheet.community.language}
+    return {**rules.starting_points(kind), **chosen, **group, "kind": kind}
+
+
+def new_ask(
+    mark: str, line: sheets.Line, slots: list[rules.Slot], *, place: Place | None, alike: dict[str, Any]
+) -> Ask:
     return Ask(
-        community=sheet.community,
-        posted_by=by,
-        kind=kind,
         what=line.what,
         why=line.why,
-        language=sheet.community.language,
-        place=place,
-        minutes=rules.minutes(line.slots(sheet.community.zone), is_flexible=False),
-        created_at=now,
+        place_id=place.pk if place else None,
+        minutes=rules.minutes(slots, is_flexible=False),
         imported_from=mark,
         sheet_note="\n".join(line.notes),
-        **terms,
+        **alike,
     )
 
 

@@ -86,7 +86,7 @@ class Reader:
         """A line with one cell, as a merged title leaves it. If it names a day, the lines below are on that day."""
         filled = words(row)
         if len(filled) != 1 or cells[Field.DATE] == filled[0]:
-            return len(filled) > 1 and sum(field_of(one) is not None for one in filled) == len(filled)
+            return len(filled) > 1 and all(field_of(one) is not None for one in filled)
         days = self.read_days(filled[0])
         if days:
             self.above = days
