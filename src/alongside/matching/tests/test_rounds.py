@@ -299,11 +299,13 @@ def test_rounds_of_another_group_ask_nobody_here(cast: Cast, now: dt.datetime) -
 def test_pages_of_rounds_take_as_many_queries_for_one_as_for_thirty(
     client_of: Clients, cast: Cast, now: dt.datetime
 ) -> None:
+    """The round of the ask is the latest, so that the page shows it among all others."""
     browser, counts, one = client_of(cast.amal), [], begin(cast, now, ask=cast.ask)
+    earlier = now - dt.timedelta(hours=1)
     for many in (1, 29):
         for number in range(many):
             helper = ally(f"Helper-{many}-{number}", cast, now)
-            Round.objects.create(community=cast.harbour, at_most=3, begun_at=now, ended_at=now)
+            Round.objects.create(community=cast.harbour, at_most=3, begun_at=earlier, ended_at=now)
             Note.objects.create(round=one, ask=cast.ask, person=helper, at=now)
             Commitment.objects.create(
                 shift=cast.shift, ally=helper, minutes=60, period_on=now.date(), offered_at=now
