@@ -13,8 +13,8 @@ LEAST = 0.0001
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """`against` is the name of the measure to which this one is set in relation; `unit` is what is counted. What is
-    `whole` is done once in a round; anything else in every turn of it.
+    """`against` is the name of the measure to which this one is set in relation; `unit` is what is counted. With
+    `is_whole` it is done once in a round, else in every turn of it.
     """
 
     name: str
