@@ -59,6 +59,7 @@ def map_columns(
     day_first: bool | None,
     kind: str,
     open_to: str = "",
+    takes_endless: bool = False,
 ) -> None:
     """Keeps what the person confirmed: which column is which, and how dates are written."""
     check_steward(sheet.community, by=by, now=now)
@@ -69,6 +70,7 @@ def map_columns(
         "day_first": habit(sheet, mapping) if day_first is None else day_first,
         "kind": kind,
         "open_to": open_to,
+        "takes_endless": takes_endless,
         "is_confirmed": True,
     }
     sheet.save(update_fields=["mapping"])

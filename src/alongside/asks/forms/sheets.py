@@ -52,15 +52,27 @@ class ColumnsForm(Form):
     """One question for each column, asked with its heading and first examples; then the habits of the whole sheet."""
 
     day_first = ChoiceField(label=_("How are dates written?"), required=False, choices=HABITS)
+    takes_endless = forms.BooleanField(
+        label=_("Bring what repeats and has no end"),
+        help_text=_("With its dates of one year, 60 at most. Otherwise it is left out."),
+        required=False,
+    )
     kind = forms.ChoiceField(label=_("What sort of help is it?"), choices=Kind.choices)
     open_to = OpenToField()
 
     def __init__(
-        self, *args: Any, sheet: SheetImport, columns: list[tuple[str, list[str]]], **options: Any
+        self,
+        *args: Any,
+        sheet: SheetImport,
+        columns: list[tuple[str, list[str]]],
+        has_endless: bool = False,
+        **options: Any,
     ) -> None:
         options.setdefault("initial", values_of(sheet))
         super().__init__(*args, **options)
         self.count = len(columns)
+        if not has_endless:
+            del self.fields["takes_endless"]
         for number, (heading, examples) in enumerate(columns):
             self.fields[f"column_{number}"] = forms.ChoiceField(
                 label=heading or _("Column %(number)s") % {"number": number + 1},
@@ -84,5 +96,6 @@ def values_of(sheet: SheetImport) -> dict[str, object]:
         "day_first": "" if day_first is None else ("day" if day_first else "month"),
         "kind": kept.get("kind", ""),
         "open_to": kept.get("open_to") or AS_USUAL[0],
+        "takes_endless": kept.get("takes_endless", False),
         **{f"column_{number}": field for number, field in kept.get("columns", {}).items()},
     }

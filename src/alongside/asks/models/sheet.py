@@ -48,6 +48,10 @@ class SheetProblem(models.TextChoices):
     LONGER_THAN_A_DAY = "longer", _("It is longer than a day. Write it here by hand, day by day.")
     ZONE_NOT_KNOWN = "zone", _("We do not know this time zone:")
     REPEATS_NOT_UNDERSTOOD = "repeats", _("We could not read how it repeats:")
+    NEVER_ENDS = (
+        "never_ends",
+        _("It repeats and has no end. Go back to the columns and say that you want it, or give it an end."),
+    )
     CALLED_OFF = "called_off", _("It is called off in the calendar.")
     IS_PRIVATE = "private", _("It is marked as private in the calendar.")
 

@@ -43,6 +43,11 @@ def columns(*, sheet: SheetImport) -> list[tuple[str, list[str]]]:
     return headings(sheets.load(sheet.rows))
 
 
+def has_endless(*, sheet: SheetImport) -> bool:
+    """Whether something in it repeats without an end, so that somebody must say whether it is wanted."""
+    return sheets.has_endless(sheets.load(sheet.rows))
+
+
 def headings(table: sheets.Table) -> list[tuple[str, list[str]]]:
     """A calendar has no headings of its own: its columns are called by what they are, in the reader's language."""
     found = sheets.headings(table)
@@ -64,6 +69,7 @@ def read(sheet: SheetImport, table: sheets.Table, now: dt.datetime) -> list[shee
         today=now.astimezone(sheet.community.zone).date(),
         places=frozenset(places_by_name(community=sheet.community)),
         zone=sheet.community.zone,
+        takes_endless=bool(sheet.mapping.get("takes_endless")),
     )
     return sheets.read_lines(table, habits)
 

@@ -8,33 +8,28 @@ from typing import Any
 
 import pytest
 from dateutil.rrule import rrulestr
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import call_command
-from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alongside.asks.actions import refusals
-from alongside.asks.models import Ask, SheetImport
 from alongside.asks.rules import sheets
 from alongside.asks.rules.dates import DATES_AT_MOST
 from alongside.asks.rules.repeats import NotUnderstood, Patience, TooLong, days, read_rule
 from alongside.asks.rules.sheets import Broken, Doubt, Habits, Line, Problem, SheetBroken
-from alongside.home.cast import Cast
 
 FILES = Path(__file__).parent / "calendars"
 MADRID = zoneinfo.ZoneInfo("Europe/Madrid")
 TODAY = dt.datetime(2026, 3, 4, 11, tzinfo=MADRID)
 
 
-def lines_of(content: bytes | str, now: dt.datetime = TODAY) -> list[Line]:
+def lines_of(content: bytes | str, now: dt.datetime = TODAY, *, takes_endless: bool = True) -> list[Line]:
     text = content.encode() if isinstance(content, str) else content
     table = sheets.load(sheets.dump(sheets.read_calendar(text, now=now)))
     assert sheets.is_day_first(table, sheets.guess(table)) is None
     mapping = {
         column: field for column, field in sheets.guess(table).items() if field is not sheets.Field.NOTE
     }
-    habits = Habits(mapping, None, now.date(), frozenset({"the kitchen"}), MADRID)
+    habits = Habits(mapping, None, now.date(), frozenset({"the kitchen"}), MADRID, takes_endless)
     return sheets.read_lines(table, habits)
 
 
@@ -104,6 +99,37 @@ def test_series_that_never_ends_comes_with_sixty_dates_and_says_so() -> None:
     assert starts(line)[0] == "03-05 09:00"
     assert (Doubt.MORE_DATES, "") in line.doubts
     assert line.is_understood
+
+
+@pytest.mark.parametrize(
+    "rule", ["FREQ=DAILY", "FREQ=YEARLY", "FREQ=MONTHLY;BYDAY=-1WE", "FREQ=WEEKLY;INTERVAL=3"]
+)
+def test_series_that_never_ends_is_refused_unless_somebody_said_that_they_want_it(rule: str) -> None:
+    text = calendar(event("DTSTART:20100101T090000", "DTEND:20100101T100000", f"RRULE:{rule}"))
+    (refused,) = lines_of(text, takes_endless=False)
+    assert (refused.problems, refused.dates, refused.what) == (((Problem.NEVER_ENDS, ""),), (), "Cook")
+    (taken,) = lines_of(text)
+    assert taken.is_understood
+
+
+@pytest.mark.parametrize(
+    ("rule", "goes_on"),
+    [
+        ("FREQ=WEEKLY;UNTIL=20270101T000000Z", False),
+        ("FREQ=WEEKLY;UNTIL=20300101T000000Z", True),
+        ("FREQ=WEEKLY;COUNT=40", False),
+        ("FREQ=MONTHLY;COUNT=40", True),
+        ("FREQ=DAILY;COUNT=60", False),
+        ("FREQ=DAILY;COUNT=61", True),
+    ],
+)
+def test_series_with_an_end_comes_in_and_says_when_it_goes_on_beyond_a_year_or_sixty_dates(
+    rule: str, goes_on: bool
+) -> None:
+    text = calendar(event("DTSTART:20260310T090000", "DTEND:20260310T100000", f"RRULE:{rule}"))
+    (line,) = lines_of(text, takes_endless=False)
+    assert line.is_understood
+    assert ((Doubt.MORE_DATES, "") in line.doubts) is goes_on
 
 
 @pytest.mark.parametrize(
@@ -308,71 +334,3 @@ def test_days_that_never_come_end_the_patience() -> None:
                 Patience(99),
             )
         )
-
-
-def bring(client: Any, cast: Cast, name: str) -> Any:
-    content = (FILES / name).read_bytes()
-    return client.post(
-        reverse("asks:sheet", args=[cast.harbour.pk]), {"file": SimpleUploadedFile(name, content)}
-    )
-
-
-def test_calendar_goes_the_way_of_a_sheet_and_comes_in_once(cast: Cast, client_of: Any) -> None:
-    client, answers = client_of(cast.amal), {"kind": "in_person", "open_to": "usual"}
-    for time_brought in range(2):
-        columns = bring(client, cast, "google.ics")["Location"]
-        page = client.get(columns).content.decode()
-        assert "Cook soup" in page
-        assert '<option value="date" selected' in page
-        sheet = SheetImport.objects.latest("at")
-        chosen = {f"column_{column}": field for column, field in sheet.mapping["columns"].items()}
-        assert "note" not in chosen.values()
-        lines = client.post(columns, {**chosen, **answers})["Location"]
-        text = client.get(lines).content.decode()
-        assert "Line 26" in text
-        assert "private.example" not in text
-        assert "0470" not in text
-        taken = reverse("asks:taken_sheet", args=[cast.harbour.pk, sheet.pk])
-        client.post(taken, {"all": "1"})
-        drafts = Ask.objects.filter(published_at=None, community=cast.harbour)
-        assert drafts.count() == 3, f"brought {time_brought + 1} times"
-        SheetImport.objects.all().delete()
-    soup = drafts.get(place=cast.place)
-    assert soup.shifts.first().starts_at == dt.datetime(2026, 3, 10, 17, tzinfo=dt.UTC)
-    assert soup.shifts.count() == 4
-
-
-def test_import_asks_takes_a_calendar_as_the_page_does(cast: Cast, capsys: Any) -> None:
-    file, before = str(FILES / "google.ics"), Ask.objects.count()
-    for said in (
-        "3 lines became drafts. 0 were here already.",
-        "0 lines became drafts. 3 were here already.",
-    ):
-        call_command("import_asks", file, "--community", cast.harbour.pk, "--by", "secret-amal", "--yes")
-        assert said in capsys.readouterr().out
-        assert Ask.objects.count() == before + 3
-
-
-def test_calendar_says_its_columns_in_the_language_of_whoever_brings_it(cast: Cast, client_of: Any) -> None:
-    cast.amal.language = "es"
-    cast.amal.save()
-    client = client_of(cast.amal)
-    page = client.get(bring(client, cast, "google.ics")["Location"]).content.decode()
-    assert "Fecha" in page
-    assert ">date<" not in page
-    assert ">notes<" not in page
-
-
-def test_calendar_keeps_nobody_who_was_invited(cast: Cast, client_of: Any) -> None:
-    bring(client_of(cast.amal), cast, "google.ics")
-    assert "dara@private" not in SheetImport.objects.get().rows
-    assert "amal@private" not in SheetImport.objects.get().rows
-
-
-def test_calendar_that_is_a_bomb_is_refused_on_its_page(cast: Cast, client_of: Any) -> None:
-    content = calendar(BOMBS["a million guests"][0]).encode()
-    page = client_of(cast.amal).post(
-        reverse("asks:sheet", args=[cast.harbour.pk]), {"file": SimpleUploadedFile("x.ics", content)}
-    )
-    assert page.status_code == 200
-    assert "Line 3: One event has more than 5,000 lines." in page.content.decode()

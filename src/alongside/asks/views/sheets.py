@@ -36,7 +36,12 @@ def sheet(request: HttpRequest, id: str) -> HttpResponse:
 @login_required
 def columns(request: HttpRequest, id: str, sheet: str) -> HttpResponse:
     found = queries.sheet(viewer=viewer(request), community_id=id, id=sheet, now=clock.now())
-    form = ColumnsForm(request.POST or None, sheet=found, columns=queries.columns(sheet=found))
+    form = ColumnsForm(
+        request.POST or None,
+        sheet=found,
+        columns=queries.columns(sheet=found),
+        has_endless=queries.has_endless(sheet=found),
+    )
     if form.is_valid():
         with refusals(form):
             actions.map_columns(
@@ -47,6 +52,7 @@ def columns(request: HttpRequest, id: str, sheet: str) -> HttpResponse:
                 day_first=form.is_day_first(),
                 kind=form.cleaned_data["kind"],
                 open_to=form.cleaned_data["open_to"],
+                takes_endless=form.cleaned_data.get("takes_endless", False),
             )
             return redirect("asks:lines", id, sheet)
     return render(request, "asks/columns.html", {"form": form, "sheet": found, "community": found.community})

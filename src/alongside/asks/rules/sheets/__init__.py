@@ -2,7 +2,7 @@
 
 from alongside.asks.rules.sheets.broken import Broken, SheetBroken
 from alongside.asks.rules.sheets.calendar import COLUMNS as CALENDAR_COLUMNS
-from alongside.asks.rules.sheets.calendar import is_of_calendar
+from alongside.asks.rules.sheets.calendar import has_endless, is_of_calendar
 from alongside.asks.rules.sheets.calendar import table as read_calendar
 from alongside.asks.rules.sheets.columns import Field, guess, headings, is_day_first, needs_habit
 from alongside.asks.rules.sheets.events import is_calendar
@@ -26,6 +26,7 @@ __all__ = [
     "dump",
     "fingerprint",
     "guess",
+    "has_endless",
     "headings",
     "is_calendar",
     "is_day_first",

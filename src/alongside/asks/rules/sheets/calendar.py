@@ -31,6 +31,9 @@ COLUMNS = {
     Field.NOTE: "notes",
 }
 """What is read of an event, and the heading under which it stands, in the order of the columns."""
+MORE = ((Doubt.MORE_DATES.value, ""),)
+ENDLESS = ((Problem.NEVER_ENDS.value, ""),)
+"""Refused until somebody says that they want it: then it is one with more dates than come in."""
 MOMENT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z?))?")
 
 
@@ -67,7 +70,7 @@ class Reader:
 
     def rows(self, event: Component) -> Iterator[Row]:
         try:
-            spans, goes_on = self.ahead(event)
+            spans, findings = self.ahead(event)
         except Unread as unread:
             yield row(event, event.first, (), ((unread.problem.value, unread.words[:60]),))
             return
@@ -84,12 +87,11 @@ class Reader:
         if len(groups) > event.last - event.first:
             yield row(event, event.first, (), ((Problem.REPEATS_NOT_UNDERSTOOD.value, ""),))
             return
-        doubts = ((Doubt.MORE_DATES.value, ""),) if goes_on else ()
         for place, found in enumerate(sorted(groups.values(), key=lambda one: one[0].starts)):
-            yield row(event, event.first + place, tuple(found), doubts)
+            yield row(event, event.first + place, tuple(found), findings)
 
-    def ahead(self, event: Component) -> tuple[list[Span], bool]:
-        """What of an event is not over, and whether more would follow."""
+    def ahead(self, event: Component) -> tuple[list[Span], tuple[tuple[str, str], ...]]:
+        """What of an event is not over, and what to say when more would follow."""
         if event.text("CLASS").upper() in {"PRIVATE", "CONFIDENTIAL"}:
             raise Unread(Problem.IS_PRIVATE)
         if event.text("STATUS").upper() == "CANCELLED":
@@ -106,14 +108,26 @@ class Reader:
             if (span := self.span(one, lasts)) is None:
                 continue
             if len(found) == DATES_AT_MOST:
-                return found, True
+                break
             found.append(span)
-        return found, bool(event.one("RRULE")) and self.is_endless(event)
+        else:
+            return found, ENDLESS if self.is_endless(event) else MORE if self.goes_on(event, first) else ()
+        return found, ENDLESS if self.is_endless(event) else MORE
 
     def is_endless(self, event: Component) -> bool:
-        """Whether a rule may name days beyond those that were looked at."""
+        """Whether it repeats by a rule without a count or a last day. One that stands apart repeats no more."""
+        if not event.text("RRULE") or event.one("RECURRENCE-ID"):
+            return False
         rule = repeats.read_rule(event.text("RRULE"))
         return rule.count is None and not rule.until
+
+    def goes_on(self, event: Component, first: dt.datetime | dt.date) -> bool:
+        """Whether its rule names a day after those that were looked at."""
+        if not event.text("RRULE") or event.one("RECURRENCE-ID"):
+            return False
+        beyond = (self.now + HORIZON).date()
+        found = self.repeated(event, first, beyond + HORIZON)
+        return any((one.date() if isinstance(one, dt.datetime) else one) > beyond for one in found)
 
     def occurrences(self, event: Component, first: dt.datetime | dt.date) -> list[dt.datetime | dt.date]:
         """Every start of an event in the time that is looked at: its rule, single ones more, without those left out."""
@@ -237,7 +251,7 @@ def hours(span: Span) -> tuple[object, ...]:
 def row(event: Component, number: int, spans: tuple[Span, ...], findings: tuple[tuple[str, str], ...]) -> Row:
     days = [f"{day:%Y-%m-%d}" for one in spans for day in days_of(one)]
     if len(days) > DATES_AT_MOST:
-        findings = ((Doubt.MORE_DATES.value, ""),)
+        findings = findings or MORE
     starts = ends = ""
     if spans and not spans[0].is_whole_day:
         starts = f"{spans[0].starts:%H:%M}"
@@ -292,3 +306,7 @@ def set_apart(reader: Reader, events: Iterable[Component]) -> None:
                 reader.apart[event.text("UID")].add(reader.key(reader.moment(replaced)))
             except Unread:
                 continue
+
+
+def has_endless(table: Table) -> bool:
+    return any(one in ENDLESS for row in table.rows for one in row.findings)

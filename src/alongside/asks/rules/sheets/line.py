@@ -28,6 +28,7 @@ class Problem(StrEnum):
     LONGER_THAN_A_DAY = "longer"
     ZONE_NOT_KNOWN = "zone"
     REPEATS_NOT_UNDERSTOOD = "repeats"
+    NEVER_ENDS = "never_ends"
     CALLED_OFF = "called_off"
     IS_PRIVATE = "private"
 

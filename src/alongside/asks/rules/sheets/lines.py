@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from alongside.asks.rules.dates import DATES_AT_MOST, FARTHEST, PLACES_AT_MOST, is_sane
+from alongside.asks.rules.sheets.calendar import ENDLESS, MORE
 from alongside.asks.rules.sheets.columns import Field, field_of, header
 from alongside.asks.rules.sheets.dates import Days, read_days
 from alongside.asks.rules.sheets.line import Doubt, Line, Problem, fingerprint
@@ -31,6 +32,8 @@ class Habits:
     today: dt.date
     places: frozenset[str] = frozenset()
     zone: dt.tzinfo = dt.UTC
+    takes_endless: bool = False
+    """Whether what repeats without an end comes with the dates that were read."""
 
 
 def read_lines(table: Table, habits: Habits) -> list[Line]:
@@ -76,11 +79,15 @@ class Reader:
                 notes.append(cell)
             elif field is not None:
                 cells[field] = cell
-        if problems := tuple((Problem(value), said) for value, said in row.findings if value in PROBLEMS):
+        findings = self.findings(row)
+        if problems := tuple((Problem(value), said) for value, said in findings if value in PROBLEMS):
             return Line(row.number, tidied_name(cells[Field.WHAT])[:WHAT_AT_MOST], problems=problems)
         if row.cells == self.heading or self.is_heading(row, cells):
             return Line(row.number, notes=words(row), problems=((Problem.HEADING, ""),))
-        return Draft(self, row, cells, notes).line()
+        return Draft(self, row, cells, notes, findings).line()
+
+    def findings(self, row: Row) -> tuple[tuple[str, str], ...]:
+        return MORE if self.habits.takes_endless and row.findings == ENDLESS else row.findings
 
     def is_heading(self, row: Row, cells: Mapping[Field, str]) -> bool:
         """A line with one cell, as a merged title leaves it. If it names a day, the lines below are on that day."""
@@ -107,7 +114,14 @@ class Reader:
 class Draft:
     """One line in the making."""
 
-    def __init__(self, reader: Reader, row: Row, cells: Mapping[Field, str], notes: list[str]) -> None:
+    def __init__(
+        self,
+        reader: Reader,
+        row: Row,
+        cells: Mapping[Field, str],
+        notes: list[str],
+        findings: tuple[tuple[str, str], ...],
+    ) -> None:
         self.reader, self.number, self.mark, self.cells, self.notes = (
             reader,
             row.number,
@@ -116,7 +130,7 @@ class Draft:
             notes,
         )
         self.problems: list[tuple[Problem, str]] = []
-        self.doubts: list[tuple[Doubt, str]] = [(Doubt(value), said) for value, said in row.findings]
+        self.doubts: list[tuple[Doubt, str]] = [(Doubt(value), said) for value, said in findings]
         self.said: list[str] = []
 
     def line(self) -> Line:

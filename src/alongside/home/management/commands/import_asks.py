@@ -29,6 +29,9 @@ class Command(BaseCommand):
         )
         parser.add_argument("--by", required=True, help="The sign-in name of a steward of the group.")
         parser.add_argument("--first", choices=["day", "month"], default="", help="What dates begin with.")
+        parser.add_argument(
+            "--endless", action="store_true", help="Take what repeats and has no end, with 60 dates at most."
+        )
         parser.add_argument("--dry-run", action="store_true", help="Only show what would become a draft.")
         parser.add_argument("--yes", action="store_true", help="The columns are right; do not ask.")
 
@@ -64,6 +67,7 @@ class Command(BaseCommand):
             columns=guessed,
             day_first=DAY_FIRST[options["first"]],
             kind=sheet.mapping["kind"],
+            takes_endless=options["endless"],
         )
         preview = queries.preview(sheet=sheet, now=moment)
         if options["yes"] or not is_kept:
