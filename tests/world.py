@@ -361,6 +361,7 @@ WITHOUT_ARGUMENTS = frozenset(
         "accountability:report",
         "commitments:calendar_made",
         "commitments:calendars",
+        "commitments:mailed_times",
         "commitments:new_calendar",
         "commitments:runs",
         "communities:coming_back",

@@ -39,6 +39,7 @@ class CommitmentsConfig(AppConfig):
         "ask_to_keep": "It only asks; the ledger keeps the answer.",
         "review_stint": "It only asks; each promise that follows has its entry.",
         "make_calendar": OWN,
+        "mail_times": OWN,
         "end_calendar": OWN,
         "note_reading": "the day of the last reading is for its owner alone, and replaces the one before",
     }

@@ -136,6 +136,10 @@ class CalendarForm(Form):
     shows = ChoiceField(label=_("What may stand there?"), choices=Shown.choices, initial=Shown.TIME)
 
 
+class MailedTimesForm(Form):
+    shows = ChoiceField(label=_("What may stand there?"), choices=Shown.choices, initial=Shown.TIME)
+
+
 class CameForm(Form):
     came_or_not = ChoiceField(
         label=_("Did they come?"), choices=[("yes", _("Came")), ("no", _("Did not come"))]

@@ -13,7 +13,8 @@ from alongside.commitments import actions, queries
 from alongside.commitments.models import Commitment
 from alongside.communities.models import Community
 from alongside.communities.signals import informing
-from alongside.notices.signals import answering, belonging
+from alongside.core import calendars
+from alongside.notices.signals import answering, belonging, carrying
 from alongside.people.models import Person
 
 
@@ -35,6 +36,17 @@ def say_what_helped(community: Community, people: Collection[str], **_signal: An
 def say_of_which_group(about: str, **_signal: Any) -> str:
     """Of a promise, a date, an ask, or an offer of every date; this area stands above all of them."""
     return queries.group_of(about)
+
+
+@receiver(carrying)
+def add_the_time(about: str, to: Person, now: dt.datetime, **_signal: Any) -> str:
+    """Of a promise, for whoever wants files with their mails. It counts as read with the mail."""
+    page = queries.mailed(about=about, to=to, now=now)
+    if page is None:
+        return ""
+    actions.note_reading(calendar=page.calendar, now=now)
+    name, _language, entries = queries.contents(page)
+    return calendars.written(name, entries).decode()
 
 
 @receiver(answering)

@@ -47,6 +47,7 @@ calendars = [
     path("", views.calendars, name="calendars"),
     path("new/", views.new_calendar, name="new_calendar"),
     path("made/", views.calendar_made, name="calendar_made"),
+    path("mailed/", views.mailed_times, name="mailed_times"),
     path("<id:id>/end/", views.calendar_end, name="calendar_end"),
 ]
 urlpatterns = [

@@ -242,6 +242,13 @@ class Mail(models.Model):
         return str(self.notice.url)
 
     @property
+    def time_of(self) -> str:
+        """The matter whose time may go along as a file, or nothing."""
+        if self.notice is None or not rules.KINDS[self.notice.kind].carries_time:
+            return ""
+        return str(self.notice.about)
+
+    @property
     def may_be_answered(self) -> bool:
         """Whether it tells of somebody's words, so that it bears a link to answer them."""
         return self.notice is not None and rules.KINDS[self.notice.kind].is_answered_by_mail

@@ -27,6 +27,7 @@ class Kind:
     `is_answered_by_mail` is for words of somebody, which can be answered from the mail that tells of them.
     `is_urgent` is for what cannot wait for a digest: it is mailed outside quiet hours, whatever its weight.
     `is_about_oneself` is for an answer to what somebody asked or offered, and for what is decided about them.
+    `carries_time` is for what begins, moves or ends a time of its reader: a calendar file goes along, if they want it.
     `opens_from_mail` says that the mail leads to its page, for whoever reads that mail, signed in or not.
     """
 
@@ -34,6 +35,7 @@ class Kind:
     folds: bool = False
     comes_in_rest: bool = False
     opens_from_mail: bool = False
+    carries_time: bool = False
     is_answered_by_mail: bool = False
     is_urgent: bool = False
     is_about_oneself: bool = False
@@ -76,15 +78,15 @@ class Kind:
 KINDS: dict[str, Kind] = {
     "offer.received": Kind(Weight.STEWARD),
     "offer.waits_second": Kind(Weight.STEWARD),
-    "offer.accepted": Kind(Weight.MINE, comes_in_rest=True),
+    "offer.accepted": Kind(Weight.MINE, comes_in_rest=True, carries_time=True),
     "offer.declined": Kind(Weight.MINE, is_about_oneself=True),
     "offer.expired": Kind(Weight.MINE, is_about_oneself=True),
     "stint.ends": Kind(Weight.MINE),
-    "commitment.near": Kind(Weight.MINE, opens_from_mail=True),
+    "commitment.near": Kind(Weight.MINE, opens_from_mail=True, carries_time=True),
     "commitment.nobody_left": Kind(Weight.STEWARD, is_urgent=True),
-    "commitment.needed": Kind(Weight.MINE, comes_in_rest=True),
-    "commitment.changed": Kind(Weight.MINE, comes_in_rest=True),
-    "commitment.released_by_community": Kind(Weight.MINE, comes_in_rest=True),
+    "commitment.needed": Kind(Weight.MINE, comes_in_rest=True, carries_time=True),
+    "commitment.changed": Kind(Weight.MINE, comes_in_rest=True, carries_time=True),
+    "commitment.released_by_community": Kind(Weight.MINE, comes_in_rest=True, carries_time=True),
     "commitment.released": Kind(Weight.STEWARD),
     "done.claimed": Kind(Weight.STEWARD, folds=True),
     "verdict.wanted": Kind(Weight.STEWARD, folds=True),

@@ -15,6 +15,12 @@ belonging = Signal()
 The receiver that knows the matter answers a reference such as "community:abc".
 """
 
+carrying = Signal()
+"""Asked whether a calendar file goes with a mail about somebody's time. Called with `about`, `to` and `now`.
+
+The receiver that knows the matter answers the file, or nothing: nothing goes along unless its reader asked for it.
+"""
+
 closing = Signal()
 """Asked when somebody reads what they were told. Called with `reader`, `notices` and `now`.
 

@@ -6,6 +6,7 @@ from alongside.commitments.actions.erasing import erase_person
 from alongside.commitments.actions.feeding import (
     end_calendar,
     forget_calendars,
+    mail_times,
     make_calendar,
     note_reading,
 )
@@ -82,6 +83,7 @@ __all__ = [
     "keep",
     "let_go_of_left",
     "let_go_of_shut_out",
+    "mail_times",
     "make_calendar",
     "make_verdict_link",
     "mark_in_run",

@@ -15,6 +15,10 @@ class TooManyCalendars(Refused):
     message = _("You have ten addresses. End one that you do not use, then make a new one.")
 
 
+class NoMailAddress(Refused):
+    message = _("We have no confirmed mail address of yours. Give one first, under Me.")
+
+
 class DateOver(Refused):
     message = _("This date has begun or is over. Choose another date.")
     field = "shift"

@@ -1,4 +1,4 @@
-"""An address at which a calendar program reads one person's promises."""
+"""How one person's promises reach their calendar: at an address that a program reads, or as files with mails."""
 
 import datetime as dt
 from typing import Self
@@ -32,7 +32,8 @@ class Calendars(models.QuerySet["Calendar"]):
 class Calendar(models.Model):
     """Whoever has its address reads when its person is promised somewhere. The address is kept as a digest only.
 
-    `read_on` is the last day on which it was read, so that its person sees when somebody else reads it.
+    `read_on` is the last day on which it was read, so that its person sees when somebody else reads it. One that
+    `is_mailed` has no address that anybody was told: what it shows goes along with mails, and then counts as read.
     """
 
     id = IdField()
@@ -42,6 +43,7 @@ class Calendar(models.Model):
     shows = models.CharField(max_length=4, choices=Shown.choices, default=Shown.TIME)
     made_at = models.DateTimeField()
     read_on = models.DateField(null=True, blank=True)
+    is_mailed = models.BooleanField(default=False, db_default=False)
 
     objects = Calendars.as_manager()
 
@@ -54,7 +56,13 @@ class Calendar(models.Model):
         "shows": WHILE_READ,
         "made_at": WHILE_READ,
         "read_on": WHILE_READ,
+        "is_mailed": WHILE_READ,
     }
 
     class Meta:
         indexes = [models.Index(fields=["read_on"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(is_mailed=True), name="commitments_one_calendar_is_mailed"
+            )
+        ]

@@ -2,7 +2,7 @@
 
 from alongside.commitments.queries.about import EXPORTED, about_person
 from alongside.commitments.queries.allies import ally, promised
-from alongside.commitments.queries.calendars import calendar, calendars
+from alongside.commitments.queries.calendars import calendar, calendars, contents, mailed
 from alongside.commitments.queries.dates import date, stewards_date
 from alongside.commitments.queries.desks import (
     ally_desk,
@@ -79,6 +79,7 @@ __all__ = [
     "chain_with",
     "changed_with",
     "commitment",
+    "contents",
     "conversation",
     "date",
     "day_of_hours",
@@ -94,6 +95,7 @@ __all__ = [
     "leaving",
     "left_behind",
     "link_page",
+    "mailed",
     "near",
     "new_stint",
     "of_run",

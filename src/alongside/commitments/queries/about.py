@@ -35,6 +35,7 @@ EXPORTED = {
     "calendars": Exported(_("Calendars that read my times")),
     "name": Exported(_("Name")),
     "shows": Exported(_("What stands there"), lambda shows: Shown(shows).label),
+    "is_mailed": Exported(_("As files in mails")),
     "made_at": Exported(_("Since")),
     "read_on": Exported(_("Read last on")),
 }
@@ -64,7 +65,13 @@ def about_person(*, person: Person) -> dict[str, list[dict[str, Any]]]:
             for one in stints.order_by("offered_at")
         ],
         "calendars": [
-            {"name": one.name, "shows": one.shows, "made_at": one.made_at, "read_on": one.read_on}
+            {
+                "name": one.name,
+                "shows": one.shows,
+                "is_mailed": one.is_mailed,
+                "made_at": one.made_at,
+                "read_on": one.read_on,
+            }
             for one in calendars(person=person)
         ],
     }

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from functools import partial
 
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from alongside.asks.queries.calendar import has_calendar
 from alongside.commitments import rules
-from alongside.commitments.models import Calendar, Commitment, Commitments, Release, Shown
+from alongside.commitments.models import Calendar, Commitment, Commitments, Release, Shown, Stint
 from alongside.commitments.queries.leaving import is_shut_out, still_holds
+from alongside.commitments.queries.stints import promises_of_stint
 from alongside.communities.models import Community
 from alongside.core import ids, reading
+from alongside.core.calendars import Entry
 from alongside.people import queries as people
 from alongside.people.models import Person
 
@@ -56,6 +59,35 @@ def calendar(*, secret: str, now: dt.datetime) -> CalendarPage:
         planned=planned,
         is_reading_noted=found.read_on == now.astimezone(found.person.zone).date(),
     )
+
+
+def mailed(*, about: str, to: Person, now: dt.datetime) -> CalendarPage | None:
+    """What goes with a mail about a promise, or about every date of a series, for whoever wants files with mails."""
+    found = Calendar.objects.select_related("person").filter(person=to, is_mailed=True).first()
+    if found is None:
+        return None
+    matter = promises_about(about, to)
+    with reading.words_in(partial(people.reads_words_in, person=found.person)):
+        planned = [one for one in ahead(found, now) if one.commitment in matter]
+        planned += off(found, matter - {one.commitment for one in planned}, now)
+    return CalendarPage(calendar=found, planned=planned, is_reading_noted=False) if planned else None
+
+
+def promises_about(about: str, to: Person) -> frozenset[str]:
+    """The promises of `to` that a notice is about."""
+    kind, _colon, key = about.partition(":")
+    if kind == "stint":
+        stints = Stint.objects.filter(pk=key, ally=to)
+        return frozenset(one.pk for stint in stints for one in promises_of_stint(stint=stint))
+    return frozenset([key]) if kind == "commitment" else frozenset()
+
+
+def off(calendar: Calendar, commitments: frozenset[str], now: dt.datetime) -> Iterator[Planned]:
+    """Promises that were given back, whoever did it: the file of an earlier mail may stand in a calendar."""
+    mine = Commitment.objects.of(calendar.person).filter(pk__in=commitments, shift__ends_at__gt=now)
+    for one in mine.with_history().select_related("shift__ask__community"):
+        if rules.state(rules.told_to_ally(one.history), now) is rules.State.RELEASED:
+            yield planned(one, is_told=False, is_cancelled=True)
 
 
 def ahead(calendar: Calendar, now: dt.datetime) -> Iterator[Planned]:
@@ -104,4 +136,28 @@ def planned(one: Commitment, *, is_told: bool, is_cancelled: bool) -> Planned:
         language=ask.said.language if is_told else "",
         what=ask.said.what if is_told else "",
         area=shift.place.area if is_told and shift.place else "",
+    )
+
+
+def contents(page: CalendarPage) -> tuple[str, str, list[Entry]]:
+    """Its name, its language and its entries, in the languages of its person, in their order."""
+    with reading.in_order(people.reads_in(person=page.calendar.person)) as language:
+        return _("Calendar"), language, [entry(one, page.calendar.pk, language) for one in page.planned]
+
+
+def entry(one: Planned, calendar: str, language: str) -> Entry:
+    """Two addresses name the same promise differently: what two calendars hold must not tell who goes together.
+
+    No entry has an address: a link would say on which server its owner is.
+    """
+    starts: dt.date = one.last_day if one.is_flexible else one.starts_at
+    return Entry(
+        about=f"commitments:{calendar}:{one.commitment}",
+        title=one.what or _("Appointment"),
+        language=one.language or language,
+        starts=starts,
+        ends=one.last_day if one.is_flexible else one.ends_at,
+        revised_at=one.revised_at,
+        place=one.area,
+        is_cancelled=one.is_cancelled,
     )

@@ -10,7 +10,13 @@ from alongside.commitments.views.allies import (
     series,
     withdrawal,
 )
-from alongside.commitments.views.calendars import calendar_end, calendar_made, calendars, new_calendar
+from alongside.commitments.views.calendars import (
+    calendar_end,
+    calendar_made,
+    calendars,
+    mailed_times,
+    new_calendar,
+)
 from alongside.commitments.views.conversations import conversation
 from alongside.commitments.views.nearing import near
 from alongside.commitments.views.running import (
@@ -45,6 +51,7 @@ __all__ = [
     "keep",
     "leaving",
     "link",
+    "mailed_times",
     "near",
     "new_calendar",
     "new_stint",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from alongside.commitments import actions, queries
-from alongside.commitments.forms import CalendarForm
+from alongside.commitments.forms import CalendarForm, MailedTimesForm
 from alongside.core import clock, fresh
 from alongside.people.queries import viewer
 from alongside.ui.forms import refusals
@@ -42,6 +42,20 @@ def new_calendar(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
+@reauthentication_required()  # type: ignore[untyped-decorator]  # allauth has no types
+@require_http_methods(["GET", "HEAD", "POST"])
+def mailed_times(request: HttpRequest) -> HttpResponse:
+    """Files with mails, for whoever says again who they are: a mailbox may be open where the telephone is."""
+    form = MailedTimesForm(request.POST or None)
+    if form.is_valid():
+        with refusals(form):
+            actions.mail_times(by=viewer(request), now=clock.now(), **form.cleaned_data)
+            messages.success(request, _("From now on a file comes with each mail about a time of yours."))
+            return redirect("commitments:calendars")
+    return render(request, "commitments/mailed_times.html", {"form": form})
+
+
+@login_required
 @require_GET
 def calendar_made(request: HttpRequest) -> HttpResponse:
     """Shows the address once: a reload, or going back, leads to the list, because nothing holds it any more."""
@@ -60,5 +74,5 @@ def calendar_made(request: HttpRequest) -> HttpResponse:
 @require_POST
 def calendar_end(request: HttpRequest, id: str) -> HttpResponse:
     actions.end_calendar(by=viewer(request), id=id, now=clock.now())
-    messages.success(request, _("Nobody can read this address any more."))
+    messages.success(request, _("It has ended. Nothing more reaches that calendar."))
     return redirect("commitments:calendars")

@@ -1,5 +1,6 @@
 """The text of a mail: neutral words in the reader's language, and a way to stop it. Made when it is sent."""
 
+import datetime as dt
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -8,14 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from alongside.core import reading
-from alongside.notices import queries
+from alongside.notices import queries, signals
 from alongside.notices.adapters import sender_domain
 from alongside.notices.models import Mail
 from alongside.people import queries as people
 from alongside.people.models import Person
 
 
-def letter(*, mail: Mail, address: str) -> EmailMessage:
+def letter(*, mail: Mail, address: str, now: dt.datetime) -> EmailMessage:
     """One mail, ready to send. Its Message-ID comes from the row, so that a second try is the same mail."""
     with reading.in_order(people.reads_in(person=mail.to)):
         is_safety = mail.is_about_safety
@@ -31,7 +32,17 @@ def letter(*, mail: Mail, address: str) -> EmailMessage:
             },
         )
     message.encoding = "utf-8"
+    for file in times(mail, now):
+        message.attach("calendar.ics", file, "text/calendar")
     return message
+
+
+def times(mail: Mail, now: dt.datetime) -> list[str]:
+    """Its time as a calendar file, if whoever reads it asked for files: a time in a mailbox says more than the mail."""
+    if not mail.time_of:
+        return []
+    told = signals.carrying.send(sender=Mail, about=mail.time_of, to=mail.to, now=now)
+    return [file for _receiver, file in told if file]
 
 
 def subject(*, is_safety: bool) -> str:

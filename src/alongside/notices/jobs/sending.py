@@ -47,7 +47,7 @@ def settle(*, mail: Mail, now: dt.datetime) -> bool:
     if not actions.count(mail=mail, now=now, is_emergency=called):
         actions.postpone(mail=mail, until=rules.next_week(now, mail.to.zone), as_failure=False)
         return False
-    letter(mail=mail, address=address).send()
+    letter(mail=mail, address=address, now=now).send()
     actions.mark_sent(mail=mail, now=now)
     return True
 
