@@ -128,7 +128,7 @@ def paper(page: Page) -> None:
 
 @picture("lines", STEWARD, top="main h2")
 def lines(page: Page) -> None:
-    """A calendar with what repeats, what is called off, and what happens once."""
+    """A calendar with what repeats, with and without an end, what is called off, and what happens once."""
     open_group(page, "main a[href$='/import/']")
     calendar = FilePayload(name="group.ics", mimeType="text/calendar", buffer=calendar_file().encode())
     page.set_input_files("main [type=file]", calendar)
@@ -146,6 +146,7 @@ def calendar_file() -> str:
         ),
         ("two", "Paint the hall", "STATUS:CANCELLED"),
         ("three", "Fix the van", ""),
+        ("four", "Water the garden", "RRULE:FREQ=WEEKLY"),
     )
     entries = (
         f"BEGIN:VEVENT\nUID:{name}\nDTSTART:{first:%Y%m%d}T170000\nDURATION:PT2H\nSUMMARY:{words}\n{more}\nEND:VEVENT"
