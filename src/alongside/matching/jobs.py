@@ -3,12 +3,13 @@
 import datetime as dt
 
 from alongside.asks.models import Shift
-from alongside.matching import actions
+from alongside.matching import actions, queries
 from alongside.matching.models import Round, StandIn
 
 
 def count_outlooks(now: dt.datetime) -> int:
-    return actions.count_outlooks(now=now)
+    """Looks at everybody first, while nobody waits for it, and then writes."""
+    return actions.count_outlooks(reach=queries.reach_of_uncounted(now=now), now=now)
 
 
 def call_stand_ins(now: dt.datetime) -> int:

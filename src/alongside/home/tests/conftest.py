@@ -17,7 +17,16 @@ OURS = f"tests_{os.getpid()}_"
 @pytest.fixture(scope="session")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated SQLite installation to copy: migrating takes longer than the tests."""
-    folder = tmp_path_factory.mktemp("migrated")
+    return with_tables(tmp_path_factory.mktemp("migrated"))
+
+
+@pytest.fixture(scope="session")
+def migrated_elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with keys of its own."""
+    return with_tables(tmp_path_factory.mktemp("migrated_elsewhere"))
+
+
+def with_tables(folder: Path) -> Path:
     done = Installation(folder).run("migrate", "--verbosity=0")
     assert done.returncode == 0, done.stderr
     return folder
@@ -26,6 +35,12 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def installation(migrated: Path, tmp_path: Path) -> Installation:
     return Installation(Path(shutil.copytree(migrated, tmp_path / "data")))
+
+
+@pytest.fixture
+def elsewhere(migrated_elsewhere: Path, tmp_path: Path) -> Installation:
+    """A second installation, with tables and keys of its own, and nobody in it."""
+    return Installation(Path(shutil.copytree(migrated_elsewhere, tmp_path / "elsewhere")))
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """Leave with everything: export, a fresh server with keys of its own, import, and the same export again."""
 
 import json
+import shutil
 import stat
 from pathlib import Path
 
@@ -65,31 +66,38 @@ def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
     return [name for name in sorted({*one, *other}) if one.get(name) != other.get(name)]
 
 
-def taken_in(exported: Path, folder: Path) -> Installation:
-    fresh = Installation(folder)
-    fresh.run("migrate", "--verbosity=0")
-    done = fresh.run("import_server", str(exported))
+def take_in(exported: Path, server: Installation) -> None:
+    done = server.run("import_server", str(exported))
     assert done.returncode == 0, done.stderr
-    return fresh
 
 
-def test_export_import_export_is_the_same(server: Installation, migrated: Path, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def whole(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An open export of one installation on SQLite, made once; whoever changes it takes a copy."""
+    made = Installation(Path(shutil.copytree(migrated, tmp_path_factory.mktemp("whole") / "data")))
+    made.python(MAKE)
+    return exported(made, made.folder.parent / "out")
+
+
+def test_export_import_export_is_the_same(
+    server: Installation, elsewhere: Installation, tmp_path: Path
+) -> None:
     server.python(MAKE)
     first = exported(server, tmp_path / "first")
-    fresh = taken_in(first, tmp_path / "fresh")
-    assert differing(content(first), content(exported(fresh, tmp_path / "second"))) == []
-    assert fresh.run("verify_ledger").returncode == 0
-    assert fresh.python(SIGN_IN) == "302 Which door? SECRET-OF-A-CODE-APP"
+    take_in(first, elsewhere)
+    assert differing(content(first), content(exported(elsewhere, tmp_path / "second"))) == []
+    assert elsewhere.run("verify_ledger").returncode == 0
+    assert elsewhere.python(SIGN_IN) == "302 Which door? SECRET-OF-A-CODE-APP"
 
 
 def test_every_table_of_a_full_server_comes_back_the_same(
-    server: Installation, migrated: Path, tmp_path: Path
+    server: Installation, elsewhere: Installation, tmp_path: Path
 ) -> None:
     """One of each thing that any page is about; tables that are in no export say why."""
     server.python(MAKE_A_WORLD)
     first = exported(server, tmp_path / "first")
-    fresh = taken_in(first, tmp_path / "fresh")
-    again = exported(fresh, tmp_path / "second")
+    take_in(first, elsewhere)
+    again = exported(elsewhere, tmp_path / "second")
     assert differing(content(first), content(again)) == []
     filled = [
         name for name, rows in json.loads((first / "manifest.json").read_text())["rows"].items() if rows
@@ -99,16 +107,14 @@ def test_every_table_of_a_full_server_comes_back_the_same(
 
 @pytest.mark.postgresql
 def test_export_of_sqlite_is_taken_in_by_postgresql(
-    installation: Installation, with_tables_on_postgresql: Installation, tmp_path: Path
+    whole: Path, with_tables_on_postgresql: Installation, tmp_path: Path
 ) -> None:
-    installation.python(MAKE)
-    first = exported(installation, tmp_path / "first")
     fresh = Installation(tmp_path / "with its own keys", with_tables_on_postgresql.environment)
 
-    done = fresh.run("import_server", str(first))
+    done = fresh.run("import_server", str(whole))
 
     assert done.returncode == 0, done.stderr
-    assert differing(content(first), content(exported(fresh, tmp_path / "second"))) == []
+    assert differing(content(whole), content(exported(fresh, tmp_path / "second"))) == []
     fresh.python(ONE_MORE)
     assert fresh.run("verify_ledger").returncode == 0
 
@@ -130,7 +136,9 @@ def test_export_is_readable_by_its_owner_and_holds_words_open(
 
 
 @pytest.mark.sqlite
-def test_export_is_sealed_unless_somebody_says_open(installation: Installation, tmp_path: Path) -> None:
+def test_export_is_sealed_unless_somebody_says_open(
+    installation: Installation, elsewhere: Installation, tmp_path: Path
+) -> None:
     installation.python(MAKE)
     private, public = tmp_path / "private.txt", tmp_path / "public.txt"
     private.write_text(installation.run("make_keys", "--backup").stdout)
@@ -138,25 +146,22 @@ def test_export_is_sealed_unless_somebody_says_open(installation: Installation, 
 
     refused = installation.run("export_server", "--to", str(tmp_path / "out"))
     file = exported(installation, tmp_path / "out", "--for", str(public))
-    fresh = Installation(tmp_path / "fresh")
-    fresh.run("migrate", "--verbosity=0")
-    done = fresh.run("import_server", str(file), "--key", str(private))
+    done = elsewhere.run("import_server", str(file), "--key", str(private))
 
     assert "There is no public key" in refused.stderr
     assert b"canary" not in file.read_bytes()
     assert done.returncode == 0, done.stderr
-    assert not list(fresh.folder.glob(".restoring-*"))
+    assert not list(elsewhere.folder.glob(".restoring-*"))
 
 
 @pytest.mark.sqlite
-def test_import_refuses_a_server_with_rows(installation: Installation, tmp_path: Path) -> None:
-    installation.python(MAKE)
-    folder = exported(installation, tmp_path / "out")
+def test_import_refuses_a_server_with_rows(whole: Path, elsewhere: Installation) -> None:
+    elsewhere.python(MAKE)
 
-    done = installation.run("import_server", str(folder))
+    done = elsewhere.run("import_server", str(whole))
 
     assert "Nothing was taken in. This server is not empty" in done.stderr
-    assert installation.count()[0] == 9
+    assert elsewhere.count()[0] == 9
 
 
 def change_a_word(folder: Path) -> str:
@@ -191,16 +196,15 @@ def cut_the_ledger(folder: Path) -> str:
 
 @pytest.mark.sqlite
 @pytest.mark.parametrize("damage", [change_a_word, drop_a_file, other_version, cut_the_ledger])
-def test_import_refuses_what_is_not_whole(installation: Installation, tmp_path: Path, damage) -> None:
-    installation.python(MAKE)
-    folder = exported(installation, tmp_path / "out")
+def test_import_refuses_what_is_not_whole(
+    whole: Path, elsewhere: Installation, tmp_path: Path, damage
+) -> None:
+    folder = Path(shutil.copytree(whole, tmp_path / "out"))
     words = damage(folder)
-    fresh = Installation(tmp_path / "fresh")
-    fresh.run("migrate", "--verbosity=0")
 
-    done = fresh.run("import_server", str(folder))
+    done = elsewhere.run("import_server", str(folder))
 
     assert "Nothing was taken in" in done.stderr
     assert words in done.stderr
     assert "Traceback" not in done.stderr
-    assert fresh.count() == (0, 0)
+    assert elsewhere.count() == (0, 0)

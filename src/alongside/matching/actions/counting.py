@@ -1,6 +1,7 @@
 """What the worker counts of each open ask."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 from django.db import transaction
 
@@ -11,14 +12,12 @@ from alongside.communities.models import Community
 from alongside.matching import queries, rules
 from alongside.matching.models import Outlook
 
-AT_ONCE = 50
-
 
 @transaction.atomic
-def count_outlooks(*, now: dt.datetime) -> int:
-    """Counts some of the open asks that nobody has counted today, and forgets those that are not open any more."""
+def count_outlooks(*, reach: Mapping[str, float], now: dt.datetime) -> int:
+    """Keeps what was counted of asks that are still open, by their ids, and forgets those that are not any more."""
     forgotten, _rows = Outlook.objects.filter(counted_at__lte=now - queries.FORGOTTEN).delete()
-    found = list(queries.uncounted(now=now).order_by("published_at", "pk")[:AT_ONCE])
+    found = list(queries.uncounted(now=now).filter(pk__in=reach).order_by("pk")) if reach else []
     if not found:
         return forgotten
     kept, broken = queries.came_lately(now=now)
@@ -26,7 +25,7 @@ def count_outlooks(*, now: dt.datetime) -> int:
     known = Community.objects.with_vouched().in_bulk({one.community_id for one in found})
     for ask in found:
         ask.community = known[ask.community_id]
-        count(ask, comes=comes, filled=filled[ask.community_id], now=now)
+        keep(ask, reach=reach[ask.pk], comes=comes, filled=filled[ask.community_id], now=now)
     return forgotten + len(found)
 
 
@@ -37,8 +36,7 @@ def count_anew(*, community: Community, now: dt.datetime) -> None:
     Outlook.objects.filter(ask__community=community, counted_at__gt=before).update(counted_at=before)
 
 
-def count(ask: Ask, *, comes: float, filled: float, now: dt.datetime) -> None:
-    reach = queries.reach(ask=ask, now=now)
+def keep(ask: Ask, *, reach: float, comes: float, filled: float, now: dt.datetime) -> None:
     counted = {"reach": reach, "comes": comes, "filled": filled, "counted_at": now}
     Outlook.objects.update_or_create(ask=ask, defaults=counted)
     take_one_more(ask, comes=comes, now=now)

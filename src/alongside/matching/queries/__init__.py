@@ -9,6 +9,7 @@ from alongside.matching.queries.outlooks import (
     came_lately,
     filled_lately,
     reach,
+    reach_of_uncounted,
     uncounted,
     who_may,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "own_stand_ins",
     "priorities",
     "reach",
+    "reach_of_uncounted",
     "round_page",
     "rounds_page",
     "stand_in",

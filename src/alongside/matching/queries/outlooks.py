@@ -20,6 +20,8 @@ from alongside.people.models import AccessNeed, OfferedSkill, Person, SpokenLang
 COUNTED_ANEW = dt.timedelta(days=1)
 FORGOTTEN = dt.timedelta(days=3)
 LATELY = dt.timedelta(weeks=12)
+AT_ONCE = 20
+"""Asks in one pass of the worker: a fraction of a second, in which pages wait for the same processor."""
 LOOKED_AT = 300
 """People for each ask: of more, the newest stand for all."""
 OF_THE_MOMENT = frozenset(
@@ -43,6 +45,15 @@ def uncounted(*, now: dt.datetime) -> QuerySet[Ask]:
     fresh = Outlook.objects.filter(counted_at__gt=now - COUNTED_ANEW)
     open_ones = Ask.objects.open(now).with_details(Shift.objects.coming(now))
     return open_ones.exclude(pk__in=fresh.values("ask"))
+
+
+def reach_of_uncounted(*, now: dt.datetime) -> dict[str, float]:
+    """By the id of the ask, for some of those that nobody has counted today, the oldest first."""
+    found = list(uncounted(now=now).order_by("published_at", "pk")[:AT_ONCE])
+    known = Community.objects.with_vouched().in_bulk({one.community_id for one in found})
+    for ask in found:
+        ask.community = known[ask.community_id]
+    return {ask.pk: reach(ask=ask, now=now) for ask in found}
 
 
 def came_lately(*, now: dt.datetime) -> tuple[int, int]:

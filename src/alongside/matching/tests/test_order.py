@@ -10,7 +10,7 @@ from alongside.asks import actions as asks
 from alongside.asks.models import Ask, AskSkill, OpenTo, Place, Shift
 from alongside.communities.models import Community, Standing
 from alongside.home.cast import DAY, Cast
-from alongside.matching import actions, queries, rules
+from alongside.matching import jobs, queries, rules
 from alongside.matching.models import Outlook
 from alongside.people.models import OfferedSkill
 
@@ -118,31 +118,31 @@ def test_a_stranger_reads_nothing_of_the_outlook_in_tags_or_order(
 
 
 def test_the_worker_counts_each_open_ask_once_a_day(cast: Cast, now) -> None:
-    assert actions.count_outlooks(now=now) == Ask.objects.open(now).count()
-    assert actions.count_outlooks(now=now + dt.timedelta(hours=23)) == 0
+    assert jobs.count_outlooks(now) == Ask.objects.open(now).count()
+    assert jobs.count_outlooks(now + dt.timedelta(hours=23)) == 0
     counted = Outlook.objects.get(ask=cast.ask)
     assert counted.reach > 0
     assert counted.filled == pytest.approx(0.5)
     assert counted.comes == pytest.approx(0.7, abs=0.01)
-    assert actions.count_outlooks(now=now + dt.timedelta(hours=25)) > 0
+    assert jobs.count_outlooks(now + dt.timedelta(hours=25)) > 0
 
 
 def test_reach_counts_who_may_and_could_by_the_same_predicate_as_the_list(cast: Cast, now) -> None:
     ask = another(cast, now, "For allies", open_to=OpenTo.ALLIES)
-    actions.count_outlooks(now=now)
+    jobs.count_outlooks(now)
     before = ask.outlook.reach
     AskSkill.objects.create(ask=ask, skill="law", is_needed=True)
     OfferedSkill.objects.create(person=cast.bruno, skill="law")
     OfferedSkill.objects.create(person=cast.gita, skill="law")
-    actions.count_outlooks(now=now + dt.timedelta(days=2))
+    jobs.count_outlooks(now + dt.timedelta(days=2))
     ask.outlook.refresh_from_db()
     assert 1 == ask.outlook.reach < before
 
 
 def test_what_is_not_open_any_more_is_forgotten(cast: Cast, now) -> None:
-    actions.count_outlooks(now=now)
+    jobs.count_outlooks(now)
     Ask.objects.update(closed_at=now)
-    assert actions.count_outlooks(now=now + dt.timedelta(days=4)) > 0
+    assert jobs.count_outlooks(now + dt.timedelta(days=4)) > 0
     assert not Outlook.objects.exists()
 
 
