@@ -67,7 +67,7 @@ start: ready
 	@$(RUN) alongside serve --port $(PORT)
 
 PARTS := unskipped checks start-anew unit postgresql browser browser-on-postgresql equity
-LONG_PARTS := long-chain long-limits long-race long-drills long-restore long-faults long-month long-fuzzing long-tests long-browser long-browser-on-postgresql long-equity
+LONG_PARTS := long-chain long-limits long-race long-drills long-restore long-faults long-month long-fuzzing long-tests long-browser long-equity
 test long $(PARTS) $(LONG_PARTS): export ALONGSIDE_DATA_DIR = $(CURDIR)/var/test
 
 test: $(PARTS)
@@ -111,13 +111,11 @@ browser:
 	    $(PART) --skipped "tests in a browser: apt-get install chromium-headless-shell fonts-noto-core"; \
 	fi
 
-# The chain and a week of stewards on both databases; `make long` lets every story and every page run there too.
-WEEK := tests/journeys/test_chain.py tests/journeys/test_week.py
 browser-on-postgresql:
 	@if [ -x "$(CHROMIUM)" ] && [ -n "$(ON_POSTGRESQL)" ]; then \
-	    $(PART) week-in-browser-on-postgresql $(ON_POSTGRESQL) $(PYTEST) -m "browser and not long" $(WEEK); \
+	    $(PART) tests-in-browser-on-postgresql $(ON_POSTGRESQL) $(PYTEST) -m "browser and not long and not sqlite"; \
 	else \
-	    $(PART) --skipped "a week in a browser on PostgreSQL: apt-get install chromium-headless-shell postgresql"; \
+	    $(PART) --skipped "tests in a browser on PostgreSQL: apt-get install chromium-headless-shell postgresql"; \
 	fi
 
 equity:
@@ -209,13 +207,6 @@ long-browser:
 	        $(PYTEST) tests/journeys/test_every_page.py tests/journeys/test_problems.py; \
 	else \
 	    $(PART) --skipped "pages in a browser: apt-get install chromium-headless-shell fonts-noto-core"; \
-	fi
-
-long-browser-on-postgresql:
-	@if [ -x "$(CHROMIUM)" ] && [ -n "$(ON_POSTGRESQL)" ]; then \
-	    $(PART) long-browser-on-postgresql $(ON_POSTGRESQL) $(PYTEST) -m "browser and not sqlite"; \
-	else \
-	    $(PART) --skipped "a browser on PostgreSQL: apt-get install chromium-headless-shell postgresql"; \
 	fi
 
 long-equity:
