@@ -5,7 +5,7 @@ Then only those are made anew that somebody wrote about.
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
@@ -48,19 +48,28 @@ class Posted:
 
 def posted_of(group: str, now: dt.datetime) -> list[Posted]:
     """The open asks of one group."""
-    return [one for one in by_group(now).get(group, []) if one.is_open(now)]
+    return [one for one in posted_in([group], now).get(group, []) if one.is_open(now)]
+
+
+def posted_in(groups: Collection[str], now: dt.datetime) -> Mapping[str, list[Posted]]:
+    """All of these groups, by the id of their group, and perhaps of others. In a transaction nothing is kept, so no
+    more is read there than was asked for: whoever else writes waits for it.
+    """
+    if not is_in_transaction(connection):
+        return by_group(now)
+    return grouped(made(Ask.objects.going_on(now).filter(community__in=groups), now).values())
 
 
 def by_group(now: dt.datetime) -> Mapping[str, list[Posted]]:
     """All of them, by the id of their group. They are gathered once a minute: some may have ended since."""
+    return for_a_minute("posted by group", lambda: grouped(all_posted(now)), now=now)
 
-    def gathered() -> Mapping[str, list[Posted]]:
-        found = defaultdict(list)
-        for one in all_posted(now):
-            found[one.ask.community_id].append(one)
-        return dict(found)
 
-    return for_a_minute("posted by group", gathered, now=now)
+def grouped(posted: Iterable[Posted]) -> Mapping[str, list[Posted]]:
+    found = defaultdict(list)
+    for one in posted:
+        found[one.ask.community_id].append(one)
+    return dict(found)
 
 
 def all_posted(now: dt.datetime) -> list[Posted]:
