@@ -1,19 +1,22 @@
 """What was read stays right until somebody writes: it is kept in the memory of this process until then.
 
-Every commit, of whichever process, changes the stamp. So a suspension, a block or an erasure holds at once, and nothing
-has to know what it makes wrong.
+Every commit, of whichever process, changes the stamp. So a suspension, a block or an erasure holds for whatever is
+asked after it, and nothing has to know what it makes wrong. A page that is only read asks for the stamp once: it is of
+one moment, and PostgreSQL would be asked fifty times.
 """
 
 import datetime as dt
 import sqlite3
 import threading
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, TypeVar
 
+from django.core.signals import request_finished, request_started
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.dispatch import receiver
 
 Made = TypeVar("Made")
 AT_MOST = 500
@@ -29,7 +32,27 @@ class Kept:
     making: dict[Hashable, threading.RLock] = field(default_factory=dict)
 
 
+class Moment(threading.local):
+    """Of the page that this thread is making, if it is one that is only read."""
+
+    is_held = False
+    stamp: Hashable = None
+
+
 _latest = [Kept()]
+_moment = Moment()
+
+
+@receiver(request_started)
+def hold(environ: Mapping[str, Any] | None = None, **_request: object) -> None:
+    """What writes must see its own writes, so it asks each time."""
+    _moment.is_held = (environ or {}).get("REQUEST_METHOD") in {"GET", "HEAD"}
+    _moment.stamp = None
+
+
+@receiver(request_finished)
+def let_go(**_request: object) -> None:
+    _moment.is_held = False
 
 
 def until_written(what: Hashable, make: Callable[[], Made]) -> Made:
@@ -41,7 +64,8 @@ def until_written(what: Hashable, make: Callable[[], Made]) -> Made:
     database = connections[DEFAULT_DB_ALIAS]
     if is_in_transaction(database):
         return make()
-    kept, current = _latest[0], stamp(database)
+    kept = _latest[0]
+    current = stamp_of_the_moment(database, kept)
     if current != kept.stamp or len(kept.made) >= AT_MOST:
         kept = _latest[0] = Kept(current)
     if what not in kept.made:
@@ -69,6 +93,13 @@ def is_in_transaction(database: BaseDatabaseWrapper) -> bool:
     """Also in one that `core.snapshots` began, which goes on showing what was."""
     line = database.connection
     return database.in_atomic_block or (database.vendor == "sqlite" and line and line.in_transaction)
+
+
+def stamp_of_the_moment(database: BaseDatabaseWrapper, kept: Kept) -> Hashable:
+    """The one that this page asked for, as long as what is kept has it too; otherwise the newest."""
+    if not _moment.is_held or _moment.stamp is None or _moment.stamp != kept.stamp:
+        _moment.stamp = stamp(database)
+    return _moment.stamp
 
 
 def stamp(database: BaseDatabaseWrapper) -> Hashable:

@@ -185,3 +185,31 @@ def test_what_two_wait_for_is_made_once() -> None:
         return next(made)
 
     assert undisturbed(times) == 1
+
+
+def test_page_that_is_only_read_is_of_one_moment() -> None:
+    written.hold(environ={"REQUEST_METHOD": "GET"})
+    before = count()
+    in_another_thread(write)
+    assert count() == before
+    written.let_go()
+    assert count() == before + 1
+
+
+def test_page_that_is_only_read_takes_nothing_that_is_older_than_what_is_kept() -> None:
+    """Somebody else asked meanwhile: what is kept is of a later moment, and so is the rest of the page."""
+    written.hold(environ={"REQUEST_METHOD": "GET"})
+    before = count()
+    in_another_thread(write)
+    in_another_thread(count)
+    assert count() == before + 1
+    written.let_go()
+
+
+@pytest.mark.parametrize("environ", [{"REQUEST_METHOD": "POST"}, None])
+def test_whatever_may_write_sees_each_write(environ: dict[str, str] | None) -> None:
+    written.hold(environ=environ)
+    before = count()
+    write()
+    assert count() == before + 1
+    written.let_go()
