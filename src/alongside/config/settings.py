@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import dj_database_url
@@ -120,9 +121,12 @@ _sqlite = {
     },
 }
 _database_url = environment.read("DATABASE_URL")
-DATABASES = {
-    "default": dj_database_url.parse(_database_url, conn_max_age=600) if _database_url else _sqlite,
-}
+_postgresql: dict[str, Any] = (
+    dict(dj_database_url.parse(_database_url, conn_max_age=600)) if _database_url else {}
+)
+# Values go apart from the statement, so that PostgreSQL plans what is asked again and again only once.
+_planned_once = {"OPTIONS": {**_postgresql.get("OPTIONS", {}), "server_side_binding": True}}
+DATABASES = {"default": {**_postgresql, **_planned_once} if _postgresql else _sqlite}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.Person"
