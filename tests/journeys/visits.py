@@ -61,6 +61,8 @@ BY = {
             "account_reset_password_from_key",
             "account_reset_password_from_key_done",
             "account_confirm_email",
+            "home:easy",
+            "home:easy_text",
             "home:front",
             "home:help",
             "home:tour",
