@@ -30,7 +30,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A few lines under one heading. `picture` is a step of the story in ui, `icon` one of its icons; some have neither."""
+    """A few lines under one heading. `picture` is a step of the story in ui, `icon` an icon there; or neither."""
 
     title: Promise
     lines: tuple[Line, ...]
