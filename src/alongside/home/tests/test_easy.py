@@ -1,6 +1,7 @@
 """The key pages in easy words: short sentences, each page explained, each explanation leading to its page."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -8,11 +9,13 @@ from django.http import Http404
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
+from tests.architecture.test_plain_words import RARE_AT_MOST, ease_in_spanish, explained, share_of_rare
 from tests.ease import ease
 from tests.world import address, build
 
 from alongside.home import queries
 from alongside.home.cast import PASSPHRASE, Cast
+from alongside.home.queries.easy import EasyText
 
 pytestmark = pytest.mark.django_db
 EASY = 80
@@ -22,8 +25,8 @@ ON_AVERAGE, AT_MOST = 10, 15
 LINK = "This page in easy words"
 
 
-def lines() -> list[str]:
-    return [str(line) for text in queries.easy_texts() for part in text.parts for line in part.lines]
+def lines(*texts: EasyText) -> list[str]:
+    return [str(line) for text in texts or queries.easy_texts() for part in text.parts for line in part.lines]
 
 
 @pytest.mark.parametrize("language", ["en", "es", "ar"])
@@ -36,14 +39,20 @@ def test_sentences_are_short_and_stand_alone(language: str) -> None:
     assert [line for line in said if len(re.findall(r"[.?؟!](?:\s|$)", line)) != 1] == []
 
 
-def test_english_is_easy() -> None:
-    with translation.override("en"):
-        hardest = {
-            text.slug: ease([str(line) for part in text.parts for line in part.lines])
-            for text in queries.easy_texts()
-        }
-        assert ease(lines()) > EASY
-    assert {slug: score for slug, score in hardest.items() if score <= EASY} == {}
+@pytest.mark.parametrize(("language", "measure"), [("en", ease), ("es", ease_in_spanish)])
+def test_sentences_are_easy(language: str, measure: Callable[[list[str]], float]) -> None:
+    """All together, and each text alone."""
+    with translation.override(language):
+        found = {text.slug: measure(lines(text)) for text in queries.easy_texts()}
+        assert measure(lines()) > EASY
+    assert {slug: score for slug, score in found.items() if score <= EASY} == {}
+
+
+@pytest.mark.parametrize("language", ["en", "es", "ar"])
+def test_words_are_those_of_every_day(language: str) -> None:
+    with translation.override(language):
+        share = share_of_rare(lines(), language, explained(language))
+    assert share <= RARE_AT_MOST, f"{share:.3f}"
 
 
 def test_each_text_is_short_and_in_parts() -> None:
