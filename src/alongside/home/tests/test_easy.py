@@ -15,7 +15,7 @@ from tests.world import address, build
 
 from alongside.home import queries
 from alongside.home.cast import PASSPHRASE, Cast
-from alongside.home.queries.easy import EasyText
+from alongside.home.queries.easy.shape import EasyText
 
 pytestmark = pytest.mark.django_db
 EASY = 80
