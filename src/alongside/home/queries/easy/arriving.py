@@ -37,7 +37,7 @@ TEXTS = (
     ),
     EasyText(
         "sign-up",
-        _("Sign up"),
+        _("Make an account"),
         leads_to="account_signup",
         leading=_("Make an account"),
         explains=("account_signup", "people:first", "people:start"),
