@@ -6,6 +6,7 @@ from pathlib import Path
 from django.contrib.staticfiles import finders
 
 from tests.architecture.source import SOURCE, files, none, place
+from tests.ease import ease
 
 MOVES = re.compile(
     r"@keyframes|animation\s*:|<marquee|<blink|scroll-behavior\s*:\s*smooth|http-equiv=.refresh",
@@ -96,20 +97,6 @@ def english() -> list[str]:
                 text = "".join(re.findall(r'"(.*)"', said[1]))
                 texts.add(re.sub(r"%\(\w+\)[sd]", "Amal", text))
     return sorted(text for text in texts if len(text.split()) >= CHARACTERS)
-
-
-def syllables(word: str) -> int:
-    letters = re.sub(r"[^a-z]", "", word.lower())
-    count = len(re.findall(r"[aeiouy]+", letters))
-    silent = letters.endswith("e") and not letters.endswith("le")
-    return max(1, count - (silent and count > 1))
-
-
-def ease(texts: list[str]) -> float:
-    """Flesch (1948): 206.835 − 1.015 × words a sentence − 84.6 × syllables a word."""
-    sentences = [one for text in texts for one in re.split(r"[.!?:]+", text) if one.strip()]
-    words = [word for text in texts for word in re.findall(r"[A-Za-z']+", text)]
-    return 206.835 - 1.015 * len(words) / len(sentences) - 84.6 * sum(map(syllables, words)) / len(words)
 
 
 def test_words_are_plain() -> None:

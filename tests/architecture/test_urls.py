@@ -76,7 +76,7 @@ def test_what_an_address_names_has_the_form_of_an_identifier() -> None:
         f"{one.where}: {one.name} takes any text as its {argument}"
         for one in routes()
         for kind, argument in re.findall(r"<(?:(\w+):)?(\w+)>", one.address)
-        if kind not in {"id", "int"} and argument not in SECRETS
+        if kind not in {"id", "int", "slug"} and argument not in SECRETS
     )
 
 

@@ -14,6 +14,7 @@ from tests.world import address, build, routes
 
 PUBLIC = [
     *("home:front", "home:help", "home:tour", "home:holdings", "people:exit_explained"),
+    *("home:easy", "home:easy_text"),
     *("matching:fits", "asks:ask", "asks:community_asks"),
     *("communities:communities", "communities:community"),
 ]

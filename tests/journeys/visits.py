@@ -7,6 +7,7 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from alongside.asks.rules import PaperPart
+from alongside.home.queries import easy_texts
 from alongside.home.rules import Duty
 from alongside.notices.queries import answer_token, mail_key, unsubscribe_token
 from alongside.people.models import Person
@@ -61,6 +62,8 @@ BY = {
             "account_reset_password_from_key",
             "account_reset_password_from_key_done",
             "account_confirm_email",
+            "home:easy",
+            "home:easy_text",
             "home:front",
             "home:help",
             "home:tour",
@@ -219,6 +222,9 @@ def waiting(stage: Stage) -> str:
 
 
 def in_each_state() -> Iterator[Visit]:
+    for text in easy_texts()[1:]:
+        path = at(lambda _stage, slug=text.slug: reverse("home:easy_text", args=[slug]))
+        yield Visit("home:easy_text", "nobody", path, text.slug)
     for name in ("kept", "done", "helped", "not_needed", "released", "declined"):
         for by in ("bruno", "amal"):
             yield Visit(

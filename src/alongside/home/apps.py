@@ -4,6 +4,7 @@ from django.apps import AppConfig
 class HomeConfig(AppConfig):
     name = "alongside.home"
     label = "home"
+    easy_of = "alongside.home.queries:easy_slug"
     jobs = ["purge_sent_forms", "keep_leavers", "expire_copies", "empty_groups"]
     inner_steps = {
         "take_lease": "The worker's own note that it is its turn.",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from alongside.home.views import carrying, departing, desk, front, health, holdings, me
+from alongside.home.views import carrying, departing, desk, easy, front, health, holdings, me
 
 app_name = "home"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("metrics/", health.metrics, name="metrics"),
     path("help/", front.help, name="help"),
     path("tour/", front.tour, name="tour"),
+    path("easy/", easy.easy, name="easy"),
+    path("easy/<slug:slug>/", easy.easy_text, name="easy_text"),
     path("look/", front.look, name="look"),
     path("communities/<id:id>/carrying/", carrying.carrying, name="carrying"),
     path("communities/<id:id>/carrying/<int:duty>/", carrying.handover, name="handover"),

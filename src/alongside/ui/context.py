@@ -54,12 +54,20 @@ def marks(path: str, *, is_signed_in: bool, places: str) -> tuple[str, ...]:
     return tuple("page" if path == way.url else "true" if path.startswith(way.url) else "" for way in ways)
 
 
-def address(name: str, places: str) -> str:
+def address(name: str, places: str, *arguments: str) -> str:
     """The address of a page, or nothing where this server has no such page."""
     try:
-        return reverse(name, urlconf=places)
+        return reverse(name, urlconf=places, args=arguments)
     except NoReverseMatch:
         return ""
+
+
+@lru_cache(maxsize=1000)
+def easy(route: str, places: str) -> str:
+    """Where a page is said in easy words, or nothing. The area with these texts says, as `easy_of`, whom to ask."""
+    explains = said_by_an_area("easy_of")
+    slug = explains(route=route) if explains else ""
+    return address("home:easy_text", places, slug) if slug else ""
 
 
 def unread(person: Any) -> int:
@@ -124,6 +132,12 @@ class Frame:
         return f"?{urlencode({'next': going})}" if going else ""
 
     @cached_property
+    def easy(self) -> str:
+        """Where the page that was asked for is said in easy words."""
+        match = getattr(self.request, "resolver_match", None)
+        return easy(match.view_name, settings.ROOT_URLCONF) if match and not self.is_plain else ""
+
+    @cached_property
     def marks(self) -> tuple[str, ...]:
         path = "" if self.request is None or self.is_plain else self.request.path
         return marks(path, is_signed_in=self.is_signed_in, places=settings.ROOT_URLCONF)
@@ -151,7 +165,7 @@ class Frame:
         """Everything that the frame says beside the language, so that it is made once."""
         server = (settings.ROOT_URLCONF, self.name, self.exit_url, self.contact)
         reader = (self.is_signed_in, self.new, self.going_on)
-        return *server, self.request is None, self.is_plain, self.marks, *reader
+        return *server, self.request is None, self.is_plain, self.marks, self.easy, *reader
 
 
 def page(request: HttpRequest) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from alongside.home.queries.carrying import carrying, handover, on_one
 from alongside.home.queries.departing import zipped
 from alongside.home.queries.desk import Desk, desk
+from alongside.home.queries.easy import easy_slug, easy_text, easy_texts
 from alongside.home.queries.everything import everything, readable
 from alongside.home.queries.health import figures, is_well
 from alongside.home.queries.holdings import holdings
@@ -18,6 +19,9 @@ __all__ = [
     "came_back",
     "carrying",
     "desk",
+    "easy_slug",
+    "easy_text",
+    "easy_texts",
     "everything",
     "figures",
     "handover",

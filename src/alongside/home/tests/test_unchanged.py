@@ -18,7 +18,7 @@ from alongside.core import ids
 from alongside.home.cast import Cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
-WORDS = ["home:front", "home:help", "home:tour", "home:holdings", "people:exit_explained"]
+WORDS = ["home:front", "home:help", "home:tour", "home:holdings", "home:easy", "people:exit_explained"]
 LISTS = ["matching:fits", "communities:communities"]
 OF_A_GROUP = ["communities:community", "asks:community_asks", "asks:calendar"]
 
