@@ -22,6 +22,7 @@ help:
 	@echo "make format     put code and templates in the house's form"
 	@echo "make messages   collect the words of the interface for the translators"
 	@echo "make pictures   take the pictures of the docs (needs Chromium)"
+	@echo "make transcripts  write down anew what a screen reader says in the main flow"
 	@echo "make bench      what pages and writes cost, as ratios to a bare Django"
 	@echo "make load       fifty requests a second on one core, for MINUTES=30"
 	@echo "make sbom       list every library of an installation as CycloneDX, in var/sbom.json"
@@ -225,6 +226,10 @@ load-on-postgresql: ready
 
 pictures: ready
 	@ALONGSIDE_CHROMIUM=$(CHROMIUM) $(RUN) python -m tests.journeys.pictures
+
+.PHONY: transcripts
+transcripts: ready
+	@env -u DATABASE_URL ALONGSIDE_TRANSCRIPTS=1 $(RUN) pytest -n 0 -q tests/journeys/test_heard.py
 
 messages: $(UV)
 	@$(RUN) alongside update_messages

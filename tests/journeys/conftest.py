@@ -97,7 +97,7 @@ def open_as(open_browser: Callable[..., BrowserContext], live_server: Any) -> Si
     """The keyboard of somebody who is signed in; the language is that of their pages."""
 
     def opened(person: Person, language: str = "en") -> Keyboard:
-        context = open_browser()
+        context = open_browser("en-GB" if language == "en" else language)
         session = session_of(person)
         context.add_cookies([{"name": "session", "value": session, "url": live_server.url}])
         return Keyboard(context.new_page(), language)

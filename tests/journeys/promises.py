@@ -27,9 +27,15 @@ NEVER_KEPT, KEPT_BY_THE_BROWSER = "no-store", "private, no-cache"
 ANSWERS = Path(__file__).with_name("incomplete.txt")
 GALLERY = {"landmark-unique": "each example stands on the one page, several times"}
 HEARD = """() => {
-    const named = new Map(), faults = [];
-    for (const link of document.querySelectorAll("main a[href]")) {
+    const named = new Map(), around = new Map(), faults = [];
+    const first = document.querySelector("main :is(h1, h2, h3, h4)");
+    if (first && first.localName !== "h1") faults.push(`says ${JSON.stringify(first.textContent)} before its h1`);
+    for (const link of document.querySelectorAll("a[href]")) {
         const name = (link.getAttribute("aria-label") || link.textContent).trim().replace(/\\s+/g, " ").toLowerCase();
+        if (around.has(name) && around.get(name) !== link.pathname)
+            faults.push(`leads with ${JSON.stringify(name)} to two pages, in main or around it`);
+        around.set(name, link.pathname);
+        if (!link.closest("main")) continue;
         const to = link.href.split("#")[0];
         if (named.has(name) && named.get(name) !== to) faults.push(`leads with ${JSON.stringify(name)} to two places`);
         named.set(name, to);

@@ -16,6 +16,7 @@ from tests.journeys.keyboard import Keyboard
 
 pytestmark = pytest.mark.browser
 WHAT = {"en": "Carry the piano to the hall", "ar": "حمل البيانو إلى القاعة"}
+NOTE = {"en": "I bring straps.", "ar": "سأحضر الأحزمة."}
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
@@ -39,7 +40,8 @@ def test_ask_becomes_help_that_was_wanted(
     bruno.press(f'form[action="/commitments/{promise.pk}/done/"] button')
     bruno.open(linked(amal, promise))
     expect(bruno.page.locator("main form")).to_have_count(0)
-    said_by_whoever_was_helped(open_browser(language), linked(amal, promise), language)
+    helped = Keyboard(open_browser(language).new_page(), language)
+    said_by_whoever_was_helped(helped, linked(amal, promise))
     bruno.open(f"/commitments/{promise.pk}/")
     expect(bruno.page.locator(".notice.is-good")).to_be_visible()
     promise.refresh_from_db()
@@ -65,7 +67,7 @@ def asked(amal: Keyboard, cast: Cast, now: dt.datetime, what: str) -> Ask:
 def promised(bruno: Keyboard, amal: Keyboard, ask: Ask) -> Commitment:
     bruno.open(f"/asks/{ask.pk}/")
     bruno.press(f'main a[href="/asks/{ask.pk}/offer/"]')
-    bruno.write("main textarea", "I bring straps.")
+    bruno.write("main textarea", NOTE[bruno.language])
     bruno.press(SUBMIT)
     assert Commitment.objects.filter(shift__ask=ask), bruno.page.locator("main").inner_text()
     promise = Commitment.objects.get(shift__ask=ask)
@@ -86,9 +88,8 @@ def linked(amal: Keyboard, promise: Commitment) -> str:
     return said + secret
 
 
-def said_by_whoever_was_helped(context: BrowserContext, path: str, language: str) -> None:
+def said_by_whoever_was_helped(keyboard: Keyboard, path: str) -> None:
     """They need no account; opening the link twice uses nothing up."""
-    keyboard = Keyboard(context.new_page(), language)
     keyboard.page.goto(path)
     keyboard.open(path)
     keyboard.press("button[name=outcome][value=helped]")

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from alongside.accountability.models import Matter
+from alongside.asks.models import Ask
 from alongside.communities.models import Restriction
 from alongside.home.cast import Cast
 from tests.journeys.conftest import SUBMIT, SignIn
@@ -24,10 +25,7 @@ def status(somebody: Keyboard, path: str) -> int:
 
 def test_ask_is_reported_to_somebody_else_than_its_writer(cast: Cast, open_as: SignIn) -> None:
     bruno, olu = open_as(cast.bruno), open_as(cast.olu)
-    bruno.open(f"/asks/{cast.ask.pk}/")
-    bruno.press('main a[href^="/report/"]')
-    bruno.write("[name=words]", "It says where a family lives.")
-    bruno.press(SUBMIT)
+    reported(bruno, cast.ask)
     expect(bruno.page.locator("main h1")).to_have_text("We got it")
     matter = Matter.objects.get()
     assert matter.goes_to_operator
@@ -37,6 +35,13 @@ def test_ask_is_reported_to_somebody_else_than_its_writer(cast: Cast, open_as: S
     expect(olu.page.get_by_text(cast.bruno.display_name)).to_have_count(0)
     for steward in (cast.amal, cast.jun):
         assert status(open_as(steward), f"/reports/{matter.pk}/") == 404
+
+
+def reported(bruno: Keyboard, ask: Ask) -> None:
+    bruno.open(f"/asks/{ask.pk}/")
+    bruno.press('main a[href^="/report/"]')
+    bruno.write("[name=words]", "It says where a family lives.")
+    bruno.press(SUBMIT)
 
 
 def test_one_steward_keeps_somebody_out_and_a_second_makes_it_last(cast: Cast, open_as: SignIn) -> None:

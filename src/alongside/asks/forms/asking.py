@@ -82,6 +82,7 @@ class NewAskForm(AskForm):
     """The first form: five questions. Each date has a day, a start and, if known, an end."""
 
     use_required_attribute = False
+    """The browser lets it go to the next date; ears hear all the same which answer must not be missing."""
 
     until = DateField(
         label=_("Open until"),
@@ -99,6 +100,7 @@ class NewAskForm(AskForm):
     def __init__(self, *args: Any, rows: int = 1, zone: dt.tzinfo, now: dt.datetime, **options: Any) -> None:
         super().__init__(*args, **options)
         self.zone, self.now = zone, now
+        self.fields["what"].widget.attrs["aria-required"] = "true"
         self.count = max(1, min(rows, rules.DATES_AT_MOST))
         for row in range(self.count):
             is_needed = row == 0 and not self.data.get("until")

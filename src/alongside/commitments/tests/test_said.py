@@ -48,7 +48,10 @@ def test_said_is_used_up_by_the_answer_and_not_by_opening_it(
         assert EXACT_PLACE not in page
         assert "Bruno" not in page
     assert client.post(path, {"outcome": "helped"}).status_code == 302
-    assert "Thank you" in client.get(path).content.decode()
+    answered = client.get(path).content.decode()
+    assert "Thank you" in answered
+    assert "Your answer is in." in answered
+    assert "Your answer is in." not in client.get(path).content.decode()
     verdict = Verdict.objects.get()
     assert (verdict.outcome, verdict.by, verdict.is_by_link) == ("helped", None, True)
     assert client.post(path, {"outcome": "did_not_come"}).status_code == 200

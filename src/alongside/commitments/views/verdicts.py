@@ -60,5 +60,6 @@ def said(request: HttpRequest, secret: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusals(form):
             actions.judge_by_link(secret=secret, by=page.viewer, now=now, **form.cleaned_data)
+            messages.success(request, _("Your answer is in. Nobody is told who gave it."))
             return redirect("commitments:said", secret)
     return render(request, "commitments/said.html", {"page": page, "form": form})

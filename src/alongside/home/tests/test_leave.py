@@ -55,6 +55,14 @@ def test_leave_deletes_the_person_everywhere(cast: Cast, client, name: str) -> N
     assert client.get(reverse("people:me")).status_code == 302
 
 
+def test_leave_says_that_it_is_done_in_the_language_of_the_page_that_says_it(cast: Cast, client) -> None:
+    Person.objects.filter(pk=cast.gita.pk).update(language="ar")
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "es"
+    sign_in(client, "secret-gita").post(reverse("home:leave"))
+    assert "Tu cuenta se ha borrado." in client.get(reverse("home:front")).content.decode()
+    assert "Tu cuenta" not in client.get(reverse("home:front")).content.decode()
+
+
 def test_leave_keeps_the_group_s_asks_without_the_person(cast: Cast, client) -> None:
     sign_in(client, "secret-amal").post(reverse("home:leave"))
     assert Ask.objects.get(pk=cast.ask.pk).posted_by is None

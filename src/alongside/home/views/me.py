@@ -4,6 +4,7 @@ from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language_from_request, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -47,9 +48,14 @@ def reaching(request: HttpRequest) -> HttpResponse:
 @login_required
 @reauthentication_required()  # type: ignore[untyped-decorator]  # allauth has no types
 def leave(request: HttpRequest) -> HttpResponse:
-    """Asks once more for a passphrase, a code or a passkey: whatever the account has."""
+    """Asks once more for a passphrase, a code or a passkey: whatever the account has.
+
+    The last word is said in the language of the page that says it: the browser's, as nobody is signed in any more.
+    """
     if request.method != "POST":
         return render(request, "home/leave.html")
     actions.erase(by=viewer(request), now=clock.now())
     logout(request)
+    with override(get_language_from_request(request)):
+        messages.success(request, _("Your account is deleted."))
     return redirect("home:front")
