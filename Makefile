@@ -27,6 +27,7 @@ help:
 	@echo "make sbom       list every library of an installation as CycloneDX, in var/sbom.json"
 	@echo "make audit      ask the OSV database about holes in all libraries (needs the internet)"
 	@echo "make long       the long run: hours, before a release"
+	@echo "make long-parsers  EXECUTIONS=1000000 of each reader of files and words, led by what they cover"
 	@echo "make long-restore  a backup and a restore of MEGABYTES=1000, within five minutes"
 	@echo "make long-month four weeks with a worker that is killed MONTH_KILLS=100 times"
 
@@ -67,7 +68,7 @@ start: ready
 	@$(RUN) alongside serve --port $(PORT)
 
 PARTS := unskipped checks start-anew unit postgresql browser browser-on-postgresql equity
-LONG_PARTS := long-chain long-limits long-race long-drills long-restore long-faults long-month long-fuzzing long-tests long-browser long-equity
+LONG_PARTS := long-chain long-limits long-race long-drills long-restore long-faults long-month long-fuzzing long-parsers long-tests long-browser long-equity
 test long $(PARTS) $(LONG_PARTS): export ALONGSIDE_DATA_DIR = $(CURDIR)/var/test
 
 test: $(PARTS)
@@ -121,12 +122,14 @@ browser-on-postgresql:
 equity:
 	@$(PART) equity $(ON_POSTGRESQL) env $(EQUITY) test
 
-# Hours. Everything of `make test` stays out of it. `make long SEQUENCES=20 CLAIMS=1000 DRILLS=2 MEGABYTES=10 KILLS=2 FORMS=100 UPGRADES=1 MONTH_KILLS=2` only shows that it works.
+# Hours. Everything of `make test` stays out of it. `make long SEQUENCES=20 CLAIMS=1000 DRILLS=2 MEGABYTES=10 CASES=100 EXECUTIONS=1000 KILLS=2 FORMS=100 UPGRADES=1 MONTH_KILLS=2` only shows that it works.
 SEQUENCES := 10000
 CLAIMS := 20000
 DRILLS := 50
 MEGABYTES := 1000
-CASES := 20000
+CASES := 34000
+EXECUTIONS := 1000000
+READERS :=
 KILLS := 200
 FORMS := 10000
 UPGRADES := 20
@@ -192,6 +195,11 @@ long-fuzzing:
 	else \
 	    $(PART) --skipped "what nobody sends, on PostgreSQL: apt-get install postgresql"; \
 	fi
+
+# A day on one core; `READERS="calendar sheet"` for some of them.
+long-parsers:
+	@$(PART) long-parsers env -u DATABASE_URL $(RUN) --group coverage-guided \
+	    python -m tests.fuzzing.guided --executions $(EXECUTIONS) $(READERS)
 
 long-tests:
 	@$(PART) long-tests env -u DATABASE_URL $(PYTEST) -m "long and not postgresql" --ignore $(MONTH)
