@@ -229,7 +229,7 @@ load: ready
 	@env -u DATABASE_URL $(RUN) python -m benchmarks.load --minutes $(MINUTES)
 
 load-on-postgresql: ready
-	@.ci/postgresql $(RUN) python -m benchmarks.load --minutes $(MINUTES)
+	@DURABLE=yes .ci/postgresql $(RUN) python -m benchmarks.load --minutes $(MINUTES)
 
 pictures: ready
 	@ALONGSIDE_CHROMIUM=$(CHROMIUM) $(RUN) python -m tests.journeys.pictures

@@ -12,7 +12,7 @@ from alongside.commitments import actions
 from alongside.core import clock
 from alongside.home import queries
 from alongside.matching import queries as matching
-from alongside.matching.actions import count_outlooks
+from alongside.matching.jobs import count_outlooks
 from benchmarks import sheets
 from benchmarks.folders import within
 from benchmarks.making import World
@@ -37,7 +37,7 @@ def rankings(world: World, sizes: Sizes) -> list[Measure]:
 
     def ranked() -> float:
         now = clock.now()
-        while count_outlooks(now=now):
+        while count_outlooks(now):
             pass
         return done([partial(rank, now=now)] * sizes.offers)
 

@@ -28,12 +28,12 @@ def ranker(asks: int) -> Callable[[], object]:
     from alongside.asks.queries import Filters  # noqa: PLC0415 - models can be imported only after the settings
     from alongside.core import clock  # noqa: PLC0415 - the same
     from alongside.matching import queries  # noqa: PLC0415 - the same
-    from alongside.matching.actions import count_outlooks  # noqa: PLC0415 - the same
+    from alongside.matching.jobs import count_outlooks  # noqa: PLC0415 - the same
     from benchmarks.making import make  # noqa: PLC0415 - the same
 
     now = clock.now()
     world = make(Sizes(rounds=1, offers=1, verdicts=1, dates=1, places=1, asks=asks), now)
-    while count_outlooks(now=now):
+    while count_outlooks(now):
         pass
 
     def rank() -> int:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 
+from django.db import connection
+
 from alongside.home.management import serving
 from alongside.home.management.commands.serve import start_worker
 from alongside.home.management.lifelines import end_with
@@ -81,6 +83,17 @@ def wait_for(started: subprocess.Popen[bytes], port: int) -> None:
 def children(pid: int) -> list[int]:
     direct = [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
     return direct + [lower for child in direct for lower in children(child)]
+
+
+def of_the_database() -> list[int]:
+    """A PostgreSQL on this machine, with all that it started; SQLite is in the server itself."""
+    if connection.vendor != "postgresql":
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (backend,) = cursor.fetchone()
+    parent = int(Path(f"/proc/{backend}/stat").read_text().rpartition(")")[2].split()[1])
+    return [parent, *children(parent)]
 
 
 def command_of(pid: int) -> str:

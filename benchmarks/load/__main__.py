@@ -40,7 +40,7 @@ def main(arguments: argparse.Namespace, folder: Path) -> int:
     sizes = filling.Sizes(groups=arguments.groups, people=arguments.people, asks=arguments.asks)
     town = towns.of(filling.fill(sizes, clock.now()), min(READERS, arguments.people))
     with servers.running(servers.OURS, 20) as ours:
-        tie(ours.family())
+        tie([*ours.family(), *servers.of_the_database()])
         used = ours.cpu_seconds()
         told = asyncio.run(
             driver.drive(
@@ -58,7 +58,9 @@ def main(arguments: argparse.Namespace, folder: Path) -> int:
 
 
 def tie(family: Iterable[int]) -> None:
-    """To one core, the server's and its worker's every thread; those that come later are where their parent is."""
+    """To one core, every thread of the server, its worker and its database; those that come later are where their
+    parent is.
+    """
     core = {min(os.sched_getaffinity(0))}
     for pid in family:
         for thread in Path(f"/proc/{pid}/task").iterdir():
