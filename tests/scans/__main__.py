@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+from alongside.core import ids
 from alongside.home.tests.installation import Installation
 from tests.faults.lines import serving
 
@@ -121,7 +122,7 @@ def asked(port: int, path: str, session: str, form: dict[str, str] | None = None
 
 def signed_in(port: int) -> str:
     """The session of the demo's steward."""
-    form = {"step": "steward", "csrfmiddlewaretoken": TOKEN, "once": "o" * 22}
+    form = {"step": "steward", "csrfmiddlewaretoken": TOKEN, "once": ids.new_secret()}
     _status, session = asked(port, "/look/", "", form)
     if not session or not is_signed_in(port, session):
         sys.exit("The steward of the demo could not sign in.")
