@@ -143,20 +143,22 @@ def by_wapiti(folder: Path, port: int, reader: str, minutes: int) -> Found:
         *("--store-session", str(folder), "--flush-session", "--format", "json", "--output", str(report)),
         *("--detailed-report", "1", "--verbose", "0", "--tasks", "4", *apart),
         *("--max-scan-time", str(60 * minutes), "--max-attack-time", str(10 * minutes)),
-        *(("--cookie-value", f"session={session}; form={TOKEN}", "--drop-set-cookie") if session else ()),
+        *(("--cookie-value", f"session={session}; form={TOKEN}") if session else ()),
     ]
     said = run("server", report, *command)
     reached = said["infos"]["crawled_pages_nbr"]
     if reached < ADDRESSES_AT_LEAST[reader]:
         sys.exit(f"wapiti reached {reached} addresses as {reader}.")
-    if session and not is_signed_in(port, session):
-        sys.exit(f"{reader} was signed out on the way.")
+    pages = [page["request"] for page in said["infos"]["crawled_pages"]]
+    was_in = any(one["url"] == f"{origin}me/" and one["status_code"] == HTTPStatus.OK for one in pages)
+    if session and not (was_in and is_signed_in(port, session)):
+        sys.exit(f"Wapiti was not signed in as {reader}, or was signed out on the way.")
     print(f"wapiti    {reached:,} addresses as {reader}")
     return Counter(
         {
             (
                 "wapiti",
-                f"{what}: {ADDRESS.sub('…', one['info'])}",
+                f"{what}: {ADDRESS.sub('…', one['info']).strip()}",
                 OURS.sub("…", urlsplit(one["path"]).path),
             ): 1
             for kind in ("vulnerabilities", "anomalies", "additionals")
