@@ -28,6 +28,8 @@ help:
 	@echo "make sbom       list every library of an installation as CycloneDX, in var/sbom.json"
 	@echo "make audit      ask the OSV database about holes in all libraries (needs the internet)"
 	@echo "make long       the long run: hours, before a release"
+	@echo "make long-parsers  EXECUTIONS=1000000 of each reader of files and words, led by what they cover"
+	@echo "make long-scan  bandit, semgrep and wapiti (MINUTES_OF_SCAN=60 for each reader) find nothing that nobody looked at"
 	@echo "make long-restore  a backup and a restore of MEGABYTES=1000, within five minutes"
 	@echo "make long-month four weeks with a worker that is killed MONTH_KILLS=100 times"
 
@@ -68,7 +70,7 @@ start: ready
 	@$(RUN) alongside serve --port $(PORT)
 
 PARTS := unskipped checks start-anew unit postgresql browser browser-on-postgresql equity
-LONG_PARTS := long-chain long-limits long-race long-drills long-restore long-faults long-month long-fuzzing long-tests long-browser long-equity
+LONG_PARTS := long-chain long-limits long-race long-drills long-restore long-faults long-month long-fuzzing long-parsers long-scan long-tests long-browser long-equity
 test long $(PARTS) $(LONG_PARTS): export ALONGSIDE_DATA_DIR = $(CURDIR)/var/test
 
 test: $(PARTS)
@@ -122,12 +124,15 @@ browser-on-postgresql:
 equity:
 	@$(PART) equity $(ON_POSTGRESQL) env $(EQUITY) test
 
-# Hours. Everything of `make test` stays out of it. `make long SEQUENCES=20 CLAIMS=1000 DRILLS=2 MEGABYTES=10 KILLS=2 FORMS=100 UPGRADES=1 MONTH_KILLS=2` only shows that it works.
+# Hours. Everything of `make test` stays out of it. `make long SEQUENCES=20 CLAIMS=1000 DRILLS=2 MEGABYTES=10 CASES=100 EXECUTIONS=1000 MINUTES_OF_SCAN=5 KILLS=2 FORMS=100 UPGRADES=1 MONTH_KILLS=2` only shows that it works.
 SEQUENCES := 10000
 CLAIMS := 20000
 DRILLS := 50
 MEGABYTES := 1000
-CASES := 20000
+CASES := 34000
+EXECUTIONS := 1000000
+READERS :=
+MINUTES_OF_SCAN := 60
 KILLS := 200
 FORMS := 10000
 UPGRADES := 20
@@ -193,6 +198,15 @@ long-fuzzing:
 	else \
 	    $(PART) --skipped "what nobody sends, on PostgreSQL: apt-get install postgresql"; \
 	fi
+
+# A day on one core; `READERS="calendar sheet"` for some of them.
+long-parsers:
+	@$(PART) long-parsers env -u DATABASE_URL $(RUN) --group coverage-guided \
+	    python -m tests.fuzzing.guided --executions $(EXECUTIONS) $(READERS)
+
+# It needs the package index the first time, and asks nobody afterwards: the demo that it looks at is on this machine.
+long-scan:
+	@$(PART) long-scan env -u DATABASE_URL $(RUN) python -m tests.scans $(MINUTES_OF_SCAN)
 
 long-tests:
 	@$(PART) long-tests env -u DATABASE_URL $(PYTEST) -m "long and not postgresql" --ignore $(MONTH)

@@ -27,12 +27,13 @@ IMPORTED_AS = {
 
 def strange_addresses(text: str) -> list[str]:
     """Addresses in a lock file that are not the public index's."""
-    return [
-        url for url in re.findall(r'"((?:https?|file|git|ssh)[^"]*)"', text) if not url.startswith(PUBLIC)
-    ]
+    return [url for url in re.findall(r'"([a-z+]+://[^"]*)"', text) if not url.startswith(PUBLIC)]
 
 
-@pytest.mark.parametrize("lock", ["uv.lock", "packages/equity/uv.lock"])
+LOCKS = ["uv.lock", "packages/equity/uv.lock", "tests/scans/tools/uv.lock"]
+
+
+@pytest.mark.parametrize("lock", LOCKS)
 def test_packages_come_from_the_public_index(lock: str) -> None:
     text = (ROOT / lock).read_text(encoding="utf-8")
     none(f"{lock}: {url}" for url in strange_addresses(text))
@@ -45,11 +46,12 @@ def test_a_strange_address_is_seen() -> None:
     ]
 
 
-def test_packages_are_pinned_with_hashes() -> None:
-    lock = tomllib.loads((ROOT / "uv.lock").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("where", LOCKS)
+def test_packages_are_pinned_with_hashes(where: str) -> None:
+    lock = tomllib.loads((ROOT / where).read_text(encoding="utf-8"))
     for package in lock["package"]:
         distributions = [*package.get("wheels", []), *([package["sdist"]] if "sdist" in package else [])]
-        none(f"uv.lock: {package['name']} without a hash" for one in distributions if "hash" not in one)
+        none(f"{where}: {package['name']} without a hash" for one in distributions if "hash" not in one)
 
 
 NEWEST_AT_LEAST = dt.timedelta(days=90)

@@ -164,6 +164,7 @@ DECIDED = {
     "Logs": ["journal", "ledger", "nowhere"],
     "What costs much": ["scrypt", "list of asks", "mail"],
     "Libraries": ["3 days", "30 days", "90 days", "`make sbom`", "`make audit`"],
+    "What looks for holes, and how often": ["`make long-fuzzing`", "`make long-parsers`", "`make long-scan`"],
 }
 
 

@@ -12,6 +12,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 
 LONGEST_LINE, LONGEST_FILE = 512, 64 * 1024
+UNREADABLE = (ValueError, KeyError, TypeError, OverflowError, RecursionError)
+"""The last two: a number without an end, and brackets without one. A torn disk writes anything."""
 
 
 class WitnessBroken(Exception):
@@ -44,7 +46,7 @@ def read() -> Seen | None:
         signature = base64.b64decode(kept["signature"])
     except FileNotFoundError:
         return None
-    except (ValueError, KeyError, TypeError) as error:
+    except UNREADABLE as error:
         raise WitnessBroken("The signed head outside the database cannot be read.") from error
     try:
         signing_key(settings.ALONGSIDE_LEDGER_KEY).public_key().verify(signature, seen.signed_part())
@@ -99,5 +101,5 @@ def signed(seen: Seen) -> bytes:
 def count_in(end: bytes) -> int:
     try:
         return int(json.loads(last_line(end))["count"])
-    except (ValueError, KeyError, TypeError):
+    except UNREADABLE:
         return -1

@@ -3,17 +3,18 @@
 import datetime as dt
 import hashlib
 import json
+import lzma
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.db import DatabaseError, connection, transaction
+from django.db import connection, transaction
 from django.db.models import Model
 
 from alongside.communities.models import Community, Membership
-from alongside.home.management.exports.values import coming_in
+from alongside.home.management.exports.values import UNFIT, coming_in
 from alongside.home.queries import departing
 from alongside.home.queries.registry import promises
 from alongside.ledger import actions as ledger
@@ -21,6 +22,11 @@ from alongside.people.models import Person
 
 AT_MOST = 200 << 20
 """Bytes of all files when they are unpacked: a ZIP file may claim anything."""
+NO_WHOLE_ARCHIVE = (
+    *(OSError, EOFError, zipfile.BadZipFile, NotImplementedError, RuntimeError),
+    *(ValueError, OverflowError, zlib.error, lzma.LZMAError),
+)
+"""What Python says of one whose parts cannot be unpacked, or that names places far outside of itself."""
 Files = dict[str, bytes]
 
 
@@ -39,7 +45,7 @@ def take_in(whole: Path, *, steward: Person, now: dt.datetime) -> Community:
             connection.check_constraints()
             if broken := [one for one in promises() if one not in before]:
                 raise CannotArrive(f"{len(broken)} promises do not hold. The first: {broken[0]}")
-    except (DatabaseError, ValidationError, ValueError, KeyError, TypeError) as error:
+    except UNFIT as error:
         raise CannotArrive(f"A row does not fit, or is here already: {type(error).__name__}.") from error
     return arrived
 
@@ -50,7 +56,7 @@ def unpacked(whole: Path) -> Files:
             if sum(one.file_size for one in archive.infolist()) > AT_MOST:
                 raise CannotArrive("The file is too large when it is unpacked.")
             return {one.filename: archive.read(one) for one in archive.infolist()}
-    except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+    except NO_WHOLE_ARCHIVE as error:
         raise CannotArrive(f"{whole.name} is no whole ZIP file.") from error
 
 
@@ -63,7 +69,7 @@ def checked(files: Files) -> Files:
             if hashlib.sha256(files[name]).hexdigest() != expected:
                 raise CannotArrive(f"The file {name} was changed: its hash differs.")
         theirs = json.loads(files[departing.SCHEMA])
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise CannotArrive("This holds no whole group.") from error
     if theirs != departing.schema() or set(files) != {*manifest["files"], departing.MANIFEST}:
         raise CannotArrive("This group left another version of Alongside. Take it in with the same version.")

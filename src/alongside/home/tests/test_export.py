@@ -1,10 +1,12 @@
 """A group leaves with everything that is its own, and with nobody: "home:export" and `alongside import_community`."""
 
 import datetime as dt
+import hashlib
 import io
 import json
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -173,6 +175,45 @@ def test_what_is_broken_or_here_already_changes_nothing(
     with pytest.raises(arrivals.CannotArrive, match=why):
         arrivals.take_in(file, steward=cast.gita, now=now)
     assert before == (Community.objects.count(), Ask.objects.count(), Entry.objects.count())
+
+
+def with_value(whole: bytes, field: str, value: str) -> bytes:
+    """Its first ask with this value instead, and with a hash in the manifest that says so."""
+    name = "asks.Ask.jsonl"
+    files = unpacked(whole)
+    row = {**json.loads(files[name].splitlines()[0]), field: None}
+    rows = json.dumps(row).replace(f'"{field}": null', f'"{field}": {value}').encode() + b"\n"
+    manifest = json.loads(files["manifest.json"])
+    manifest["files"][name] = hashlib.sha256(rows).hexdigest()
+    return changed(changed(whole, name, rows), "manifest.json", json.dumps(manifest).encode())
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "kind"),
+    [
+        ("what", "[" * 100_000, "RecursionError"),
+        ("minutes", "9" * 40, "OverflowError"),
+        ("minutes", "1e999", "OverflowError"),
+        ("created_at", "[]", "TypeError"),
+    ],
+    ids=["deep", "large", "endless", "list"],
+)
+def test_row_that_does_not_fit_changes_nothing(
+    field: str, value: str, kind: str, cast: Cast, now: dt.datetime, tmp_path: Path
+) -> None:
+    file = tmp_path / "group.zip"
+    file.write_bytes(with_value(queries.zipped(cast.harbour.pk, now), field, value))
+    with pytest.raises(arrivals.CannotArrive, match=f"does not fit.*{kind}"):
+        arrivals.take_in(file, steward=cast.gita, now=now)
+
+
+def test_archive_with_a_torn_letter_is_no_archive(cast: Cast, now: dt.datetime, tmp_path: Path) -> None:
+    """Each of the first letters in turn: of names, of lengths, and of what is packed."""
+    whole, file = queries.zipped(cast.harbour.pk, now), tmp_path / "group.zip"
+    for place in range(200):
+        file.write_bytes(whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :])
+        with suppress(arrivals.CannotArrive):
+            arrivals.checked(arrivals.unpacked(file))
 
 
 def test_steward_must_be_here(tmp_path: Path, db: None) -> None:

@@ -6,14 +6,13 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.core.management.color import no_style
-from django.db import DatabaseError, connection, transaction
+from django.db import connection, transaction
 from django.db.models import Model
 
 from alongside.home.management import backups
 from alongside.home.management.exports import schema
-from alongside.home.management.exports.values import coming_in
+from alongside.home.management.exports.values import UNFIT, coming_in
 from alongside.home.management.exports.writing import MANIFEST, ROWS_AT_ONCE, SCHEMA
 from alongside.home.management.restores import known_migrations
 from alongside.home.queries.registry import promises
@@ -37,7 +36,7 @@ def take_in(folder: Path) -> int:
             connection.check_constraints()
             refuse_what_does_not_hold(manifest)
             set_sequences()
-    except (DatabaseError, ValidationError, ValueError, KeyError, TypeError) as error:
+    except UNFIT as error:
         raise CannotImport(f"A row does not fit: {type(error).__name__}.") from error
     if end := manifest["ledger_head"]:
         witness.write(witness.Seen(end["count"], end["hash"]))

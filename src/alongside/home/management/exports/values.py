@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError
 from django.db.models import Field, ForeignKey, JSONField
 
 from alongside.core.fields import SealBroken, seal, unseal
@@ -9,6 +11,12 @@ from alongside.core.fields import SealBroken, seal, unseal
 SEALED = "$sealed"
 BEGINS = "gAAAA"
 """Every text that Fernet makes begins so. The library of code apps keeps such texts inside of a JSON value."""
+
+UNFIT = (
+    *(DatabaseError, ValidationError, ValueError, KeyError, TypeError, AttributeError),
+    *(OverflowError, RecursionError),
+)
+"""What comes of a row that does not fit. The last two: a number that no database holds, a thousand brackets."""
 
 
 def going_out(value: Any, field: "Field[Any, Any]") -> Any:
