@@ -87,6 +87,7 @@ BYTES = [
     b"=" * 300,
 ]
 KINDS = [
+    "a;q*;q*0",
     "application/x-www-form-urlencoded",
     "application/x-www-form-urlencoded; charset=utf-16",
     "application/x-www-form-urlencoded; charset=zlib",

@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import urlsplit
 
+import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -100,3 +101,12 @@ def test_no_form_breaks_a_page(data: st.DataObject, world: World, visitors: Visi
         sent(browser, "GET", where.partition("?")[0], QUERY_STRING=body)
     else:
         sent(browser, "POST", where, data=body, content_type="application/x-www-form-urlencoded")
+
+
+BROKEN_PART = b'--b\r\nContent-Disposition: form-data; name="a"; q*; q*0\r\n\r\nx\r\n--b--\r\n'
+
+
+@pytest.mark.django_db
+def test_a_head_that_python_cannot_read_is_refused() -> None:
+    for kind, body in (("a;q*;q*0", b""), ("multipart/form-data; boundary=b", BROKEN_PART)):
+        assert Client().generic("POST", "/", body, content_type=kind).status_code == 400, kind

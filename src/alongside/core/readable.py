@@ -34,7 +34,13 @@ def leave_encodings_unread() -> None:
 
 
 def keep_content_type(request: HttpRequest, headers: Mapping[str, str]) -> None:
-    request.content_type, request.content_params = parse_header_parameters(headers.get("CONTENT_TYPE", ""))
+    """Python fails with a TypeError on some, as on `a;q*;q*0`. What cannot be read is named so, and refused later."""
+    try:
+        request.content_type, request.content_params = parse_header_parameters(
+            headers.get("CONTENT_TYPE", "")
+        )
+    except (TypeError, ValueError):
+        request.content_type, request.content_params = "", {"charset": "unreadable"}
 
 
 def is_in_utf8(request: HttpRequest) -> bool:
@@ -60,8 +66,8 @@ def is_utf8(content: bytes) -> bool:
 
 
 def has_whole_form(request: HttpRequest) -> bool:
-    """A line that broke off in the middle of a form leaves nothing to go on with."""
+    """A line that broke off in the middle of a form leaves nothing to go on with; nor does a broken head of a part."""
     try:
         return request.method != "POST" or request.POST is not None
-    except UnreadablePostError:
+    except (UnreadablePostError, TypeError):
         return False
