@@ -197,13 +197,13 @@ def ask(page: Page) -> None:
 @picture("offer", ALLY)
 def offer(page: Page) -> None:
     page.goto("/asks/")
-    follow(page, OPEN_ASK, "main a[href$='/offer/']")
+    follow(page, OPEN_ASK, "main a[href^='/asks/'][href$='/offer/']")
 
 
 @picture("every-date", ALLY)
 def every_date(page: Page) -> None:
     open_repeating(page)
-    follow(page, "main a[href$='/offer/']", "main a[href$='/stint/']")
+    follow(page, "main a[href^='/asks/'][href$='/offer/']", "main a[href$='/stint/']")
 
 
 @picture("promise", ALLY)
