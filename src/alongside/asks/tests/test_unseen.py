@@ -38,7 +38,7 @@ def links(cast: Cast) -> dict[str, str]:
 def offered(client, cast: Cast) -> set[str]:
     """Which of these links stand in the notice."""
     _before, notice = text(client, cast).split(UNSEEN)
-    notice = notice.split("<h1>")[0]
+    notice = notice.split("</div>")[0]
     return {name for name, address in links(cast).items() if f'href="{address}"' in notice}
 
 
