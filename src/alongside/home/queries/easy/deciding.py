@@ -12,7 +12,6 @@ TEXTS = (
         leading=_("See groups"),
         explains=(
             "communities:communities",
-            "communities:community",
             "communities:founding",
             "asks:new",
             "asks:phoned",
